@@ -1,0 +1,35 @@
+// Bundles the two entries with ncc, one after the other: ncc takes one entry a build. Same bytes from the same sources.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const out = process.argv[2] ?? join(root, 'dist');
+const scratch = join(root, '.cache', 'build');
+const entries = [
+  { source: 'src/main.ts', name: 'index.js' },
+  { source: 'src/cli.ts', name: 'cli.js' },
+];
+
+rmSync(scratch, { recursive: true, force: true });
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const licences = new Map();
+for (const { source, name } of entries) {
+  const folder = join(scratch, name);
+  const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+  const args = [ncc, 'build', join(root, source), '-o', folder, '-t', '--no-cache', '--license', 'licenses.txt'];
+  const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`ncc failed on ${source}\n${run.stdout}\n${run.stderr}`);
+  const chunks = readdirSync(folder).filter((file) => /^\d+\.index\.js$/.test(file));
+  if (chunks.length > 0) throw new Error(`${source} was split into chunks (${chunks.join(', ')}): mark the import as eager`);
+  copyFileSync(join(folder, 'index.js'), join(out, name));
+  if (existsSync(join(folder, 'licenses.txt'))) {
+    for (const part of readFileSync(join(folder, 'licenses.txt'), 'utf8').split(/\n\n(?=\S+\n(?:\S|\n))/)) {
+      licences.set(part.split('\n')[0], part.trimEnd());
+    }
+  }
+}
+writeFileSync(join(out, 'package.json'), '{\n  "type": "module"\n}\n');
+writeFileSync(join(out, 'licenses.txt'), [...licences.keys()].sort().map((key) => licences.get(key)).join('\n\n') + '\n');

@@ -1,0 +1,74 @@
+import type { Applicability } from './applicability.ts';
+import type { Finding, Waived } from './finding.ts';
+import type { Category } from './severity.ts';
+
+export type Grade = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
+
+/** All numbers in milli-points: 100,000 is the full score. */
+export interface Score {
+  readonly model: 'psm-1';
+  readonly total: number;
+  readonly uncapped: number;
+  /** The score with nothing waived. */
+  readonly withoutWaivers: number;
+  readonly grade: Grade;
+  readonly cap: { readonly limit: number; readonly reason: string } | null;
+  readonly categories: Readonly<Record<Category, CategoryScore>>;
+}
+
+export interface CategoryScore {
+  readonly budget: number;
+  readonly lost: number;
+  readonly findings: number;
+}
+
+export interface NotChecked {
+  readonly path?: string;
+  readonly rule?: string;
+  readonly reason: string;
+}
+
+/** A remark about the policy or a waiver that is no finding: lapsed, malformed, matching nothing, unknown key. */
+export interface PolicyNote {
+  readonly kind: 'waiver-lapsed' | 'waiver-refused' | 'waiver-unused' | 'policy-warning' | 'rule-off' | 'paths-ignored';
+  readonly message: string;
+  readonly path?: string;
+  readonly line?: number;
+}
+
+/** Everything one inspection says about one tree. Plain data; deterministic for equal tree, policy and facts. */
+export interface Report {
+  readonly root: string;
+  readonly findings: readonly Finding[];
+  readonly waived: readonly Waived[];
+  readonly score: Score | null;
+  readonly applicability: readonly Applicability[];
+  readonly notChecked: readonly NotChecked[];
+  readonly policyNotes: readonly PolicyNote[];
+  /** How many files of each kind were inspected. */
+  readonly inspected: Readonly<Record<string, number>>;
+  /** The facts it was made with, for the reader: owner and server. */
+  readonly facts: { readonly owner: string | null; readonly server: string | null };
+}
+
+/** Head against base. Milli-points; floored to tenths only when shown. */
+export interface Comparison {
+  readonly baseScore: Score | null;
+  /** Difference of the two scores as shown, in milli-points; null where either is not rated. */
+  readonly delta: number | null;
+  /** Change of the uncapped score, milli-points. */
+  readonly uncappedDelta: number | null;
+  readonly fixed: readonly Finding[];
+  /** Share of each change in the delta; sums to it. */
+  readonly attribution: readonly Attribution[];
+  /** Head path to base path of what was renamed. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+}
+
+export interface Attribution {
+  readonly kind: 'new' | 'worsened' | 'fixed' | 'cap';
+  /** Fingerprint of the finding; null for the cap. */
+  readonly fingerprint: string | null;
+  readonly rule: string | null;
+  readonly points: number;
+}

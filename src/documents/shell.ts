@@ -1,0 +1,55 @@
+import type { Span, Text } from '../core/source.ts';
+
+/** A shell script: its simple commands in the order they are written, wherever they stand (lists, pipes, loops, substitutions). */
+export interface Script {
+  readonly text: Text;
+  readonly commands: readonly Command[];
+  /** The text is no shell that we can read; `commands` holds what could be made out. */
+  readonly isBroken: boolean;
+}
+
+export interface Command {
+  readonly span: Span;
+  /** `VAR=value` before the name. */
+  readonly assignments: readonly Assignment[];
+  /** The command as written (`/usr/bin/env`), `undefined` where an expansion decides or only assignments stand. */
+  readonly name: string | undefined;
+  /** Name included. */
+  readonly words: readonly Word[];
+  readonly redirects: readonly Redirect[];
+  /** The command whose standard output this one reads, and the one that reads this one's. */
+  readonly pipedFrom: Command | undefined;
+  readonly pipedInto: Command | undefined;
+  /** How many `$( )`, backticks or `<( )` it stands in. */
+  readonly substitutionDepth: number;
+  /** The operator behind it in its list, if any. */
+  readonly followedBy: '&&' | '||' | ';' | '&' | undefined;
+  /** The command after that operator: `true` in `x || true`. */
+  readonly next: Command | undefined;
+  /** Runs only when an earlier one fails (right side of `||`). */
+  readonly afterFailure: boolean;
+}
+
+export interface Word {
+  readonly span: Span;
+  /** Quotes and escapes taken off; expansions stand as written (`$X`, `$(…)`). */
+  readonly text: string;
+  /** No expansion in it: `text` is what the program gets. */
+  readonly isLiteral: boolean;
+  /** Commands inside its substitutions. */
+  readonly commands: readonly Command[];
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word | undefined;
+  readonly span: Span;
+}
+
+export interface Redirect {
+  readonly operator: string;
+  readonly target: Word | undefined;
+  /** A heredoc's text. */
+  readonly heredoc: Text | undefined;
+  readonly span: Span;
+}
