@@ -19,7 +19,7 @@ export interface Finding extends Range {
   readonly fixable: boolean;
   /** In a job or step that is statically switched off: listed, weighs nothing, never fails. */
   readonly disabled: boolean;
-  /** Whole lines of the file around the span, at most three, redacted. */
+  /** Whole lines of the file from `startLine` on, at most three, redacted. */
   readonly excerpt: readonly string[];
   readonly identity: Identity;
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Report } from './report.ts';
+import type { Comparison, Grade, Report } from './report.ts';
 import type { RuleInfo } from './rule-info.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -13,7 +13,18 @@ export interface Result {
   readonly head: string | null;
   readonly base: string | null;
   readonly setting: Setting;
+  /** What closing every finding of a family would win under the cap, in milli-points, best first. */
+  readonly fixValues: readonly FixValue[];
+  /** The score if no Critical stood; absent where none does. */
+  readonly withoutCriticals?: { readonly total: number; readonly grade: Grade };
   readonly rules: readonly RuleInfo[];
+}
+
+export interface FixValue {
+  readonly family: string;
+  /** Those of its rules that found something. */
+  readonly rules: readonly string[];
+  readonly points: number;
 }
 
 /** Where the run takes place; everything absent in a terminal without git. */
@@ -38,6 +49,10 @@ export interface Setting {
   readonly isAdoption: boolean;
   /** The gate as it was judged, as users name it. */
   readonly gate: { readonly failOn: string; readonly failBelow: number | null };
+  /** The word that tells two comments in one repository apart. */
+  readonly label?: string;
+  /** This pull request changes the workflow that calls us: remarks on the set-up are for its author. */
+  readonly changesOwnWorkflow?: boolean;
   /** One line each on how our own workflow is set up. */
   readonly setupNotes: readonly string[];
   /** One line each on what this pull request changes in our step or policy. */

@@ -24,6 +24,8 @@ export interface RuleInfo {
   readonly why: string;
   /** One imperative sentence. */
   readonly remedy: string;
+  /** What is still to be done once the fault is gone from the file: a secret that was public must be rotated. */
+  readonly whenFixed?: string;
   /** Primary sources, https. */
   readonly references: readonly string[];
   /** The peers' ids for it, `tool/rule`. */

@@ -70,7 +70,9 @@ export function spanWithin(text: Text, start: number, end: number): Span {
 /** A part of a text, keeping its mapping to the file. */
 export function sliceText(text: Text, start: number, end: number): Text {
   const runs: Run[] = [];
-  for (const run of text.runs) {
+  for (let index = Math.max(0, lastRunBefore(text.runs, start + 1)); index < text.runs.length; index++) {
+    const run = text.runs[index];
+    if (!run || run.at >= end) break;
     const from = Math.max(start, run.at);
     const to = Math.min(end, run.at + run.length);
     if (from >= to) continue;
@@ -86,15 +88,26 @@ export function sliceText(text: Text, start: number, end: number): Text {
 
 /** `asEnd`: the place just after the unit before `offset`, rather than the place of the unit at `offset`. */
 function fileOffset(text: Text, offset: number, asEnd: boolean): number {
-  for (const run of text.runs) {
-    const inside = asEnd ? offset > run.at && offset <= run.at + run.length : offset >= run.at && offset < run.at + run.length;
-    if (!inside) continue;
+  const run = text.runs[lastRunBefore(text.runs, asEnd ? offset : offset + 1)];
+  if (run && offset >= run.at && offset < run.at + run.length + (asEnd ? 1 : 0)) {
     if (run.length === run.fileLength) return run.fileStart + offset - run.at;
     return asEnd ? run.fileStart + run.fileLength : run.fileStart;
   }
   const last = text.runs.at(-1);
   if (!last) return text.span.start;
   return offset <= 0 ? (text.runs[0]?.fileStart ?? text.span.start) : last.fileStart + last.fileLength;
+}
+
+/** Index of the last run that begins before `offset` of the value; -1 where none does. A text may have a run a line. */
+function lastRunBefore(runs: readonly Run[], offset: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.at ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();

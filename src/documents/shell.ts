@@ -1,4 +1,16 @@
 import type { Span, Text } from '../core/source.ts';
+import { readCommands } from './shell-commands.ts';
+
+const parsed = new WeakMap<Text, Script>();
+
+/** Parses a text as Bash, which takes POSIX shell in; each text object once. Never throws. */
+export function parseScript(text: Text): Script {
+  const known = parsed.get(text);
+  if (known) return known;
+  const script: Script = { text, ...readCommands(text) };
+  parsed.set(text, script);
+  return script;
+}
 
 /** A shell script: its simple commands in the order they are written, wherever they stand (lists, pipes, loops, substitutions). */
 export interface Script {
@@ -16,25 +28,31 @@ export interface Command {
   readonly name: string | undefined;
   /** Name included. */
   readonly words: readonly Word[];
+  /** Its own, then those of the groups and loops around it (`{ …; } >> file`). */
   readonly redirects: readonly Redirect[];
   /** The command whose standard output this one reads, and the one that reads this one's. */
   readonly pipedFrom: Command | undefined;
   readonly pipedInto: Command | undefined;
   /** How many `$( )`, backticks or `<( )` it stands in. */
   readonly substitutionDepth: number;
-  /** The operator behind it in its list, if any. */
+  /** The operator behind it in its list, or behind the pipe or group that it ends. */
   readonly followedBy: '&&' | '||' | ';' | '&' | undefined;
   /** The command after that operator: `true` in `x || true`. */
   readonly next: Command | undefined;
   /** Runs only when an earlier one fails (right side of `||`). */
   readonly afterFailure: boolean;
+  /** Its status is only asked (`if`, `while`, `!`): failing here fails nothing. */
+  readonly isCondition: boolean;
 }
 
 export interface Word {
   readonly span: Span;
   /** Quotes and escapes taken off; expansions stand as written (`$X`, `$(…)`). */
   readonly text: string;
-  /** No expansion in it: `text` is what the program gets. */
+  /**
+   * No variable, substitution, brace expansion or `${{ }}` in it: `text` is what the program gets. A pattern (`*.deb`)
+   * counts as literal.
+   */
   readonly isLiteral: boolean;
   /** Commands inside its substitutions. */
   readonly commands: readonly Command[];

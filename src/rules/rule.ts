@@ -44,6 +44,8 @@ export interface RuleDefinition<On extends Kind, Schemas extends OptionSchemas> 
   readonly applies?: (document: DocumentByKind[On], context: Context<OptionValues<Schemas>>) => Answer;
   readonly why: string;
   readonly remedy: string;
+  /** What is still to be done once the fault is gone from the file: a secret that was public must be rotated. */
+  readonly whenFixed?: string;
   readonly references: readonly string[];
   readonly sameAs: readonly string[];
   readonly check: (document: DocumentByKind[On], context: Context<OptionValues<Schemas>>) => Iterable<Problem>;

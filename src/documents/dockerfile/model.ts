@@ -57,8 +57,10 @@ export interface Instruction {
   readonly body: Text;
   readonly form: 'json' | 'shell';
   /**
-   * JSON form: the strings. Else the words as BuildKit splits them for this keyword; for `ENV`, `ARG`, `LABEL` one word
-   * each `key=value` (see `pairs`). Quotes are kept.
+   * JSON form: the strings. Else the words as BuildKit splits them for this keyword, quotes kept: at white space for
+   * `FROM`, `COPY`, `ADD`, `EXPOSE`, `VOLUME`; the whole body as one word for `RUN`, `CMD`, `ENTRYPOINT`, `USER`,
+   * `WORKDIR` and the like; one word each `key=value` for `ENV`, `ARG`, `LABEL` (see `pairs`). `HEALTHCHECK`: `CMD` or
+   * `NONE`, then its command's strings or its whole text; `form` is that command's.
    */
   readonly words: readonly Text[];
   /** `ENV`, `ARG`, `LABEL`: names and values, quotes taken off the values. */
@@ -79,6 +81,8 @@ export interface Pair {
   readonly name: Text;
   /** `undefined` for `ARG NAME`. */
   readonly value: Text | undefined;
+  /** The value with its quotes and escapes: what variables are expanded in. */
+  readonly rawValue: Text | undefined;
   readonly span: Span;
 }
 

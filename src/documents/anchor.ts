@@ -1,0 +1,109 @@
+import { contains, spanOf } from '../core/source.ts';
+import type { Span } from '../core/source.ts';
+import type { Dockerfile, Stage } from './dockerfile/model.ts';
+import type { Document } from './document.ts';
+import { conditionOf, staticTruthOf } from './expression.ts';
+import type { Action, Dependabot, Job, Step, Workflow } from './workflow-model.ts';
+import type { Scalar } from './yaml-value.ts';
+
+/** Where a finding stands, in words that stay the same when lines move, jobs are reordered and versions are bumped. */
+export interface Anchor {
+  /** The kind of document. */
+  readonly container: string;
+  /** `job build/step Checkout`, `stage final/RUN`; empty for what concerns the whole file. */
+  readonly scope: string;
+}
+
+export const anchorAt = (document: Document, span: Span): Anchor => ({
+  container: document.kind,
+  scope: scopeAt(document, spanOf(span.file, span.start, span.start)),
+});
+
+/** In a job or step whose `if:` can never hold, whatever happens. */
+export function isDisabledAt(document: Document, span: Span): boolean {
+  if (document.kind !== 'workflow' && document.kind !== 'action') return false;
+  const { job, step } = placeAt(document, spanOf(span.file, span.start, span.start));
+  return isNever(job?.if) || isNever(step?.if);
+}
+
+function isNever(condition: Scalar | undefined): boolean {
+  const tree = condition && conditionOf(condition)?.tree;
+  return tree !== undefined && staticTruthOf(tree) === false;
+}
+
+function scopeAt(document: Document, at: Span): string {
+  switch (document.kind) {
+    case 'workflow':
+    case 'action': {
+      const { job, step } = placeAt(document, at);
+      return [job && `job ${job.id.text}`, step && `step ${nameOf(step)}`].filter((part) => part).join('/');
+    }
+    case 'dependabot':
+      return updateAt(document, at);
+    case 'dockerfile':
+      return instructionAt(document, at);
+    case 'dockerignore':
+      return '';
+  }
+}
+
+interface Place {
+  readonly job?: Job | undefined;
+  readonly step?: Step | undefined;
+}
+
+function placeAt(document: Workflow | Action, at: Span): Place {
+  const stepAt = (steps: readonly Step[]): Step | undefined => steps.find((step) => contains(step.span, at));
+  if (document.kind === 'action') return { step: stepAt(document.steps) };
+  const job = document.jobs.find((candidate) => contains(candidate.span, at));
+  return { job, step: job && stepAt(job.steps) };
+}
+
+/** What a person would call the step: its id, its name, else what it uses or runs, without versions. */
+function nameOf(step: Step): string {
+  const given = step.id?.text ?? step.name?.text;
+  if (given !== undefined) return given;
+  if (step.uses) {
+    const { repository, path, text } = step.uses;
+    if (repository) return path ? `${repository}/${path}` : repository;
+    return withoutVersion(text.text.trim());
+  }
+  return step.run ? commandOf(step.run.value.text) : (step.entries[0]?.key.value.text ?? '');
+}
+
+/** The first line that says anything, white space folded and numbers taken out: bumping a version keeps it. */
+function commandOf(script: string): string {
+  const lines = script.split('\n').map((line) => line.trim());
+  const first = lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
+  return first
+    .replace(/\b[0-9a-f]{40,64}\b/g, '0')
+    .replace(/\bv?\d+(\.\d+)*/g, '0')
+    .replace(/\s+/g, ' ')
+    .slice(0, 80);
+}
+
+/** An image or reference without tag, ref and digest. */
+function withoutVersion(reference: string): string {
+  const named = reference.split('@')[0] ?? reference;
+  const colon = named.lastIndexOf(':');
+  return colon > named.lastIndexOf('/') ? named.slice(0, colon) : named;
+}
+
+function updateAt(dependabot: Dependabot, at: Span): string {
+  const update = dependabot.updates.find((candidate) => contains(candidate.span, at));
+  if (!update) return '';
+  return ['update', update.ecosystem?.text, update.directories[0]?.text].filter((part) => part).join(' ');
+}
+
+function instructionAt(dockerfile: Dockerfile, at: Span): string {
+  const instruction = dockerfile.instructions.find((candidate) => contains(candidate.span, at));
+  const stage = instruction?.stage ?? dockerfile.stages.find((candidate) => contains(candidate.span, at));
+  const parts = [stage && `stage ${stageNameOf(stage)}`, instruction?.keyword];
+  return parts.filter((part) => part).join('/');
+}
+
+function stageNameOf(stage: Stage): string {
+  if (stage.name) return stage.name.text.toLowerCase();
+  const isFinal = stage.index === stage.dockerfile.stages.length - 1;
+  return isFinal || !stage.base ? 'final' : withoutVersion(stage.base.text);
+}

@@ -1,0 +1,91 @@
+import { spanOf, type Run, type SourceFile, type Span, type Text } from '../../core/source.ts';
+import { lineAt } from './lines.ts';
+import type { Heredoc } from './model.ts';
+import { quotedWordsOf, unquote } from './words.ts';
+
+interface Opener {
+  readonly name: string;
+  readonly fileDescriptor: number;
+  readonly expands: boolean;
+  readonly stripsTabs: boolean;
+  readonly span: Span;
+}
+
+/**
+ * A heredoc opens with a word of its own: `<<EOF`, `<<-EOF`, `3<<EOF`, `<<"EOF"`. `<<<`, words in quotes and
+ * arithmetic do not begin that way. https://docs.docker.com/reference/dockerfile/#here-documents
+ */
+export function findHeredocOpeners(line: Text): readonly Opener[] {
+  if (!line.text.includes('<<')) return [];
+  return quotedWordsOf(line, '\\').flatMap((word) => {
+    const match = /^(\d{0,9})<<(-?)([^<]+)$/.exec(word.text);
+    const delimiter = match?.[3];
+    if (match === null || delimiter === undefined) return [];
+    const name = unquote({ ...word, text: delimiter, runs: [] }, '\\').text;
+    return [
+      {
+        name,
+        fileDescriptor: Number(match[1] ?? 0),
+        expands: name === delimiter,
+        stripsTabs: match[2] === '-',
+        span: word.span,
+      },
+    ];
+  });
+}
+
+export interface Heredocs {
+  readonly heredocs: readonly Heredoc[];
+  /** The opener of one that never ends. */
+  readonly unterminated: Span | undefined;
+  /** Where the last one's closing line ends; `undefined` without any. */
+  readonly end: number | undefined;
+  readonly next: number;
+}
+
+/** Reads the bodies one after the other, in the order their openers stand on the line. */
+export function readHeredocs(file: SourceFile, openers: readonly Opener[], start: number): Heredocs {
+  const heredocs: Heredoc[] = [];
+  let end: number | undefined;
+  let next = start;
+  let unterminated: Span | undefined;
+  for (const opener of openers) {
+    const bodyStart = next;
+    const runs: Run[] = [];
+    const parts: string[] = [];
+    let length = 0;
+    const add = (from: number, to: number): void => {
+      if (to <= from) return;
+      const last = runs.at(-1);
+      if (last && last.fileStart + last.fileLength === from) {
+        runs[runs.length - 1] = { ...last, length: last.length + to - from, fileLength: last.fileLength + to - from };
+      } else runs.push({ at: length, length: to - from, fileStart: from, fileLength: to - from });
+      parts.push(file.text.slice(from, to));
+      length += to - from;
+    };
+    let isClosed = false;
+    let bodyEnd = next;
+    for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
+      next = line.next;
+      let from = line.start;
+      if (opener.stripsTabs) while (file.text[from] === '\t') from++;
+      end = line.end;
+      isClosed = line.end - from === opener.name.length && file.text.startsWith(opener.name, from);
+      if (isClosed) break;
+      add(from, line.end);
+      // The carriage return of a CRLF file is left out, its line feed kept.
+      if (line.next > line.end) add(line.next - 1, line.next);
+      bodyEnd = line.next;
+    }
+    if (!isClosed) unterminated ??= opener.span;
+    heredocs.push({
+      name: opener.name,
+      fileDescriptor: opener.fileDescriptor,
+      expands: opener.expands,
+      stripsTabs: opener.stripsTabs,
+      body: { text: parts.join(''), span: spanOf(file, Math.min(bodyStart, bodyEnd), bodyEnd), runs },
+      opener: opener.span,
+    });
+  }
+  return { heredocs, unterminated, end, next };
+}

@@ -1,0 +1,316 @@
+import { Composer, isAlias, isScalar, isSeq, Lexer, Parser } from 'yaml';
+import type { Alias, CST, Document as YamlDocument, ParsedNode, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml';
+import { lineSpan, plainText, spanOf } from '../core/source.ts';
+import type { Run, SourceFile, Span, Text } from '../core/source.ts';
+import { runsOfBlock, runsOfDoubleQuoted, runsOfPlain, runsOfSingleQuoted } from './yaml-runs.ts';
+import type { Comment, Entry, Mapping, Scalar, Sequence, SyntaxProblem, Value } from './yaml-value.ts';
+
+export interface ParsedYaml {
+  /** Of the first document; `undefined` where there is none, or where the file is beyond what is read. */
+  readonly root: Value | undefined;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+// What keeps a hostile file from costing more than a quarter of a second: a legal workflow padded with 600 kB of
+// comments has 42,000 tokens and must still be read; beyond the budget the file is a problem, never silently skipped.
+const maxLength = 1024 * 1024;
+const maxTokens = 60_000;
+// Composing recurses, and Node 20 dies without an exception when the stack runs out inside a regular expression.
+const maxDepth = 100;
+/** Values that aliases may add: a few hundred bytes of nested aliases stand for billions. */
+const maxAliased = 50_000;
+const maxProblems = 20;
+
+/** A YAML file as GitHub reads it: version 1.2, core schema (`on` and `yes` are strings), one document, no merge keys. */
+export function parseYaml(file: SourceFile): ParsedYaml {
+  if (file.text.length > maxLength) return refused(file, 'The file is larger than 1 MiB, more than Plimsoll reads');
+  const lexemes = lexemesOf(file.text);
+  if (!lexemes) return refused(file, `The file has more than ${maxTokens} YAML tokens, more than Plimsoll reads`);
+  const comments = commentsOf(file, lexemes);
+  const composed = compose(file, lexemes);
+  if (!composed.document) return { root: undefined, comments, problems: composed.problems };
+  const { root, problems } = valueOf(file, composed.document);
+  const ordered = [...composed.problems, ...problems].sort((one, other) => one.at.start - other.at.start);
+  return { root, comments, problems: ordered.slice(0, maxProblems) };
+}
+
+const refused = (file: SourceFile, message: string): ParsedYaml => ({
+  root: undefined,
+  comments: [],
+  problems: [{ at: lineSpan(file, 1), message }],
+});
+
+function lexemesOf(text: string): readonly string[] | undefined {
+  const lexemes: string[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexemes.length === maxTokens) return undefined;
+    lexemes.push(lexeme);
+  }
+  return lexemes;
+}
+
+// What the lexer puts between pieces of the text: "a document begins", "a flow collection is broken off", "a scalar
+// follows". They have no length in the file.
+const documentMark = '\u0002';
+const flowEndMark = '\u0018';
+const scalarMark = '\u001f';
+
+function commentsOf(file: SourceFile, lexemes: readonly string[]): readonly Comment[] {
+  const comments: Comment[] = [];
+  let offset = 0;
+  let isScalarNext = false;
+  for (const lexeme of lexemes) {
+    if (isScalarNext) {
+      isScalarNext = false;
+    } else if (lexeme === scalarMark) {
+      isScalarNext = true;
+      continue;
+    } else if (lexeme === documentMark || lexeme === flowEndMark) {
+      continue;
+    } else if (lexeme.startsWith('#')) {
+      const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
+      const ownLine = offset === 0 || file.text.slice(lineStart, offset).trim() === '';
+      comments.push({ span: spanOf(file, offset, offset + lexeme.length), ownLine });
+    }
+    offset += lexeme.length;
+  }
+  return comments;
+}
+
+interface Composed {
+  readonly document: YamlDocument.Parsed | undefined;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+function compose(file: SourceFile, lexemes: readonly string[]): Composed {
+  const problems: SyntaxProblem[] = [];
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    keepSourceTokens: true,
+    // What the YAML specification forbids though nothing about it is ambiguous (a comment right behind a quote) is
+    // read by GitHub's parser, so it is no problem.
+    strict: false,
+  });
+  let document: YamlDocument.Parsed | undefined;
+  let documents = 0;
+  const feed = (token: CST.Token): void => {
+    if (token.type === 'document' && ++documents === 2) {
+      const at = spanOf(file, token.offset, Math.min(file.text.length, token.offset + 3));
+      problems.push({ at, message: 'A second YAML document begins here; GitHub reads files of one document' });
+    }
+    if (documents > 1) return;
+    for (const composed of composer.next(token)) document ??= composed;
+  };
+  const parser = new Parser();
+  for (const lexeme of lexemes) {
+    for (const token of parser.next(lexeme)) feed(token);
+    if (parser.stack.length <= maxDepth) continue;
+    const message = `Nested deeper than ${maxDepth} levels, more than Plimsoll reads`;
+    return { document: undefined, problems: [{ at: spanOf(file, parser.offset, parser.offset), message }] };
+  }
+  for (const token of parser.end()) feed(token);
+  for (const composed of composer.end()) document ??= composed;
+  const errors = document ? document.errors : composer.streamInfo().errors;
+  for (const error of errors.slice(0, maxProblems)) {
+    const start = Math.min(error.pos[0], file.text.length);
+    const at = spanOf(file, start, Math.max(start, Math.min(error.pos[1], file.text.length)));
+    problems.push({ at, message: `Not valid YAML: ${shortened(error.message)}` });
+  }
+  return { document, problems };
+}
+
+const shortened = (message: string): string => (message.length > 160 ? `${message.slice(0, 159)}…` : message);
+
+interface Anchored {
+  readonly value: Value | undefined;
+  /** How many values it holds, itself included, aliases followed. */
+  readonly size: number;
+  readonly height: number;
+}
+
+/** The typed tree, built in one pass that never looks back: aliases name what their anchor held last. */
+function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYaml, 'root' | 'problems'> {
+  const problems: SyntaxProblem[] = [];
+  const anchors = new Map<string, Anchored | 'open'>();
+  let size = 0;
+  let aliased = 0;
+  let deepest = 0;
+  /** Where the value built last ends in the file. The library's own ends take in what follows: comments, line breaks. */
+  let end = 0;
+
+  function build(node: ParsedNode, depth: number): Value | undefined {
+    if (isAlias(node)) return follow(node, depth);
+    const anchor = node.anchor;
+    if (anchor === undefined) return buildPlain(node, depth);
+    const before = { size, deepest };
+    deepest = depth;
+    anchors.set(anchor, 'open');
+    const value = buildPlain(node, depth);
+    anchors.set(anchor, { value, size: size - before.size, height: deepest - depth });
+    deepest = Math.max(deepest, before.deepest);
+    return value;
+  }
+
+  function buildPlain(node: Exclude<ParsedNode, Alias.Parsed>, depth: number): Value {
+    size++;
+    deepest = Math.max(deepest, depth);
+    if (isScalar(node)) {
+      const scalar = scalarOf(file, node);
+      end = scalar.span.end;
+      return scalar;
+    }
+    const start = node.range[0];
+    const ends = { value: start };
+    const value = isSeq(node) ? itemsOf(node, depth, ends) : entriesOf(node, depth, ends);
+    end = node.flow ? node.range[1] : ends.value;
+    return { ...value, span: spanOf(file, start, end) };
+  }
+
+  function itemsOf(node: YAMLSeq.Parsed, depth: number, ends: { value: number }): Omit<Sequence, 'span'> {
+    const items: Value[] = [];
+    for (const item of node.items) {
+      const value = build(item, depth + 1);
+      if (value) items.push(value);
+      ends.value = end;
+    }
+    return { kind: 'sequence', items };
+  }
+
+  function entriesOf(node: YAMLMap.Parsed, depth: number, ends: { value: number }): Omit<Mapping, 'span'> {
+    const entries: Entry[] = [];
+    const seen = new Set<string>();
+    for (const pair of node.items) {
+      const key = build(pair.key, depth + 1);
+      const value = pair.value ? build(pair.value, depth + 1) : undefined;
+      ends.value = end;
+      if (key?.kind === 'scalar') {
+        const span = spanOf(file, Math.min(pair.key.range[0], end), end);
+        entries.push({ key, value: pair.value && isNothing(pair.value) ? undefined : value, span });
+        judgeKey(key, seen);
+      } else if (key) {
+        problems.push({ at: key.span, message: 'A key is a list or a mapping here; GitHub reads only plain keys' });
+      }
+    }
+    return { kind: 'mapping', entries };
+  }
+
+  function judgeKey(key: Scalar, seen: Set<string>): void {
+    const name = key.value.text;
+    if (name === '<<' && key.style === 'plain') {
+      problems.push({ at: key.span, message: 'GitHub does not read merge keys (`<<`)' });
+    } else if (seen.has(name)) {
+      problems.push({ at: key.span, message: `Key \`${shortened(name)}\` is defined twice in the same mapping` });
+    }
+    seen.add(name);
+  }
+
+  function follow(alias: Alias.Parsed, depth: number): Value | undefined {
+    const at = spanOf(file, alias.range[0], alias.range[1]);
+    end = at.end;
+    const anchored = anchors.get(alias.source);
+    const refuse = (message: string): undefined => void problems.push({ at, message });
+    if (!anchored) return refuse(`No anchor \`&${shortened(alias.source)}\` stands before this alias`);
+    if (anchored === 'open') return refuse(`Alias \`*${shortened(alias.source)}\` stands inside what it names`);
+    if (aliased + anchored.size > maxAliased || depth + anchored.height > maxDepth) {
+      return refuse('Aliases expand to more than Plimsoll reads');
+    }
+    aliased += anchored.size;
+    size += anchored.size;
+    deepest = Math.max(deepest, depth + anchored.height);
+    return anchored.value;
+  }
+
+  const contents = document.contents;
+  const root = contents === null || isNothing(contents) ? undefined : build(contents, 0);
+  return { root, problems };
+}
+
+/** Nothing was written where a value could stand. */
+const isNothing = (node: ParsedNode): boolean => isScalar(node) && node.type === 'PLAIN' && node.source === '';
+
+function scalarOf(file: SourceFile, node: YamlScalar.Parsed): Scalar {
+  const [start, end] = node.range;
+  const type = node.value === null ? 'null' : typeOf(node.value);
+  switch (node.type) {
+    case 'QUOTE_SINGLE':
+      return quoted(file, node, 'single', runsOfSingleQuoted);
+    case 'QUOTE_DOUBLE':
+      return quoted(file, node, 'double', runsOfDoubleQuoted);
+    case 'BLOCK_LITERAL':
+    case 'BLOCK_FOLDED':
+      return block(file, node, node.type === 'BLOCK_FOLDED');
+    default: {
+      const span = spanOf(file, start, end);
+      const value = textAt(span, node.source, runsOfPlain);
+      return { kind: 'scalar', value, span, style: 'plain', type };
+    }
+  }
+}
+
+function typeOf(value: unknown): Scalar['type'] {
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'number' ? 'number' : 'string';
+}
+
+type RunsOf = (source: string, start: number, end: number) => readonly Run[];
+
+function quoted(file: SourceFile, node: YamlScalar.Parsed, style: 'single' | 'double', runsOf: RunsOf): Scalar {
+  const [start, end] = node.range;
+  // A file may end before its quote does.
+  const isClosed = end - start > 1 && file.text[end - 1] === file.text[start];
+  const inner = spanOf(file, Math.min(start + 1, end), isClosed ? end - 1 : end);
+  return { kind: 'scalar', value: textAt(inner, node.source, runsOf), span: spanOf(file, start, end), style, type: 'string' };
+}
+
+/** Most scalars stand in the file as they are. */
+function textAt(span: Span, text: string, runsOf: RunsOf): Text {
+  const isExact = text.length === span.end - span.start && span.file.text.startsWith(text, span.start);
+  return isExact ? plainText(span) : lazyText(text, span, () => runsOf(span.file.text, span.start, span.end));
+}
+
+function block(file: SourceFile, node: YamlScalar.Parsed, folded: boolean): Scalar {
+  const [start, end] = node.range;
+  const token = node.srcToken;
+  const props = token?.type === 'block-scalar' ? token.props : [];
+  const header = props.reduce((length, prop) => length + ('source' in prop ? prop.source.length : 0), 0);
+  const symbol = file.text.slice(start, start + 4);
+  const shape = {
+    start: Math.min(start + header, end),
+    end,
+    parentIndent: token && 'indent' in token ? token.indent : 0,
+    indent: Number(/^[|>][-+]?([1-9])/.exec(symbol)?.[1] ?? 0),
+    chomp: /^[|>][1-9]?([-+])/.exec(symbol)?.[1] === '-' ? '-' : /^[|>][1-9]?\+/.test(symbol) ? '+' : '',
+    folded,
+  } as const;
+  // The span ends with the last text, not on the line after it, where an excerpt would show something else.
+  let from = shape.start;
+  let to = end;
+  while (to > shape.start && isWhite(file.text[to - 1])) to--;
+  while (from < to && isWhite(file.text[from])) from++;
+  if (to === shape.start) {
+    // Nothing but the header: without its line break.
+    while (to > start && isWhite(file.text[to - 1])) to--;
+    from = to;
+  }
+  const value = lazyText(node.source, spanOf(file, from, to), () => runsOfBlock(file.text, shape));
+  return { kind: 'scalar', value, span: spanOf(file, start, to), style: folded ? 'folded' : 'literal', type: 'string' };
+}
+
+const isWhite = (unit: string | undefined): boolean => unit === ' ' || unit === '\t' || unit === '\n' || unit === '\r';
+
+/** Most scalars are never mapped back beyond their span, so the runs are made when somebody asks. */
+function lazyText(text: string, span: Span, runsOf: () => readonly Run[]): Text {
+  let known: readonly Run[] | undefined;
+  return {
+    text,
+    span,
+    get runs() {
+      return (known ??= runsOf());
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
+ * everything else with its registry, except on Docker Hub.
+ */
+
+/** The day these lists were last looked over. */
+export const baseImagesDate = '2026-11-21';
+
+/** Tags that move on by themselves, whatever is published next. */
+export const rollingWords: ReadonlySet<string> = new Set('latest stable edge nightly main lts current'.split(' '));
+
+/**
+ * Images that start as root, by their Dockerfiles: https://github.com/docker-library/official-images for the official
+ * ones, else the vendor's own.
+ */
+export const rootImages: ReadonlySet<string> = new Set([
+  'scratch',
+  ...'almalinux alpine amazonlinux archlinux busybox buildpack-deps centos debian fedora opensuse/leap oraclelinux'.split(
+    ' ',
+  ),
+  ...'photon rockylinux ubuntu'.split(' '),
+  ...'amazoncorretto bash clojure composer dart elixir erlang gcc golang gradle haskell julia maven node'.split(' '),
+  ...'eclipse-temurin ibm-semeru-runtimes openjdk perl php pypy python r-base ruby rust sapmachine swift'.split(' '),
+  ...'caddy httpd nginx tomcat traefik registry'.split(' '),
+  ...'denoland/deno oven/bun nvidia/cuda continuumio/anaconda3 continuumio/miniconda3'.split(' '),
+  ...'adoptopenjdk rust-lang/rust azul/zulu-openjdk bellsoft/liberica-openjdk-alpine'.split(' '),
+  ...'tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn tiangolo/meinheld-gunicorn-flask'.split(' '),
+  ...['sdk', 'aspnet', 'runtime', 'runtime-deps'].flatMap((image) => [
+    `mcr.microsoft.com/dotnet/${image}`,
+    `mcr.microsoft.com/dotnet/core/${image}`,
+  ]),
+  ...['static', 'base', 'base-nossl', 'cc', 'python3', 'nodejs', 'java', 'java-base'].map(
+    (image) => `gcr.io/distroless/${image}`,
+  ),
+  'quay.io/centos/centos',
+  'public.ecr.aws/amazonlinux/amazonlinux',
+  'mcr.microsoft.com/azurelinux/base/core',
+  'mcr.microsoft.com/cbl-mariner/base/core',
+  ...['ubi8/ubi', 'ubi8/ubi-minimal', 'ubi8/ubi-init', 'ubi9/ubi', 'ubi9/ubi-minimal', 'ubi9/ubi-init'].map(
+    (image) => `registry.access.redhat.com/${image}`,
+  ),
+]);
+
+/** Images that name another user themselves, or whose every tag does so. */
+export const nonRootImages: ReadonlySet<string> = new Set([
+  ...'couchdb elasticsearch haproxy jetty kibana logstash memcached neo4j solr sonarqube varnish'.split(' '),
+  ...'jenkins/jenkins grafana/grafana prom/prometheus prom/alertmanager nginxinc/nginx-unprivileged'.split(' '),
+  ...'keycloak/keycloak quay.io/keycloak/keycloak hashicorp/terraform-run-task cypress/factory'.split(' '),
+  'mcr.microsoft.com/mssql/server',
+]);
+
+/**
+ * Families of which every image runs as somebody else: Chainguard's and Docker's hardened ones, Bitnami's
+ * (https://docs.bitnami.com), Red Hat's language images, Jupyter's, Selenium's.
+ */
+export const nonRootFamilies: readonly string[] = [
+  'cgr.dev/chainguard/',
+  'chainguard/',
+  'dhi.io/',
+  'bitnami/',
+  'bitnamilegacy/',
+  'bitnamisecure/',
+  'quay.io/jupyter/',
+  'jupyter/',
+  'selenium/',
+  'docker.elastic.co/',
+  'confluentinc/',
+  // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: the platform starts it as a user of its own.
+  'public.ecr.aws/lambda/',
+];
+
+/** Words of a tag or name that say so: `gcr.io/distroless/base:nonroot`, `dotnet/aspnet:10.0-noble-chiseled`. */
+export const nonRootWords: ReadonlySet<string> = new Set(
+  'nonroot rootless chiseled unprivileged distroless'.split(' '),
+);
+
+/**
+ * Official images that start as root and whose own entrypoint hands over to another user. An image built on one keeps
+ * that as long as it keeps the entrypoint.
+ */
+export const droppingImages: ReadonlySet<string> = new Set(
+  'cassandra ghost influxdb mariadb mongo mysql percona postgres rabbitmq redis valkey/valkey zookeeper'.split(' '),
+);
+
+/** Families whose images can only work as root, or that are no Linux with a root. */
+export const beyondRootFamilies: readonly string[] = [
+  'docker',
+  'mcr.microsoft.com/windows',
+  'mcr.microsoft.com/windowsservercore',
+  'mcr.microsoft.com/nanoserver',
+  'mcr.microsoft.com/dotnet/framework',
+  'mcr.microsoft.com/devcontainers',
+  'mcr.microsoft.com/vscode/devcontainers',
+  'microsoft/',
+];
+
+/** Programs that start another one as somebody else; an entrypoint script that calls one does not stay root. */
+export const userSwitchers: ReadonlySet<string> = new Set(
+  'chroot chpst dumb-setuid gosu runuser s6-setuidgid setpriv setuidgid start-stop-daemon su su-exec sudo tini-setuid'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,22 @@
+/**
+ * Inputs whose text an action runs as a program, in lower case.
+ * Source, read 2026-11: the `action.yml` of each.
+ */
+export const injectionSinks: Readonly<Record<string, readonly string[]>> = {
+  'actions/github-script': ['script'],
+  'addnab/docker-run-action': ['run', 'options'],
+  'appleboy/ssh-action': ['script'],
+  'azure/cli': ['inlinescript'],
+  'azure/powershell': ['inlinescript'],
+  'cardinalby/js-eval-action': ['expression'],
+  'coactions/setup-xvfb': ['run'],
+  'cross-platform-actions/action': ['run'],
+  'cypress-io/github-action': ['command', 'start', 'build', 'install-command', 'command-prefix'],
+  'gabrielbb/xvfb-action': ['run'],
+  'jannekem/run-python-script-action': ['script'],
+  'nick-fields/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
+  'nick-invision/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
+  'reactivecircus/android-emulator-runner': ['script'],
+  'uraimo/run-on-arch-action': ['run', 'setup', 'install'],
+  'vmactions/freebsd-vm': ['run', 'prepare'],
+};
