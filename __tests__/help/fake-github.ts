@@ -51,7 +51,11 @@ export async function startFakeGitHub(setup: Setup): Promise<FakeGitHub> {
     return fault?.effect;
   };
   const server = createServer((incoming, response) => {
-    void serve({ github, requests, violations, takeFault }, incoming, response);
+    serve({ github, requests, violations, takeFault }, incoming, response).catch((error: unknown) => {
+      // A client that hangs up is no fault of the fake's.
+      if (!incoming.aborted) violations.push(`the fake itself failed: ${String(error)}`);
+      response.destroy();
+    });
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -129,7 +133,7 @@ function seen(desk: Desk, incoming: IncomingMessage, body: string): SeenRequest 
     : url.pathname;
   if (state.isEnterpriseServer && path === url.pathname) desk.violations.push(`not under /api: ${path}`);
   const method = incoming.method ?? '';
-  const isMutation = path === '/graphql' && /"query":\s*"\s*mutation\b/.test(body);
+  const isMutation = path === '/graphql' && /"query":\s*"(?:\s|\\n)*mutation\b/.test(body);
   const isWrite = path === '/graphql' ? isMutation : method !== 'GET';
   return { method, path, query: url.search, body, isWrite };
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../core/source.ts';
+import { isPlaceholderValue } from './secret-names.ts';
 import { publishedSecrets, secretVendors, type SecretFormat } from '../knowledge/secret-formats.ts';
 
 /** A secret that its own text gives away, wherever it stands. Offsets are those of the text searched. */
@@ -81,7 +82,7 @@ function theMatcher(): Matcher {
   const prefixes = formats.map((format) => format.prefix).sort((a, b) => b.length - a.length);
   const escaped = prefixes.map((prefix) => prefix.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`));
   matcher = {
-    prefixes: new RegExp(`(?<![A-Za-z0-9])(?:${escaped.join('|')})`, 'g'),
+    prefixes: new RegExp(escaped.join('|'), 'g'),
     byPrefix: new Map(
       formats.map((format) => [
         format.prefix,
@@ -99,7 +100,9 @@ function formatsIn(text: string): readonly FoundSecret[] {
   for (let hit = prefixes.exec(text); hit; hit = prefixes.exec(text)) {
     const [prefix] = hit;
     const known = byPrefix.get(prefix);
-    if (!known) continue;
+    // In the middle of a word it is chance (`task-…`), unless the word before is a secret itself.
+    const isInWord = /[A-Za-z0-9]/.test(text[hit.index - 1] ?? '') && found.at(-1)?.end !== hit.index;
+    if (!known || isInWord) continue;
     known.gap.lastIndex = hit.index + prefix.length;
     if (!known.gap.test(text)) continue;
     known.rest.lastIndex = known.gap.lastIndex;
@@ -194,64 +197,9 @@ function urlPasswordsIn(text: string): readonly FoundSecret[] {
 
 /** A login that guards nothing: on this machine, of an example, or the default that every image of the kind comes with. */
 function isThrowaway(user: string, password: string, host: string): boolean {
-  if (password === user || isPlaceholderValue(password) || defaultPasswords.has(password.toLowerCase())) return true;
+  if (password === user || isPlaceholderValue(password)) return true;
   const name = host.replace(/:\d*$/, '').toLowerCase();
   return /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)$|(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$/.test(
     name,
-  );
-}
-
-const defaultPasswords = new Set(
-  'admin changeit default docker guest minioadmin mongo mysql pass passwd password postgres root secret user'.split(
-    ' ',
-  ),
-);
-
-/**
- * A value written in the place of a secret that is none: empty, a variable, a template, a word that says so. For values
- * known as secret only by the name in front of them.
- */
-export function isPlaceholderValue(value: string): boolean {
-  const plain = value.trim();
-  if (plain === '' || /[$<>{}]|%\w+%|\(.*\)|^\*+$|^\.+$|^-+$/.test(plain)) return true;
-  if (
-    /^(?:true|false|yes|no|null|none|undefined|inherit|auto|always|never|disabled?|enabled?|required|optional)$/i.test(
-      plain,
-    )
-  )
-    return true;
-  if (defaultPasswords.has(plain.toLowerCase())) return true;
-  if (new Set(plain.toLowerCase()).size < 4) return true;
-  return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|xxx|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?/i.test(
-    plain,
-  );
-}
-
-const secretWords = new Set(
-  'password passwd passphrase pword secret token apikey credential credentials pat'.split(' '),
-);
-const keysOf = new Set('api private secret access encryption signing auth master service deploy ssh gpg'.split(' '));
-/** Said of a secret without changing what it is. */
-const qualifiers = new Set('prod production staging dev development local default base64 b64 value'.split(' '));
-
-/**
- * Whether a name says that its value is a secret. The last word decides, for it says what the thing is: a
- * `TOKEN_FILE` is a file, a `SECRET_NAME` a name, a `PUBLIC_KEY` no secret.
- */
-export function isSecretName(name: string): boolean {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .map((word) => word.replace(/\d+$/, ''))
-    .filter((word) => word !== '');
-  while (words.length > 1 && qualifiers.has(words.at(-1) ?? '')) words.pop();
-  const last = words.at(-1) ?? '';
-  if (words.includes('public') || words.includes('publishable')) return false;
-  if (last === 'base') return words.slice(-3).join('_') === 'secret_key_base';
-  if (last === 'key') return keysOf.has(words.at(-2) ?? '');
-  return (
-    secretWords.has(last) ||
-    /(?:password|passwd|secretkey|privatekey|accesskey|apitoken|authtoken|accesstoken)$/.test(last)
   );
 }

@@ -66,7 +66,11 @@ export interface Comparison {
 }
 
 export interface Attribution {
-  readonly kind: 'new' | 'worsened' | 'fixed' | 'cap';
+  /**
+   * `revealed`: in a place that the base could not be read at; `eased`: weighs less than before and is still there;
+   * `waived`: counted on the base and is waived at head; `cap`: the change of the cap.
+   */
+  readonly kind: 'new' | 'worsened' | 'fixed' | 'revealed' | 'eased' | 'waived' | 'cap';
   /** Fingerprint of the finding; null for the cap. */
   readonly fingerprint: string | null;
   readonly rule: string | null;

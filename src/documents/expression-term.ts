@@ -1,4 +1,14 @@
-import { Binary, ContextAccess, FunctionCall, Grouping, IndexAccess, Literal, Logical, Star, Unary } from '@actions/expressions/ast';
+import {
+  Binary,
+  ContextAccess,
+  FunctionCall,
+  Grouping,
+  IndexAccess,
+  Literal,
+  Logical,
+  Star,
+  Unary,
+} from '@actions/expressions/ast';
 import type { Expr } from '@actions/expressions/ast';
 import { Lexer, TokenType } from '@actions/expressions/lexer';
 import type { Token } from '@actions/expressions/lexer';

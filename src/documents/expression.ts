@@ -114,13 +114,18 @@ const none: readonly Expression[] = [];
 
 function cut(text: Text): readonly Expression[] {
   const expressions: Expression[] = [];
-  for (let start = text.text.indexOf(opening); start !== -1; ) {
+  for (let start = text.text.indexOf(opening); start !== -1;) {
     const close = closingOf(text.text, start + opening.length);
     if (close === -1) {
       const lineEnd = text.text.indexOf('\n', start);
       const end = lineEnd === -1 ? text.text.length : lineEnd;
       const source = trimmed(text, start + opening.length, end);
-      expressions.push({ span: spanWithin(text, start, end), source, tree: undefined, error: 'It is never closed by `}}`' });
+      expressions.push({
+        span: spanWithin(text, start, end),
+        source,
+        tree: undefined,
+        error: 'It is never closed by `}}`',
+      });
       break;
     }
     const source = trimmed(text, start + opening.length, close);

@@ -15,7 +15,8 @@ export function kindOf(path: string): Exclude<Kind, 'repository'> | undefined {
 
 /** Whether some rule may ask for the file's text. */
 export const isWanted = (path: string): boolean =>
-  kindOf(path) !== undefined || (!/(^|\/)node_modules\//.test(path) && others.some(({ pattern }) => pattern.test(path)));
+  kindOf(path) !== undefined ||
+  (!/(^|\/)node_modules\//.test(path) && others.some(({ pattern }) => pattern.test(path)));
 
 /** Files that are no documents of ours and yet answer a question of a rule. Lock files and Renovate's need no reading. */
 const others: readonly { readonly pattern: RegExp; readonly why: string }[] = [
@@ -43,9 +44,41 @@ function isDockerfileName(name: string): boolean {
 }
 
 const notDockerfiles = new Set([
-  ...['template', 'tmpl', 'tpl', 'j2', 'jinja', 'jinja2', 'erb', 'in', 'mustache', 'hbs', 'ejs', 'gotmpl', 'm4', 'liquid'],
+  ...[
+    'template',
+    'tmpl',
+    'tpl',
+    'j2',
+    'jinja',
+    'jinja2',
+    'erb',
+    'in',
+    'mustache',
+    'hbs',
+    'ejs',
+    'gotmpl',
+    'm4',
+    'liquid',
+  ],
   ...['md', 'mdx', 'markdown', 'txt', 'rst', 'adoc', 'html', 'pdf', 'png', 'jpg', 'jpeg', 'gif', 'svg', 'webp'],
   ...['cs', 'py', 'go', 'js', 'mjs', 'cjs', 'ts', 'tsx', 'jsx', 'rs', 'rb', 'kt', 'sh', 'ps1', 'bat', 'cmd', 'vue'],
   ...['json', 'yml', 'yaml', 'toml', 'xml', 'lock', 'properties', 'ini', 'cfg', 'conf'],
-  ...['bak', 'orig', 'rej', 'old', 'swp', 'patch', 'diff', 'log', 'snap', 'sha256', 'sig', 'asc', 'zip', 'gz', 'tgz', 'tar'],
+  ...[
+    'bak',
+    'orig',
+    'rej',
+    'old',
+    'swp',
+    'patch',
+    'diff',
+    'log',
+    'snap',
+    'sha256',
+    'sig',
+    'asc',
+    'zip',
+    'gz',
+    'tgz',
+    'tar',
+  ],
 ]);

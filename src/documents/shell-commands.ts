@@ -219,6 +219,7 @@ function readCommand(node: Unbash.Command, reading: Reading): Ends {
 function readWord(node: Unbash.Word, reading: Reading): Word {
   return {
     span: spanAt(reading, node.pos, node.end),
+    place: placeAt(reading, node.pos, node.end),
     text: reading.decodedAt ? node.value : unmask(node.value, node.pos, node.end, reading.text.text, reading.masked),
     isLiteral: isLiteral(node) && !masks(reading, node.pos, node.end),
     commands: readSubstitutions(node, reading),
@@ -237,7 +238,8 @@ function readAssignment(node: Unbash.Assignment, reading: Reading): Assignment {
 function readArray(node: Unbash.ArrayValue, reading: Reading): Word {
   const span = spanAt(reading, node.pos, node.end);
   const text = reading.decodedAt ? '' : reading.text.text.slice(node.pos, node.end);
-  return { span, text, isLiteral: false, commands: node.elements.flatMap((element) => readSubstitutions(element, reading)) };
+  const place = placeAt(reading, node.pos, node.end);
+  return { span, place, text, isLiteral: false, commands: node.elements.flatMap((element) => readSubstitutions(element, reading)) };
 }
 
 /** `export NAME=value`: the assignment stands among the words. */
@@ -245,6 +247,7 @@ function wordOfAssignment(node: Unbash.Assignment, reading: Reading): Word {
   const { name, value, span } = readAssignment(node, reading);
   return {
     span,
+    place: placeAt(reading, node.pos, node.end),
     text: `${name}${node.append ? '+=' : '='}${value?.text ?? ''}`,
     isLiteral: value?.isLiteral ?? true,
     commands: value?.commands ?? [],
@@ -329,6 +332,9 @@ function expands(part: Unbash.WordPart): boolean {
 
 const masks = (reading: Reading, start: number, end: number): boolean =>
   reading.decodedAt === undefined && hasExpression(reading.masked, start, end);
+
+const placeAt = (reading: Reading, start: number, end: number): readonly [number, number] | undefined =>
+  reading.decodedAt ? undefined : [start, end];
 
 function spanAt(reading: Reading, start: number, end: number): Span {
   return reading.decodedAt

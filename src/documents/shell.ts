@@ -47,6 +47,8 @@ export interface Command {
 
 export interface Word {
   readonly span: Span;
+  /** Its units in the script's text, quotes included; `undefined` inside escaped backticks. */
+  readonly place: readonly [start: number, end: number] | undefined;
   /** Quotes and escapes taken off; expansions stand as written (`$X`, `$(…)`). */
   readonly text: string;
   /**

@@ -6,7 +6,8 @@ import type { Comment, Entry, Scalar, Value } from './yaml-value.ts';
 
 /** What workflows and actions are made of alike: variables, inputs, permissions, containers, `uses`. */
 
-export const entriesOf = (value: Value | undefined): readonly Entry[] => (value?.kind === 'mapping' ? value.entries : []);
+export const entriesOf = (value: Value | undefined): readonly Entry[] =>
+  value?.kind === 'mapping' ? value.entries : [];
 
 export const itemsOf = (value: Value | undefined): readonly Value[] => (value?.kind === 'sequence' ? value.items : []);
 

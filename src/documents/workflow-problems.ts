@@ -13,14 +13,17 @@ import type { Entry, SyntaxProblem, Value } from './yaml-value.ts';
 export function workflowProblems(file: SourceFile, root: Value | undefined): readonly SyntaxProblem[] {
   const firstLine = lineSpan(file, 1);
   if (!root) return [{ at: firstLine, message: 'The workflow is empty' }];
-  if (root.kind !== 'mapping') return [{ at: firstLine, message: 'The workflow is not a mapping with `on` and `jobs`' }];
+  if (root.kind !== 'mapping')
+    return [{ at: firstLine, message: 'The workflow is not a mapping with `on` and `jobs`' }];
   const problems: SyntaxProblem[] = [];
   const on = findEntry(root, 'on');
   if (!on) problems.push({ at: firstLine, message: 'The workflow has no `on`: nothing can start it' });
-  else if (!on.value) problems.push({ at: on.span, message: 'Nothing stands below `on`: nothing can start the workflow' });
+  else if (!on.value)
+    problems.push({ at: on.span, message: 'Nothing stands below `on`: nothing can start the workflow' });
   const jobs = findEntry(root, 'jobs');
   if (!jobs) problems.push({ at: firstLine, message: 'The workflow has no `jobs`' });
-  else if (entriesOf(jobs.value).length === 0) problems.push({ at: jobs.key.span, message: 'There is no job below `jobs`' });
+  else if (entriesOf(jobs.value).length === 0)
+    problems.push({ at: jobs.key.span, message: 'There is no job below `jobs`' });
   for (const job of entriesOf(jobs?.value)) problems.push(...jobProblems(job));
   return problems;
 }

@@ -110,7 +110,9 @@ function jobOf(entry: Entry, workflow: Workflow, comments: readonly Comment[]): 
 
 /** A label, a list of them, or `{ group, labels }`. */
 const runsOnOf = (value: Value | undefined): readonly Text[] =>
-  textsOf(value?.kind === 'mapping' ? findValue(value, 'labels') : value).filter((label) => !label.text.includes('${{'));
+  textsOf(value?.kind === 'mapping' ? findValue(value, 'labels') : value).filter(
+    (label) => !label.text.includes('${{'),
+  );
 
 function environmentOf(job: Value | undefined): Environment | undefined {
   const entry = findEntry(job, 'environment');

@@ -17,7 +17,7 @@ export const runsOfSingleQuoted = (source: string, start: number, end: number): 
 /** What stands between double quotes. */
 export function runsOfDoubleQuoted(source: string, start: number, end: number): readonly Run[] {
   const runs = runWriter();
-  for (let i = start; i < end; ) {
+  for (let i = start; i < end;) {
     const from = i;
     const unit = source[i];
     if (unit === '\r' && source[i + 1] === '\n') {
@@ -59,7 +59,8 @@ export function runsOfBlock(source: string, shape: BlockShape): readonly Run[] {
   const { chompStart, contentStart, indent } = extentOf(lines, shape);
   const runs = runWriter();
   const newline = (line: Line): void => runs.replace(1, line.end, line.next);
-  const contentFrom = (line: Line): number => Math.min(line.end, line.start + Math.min(indent, line.content - line.start));
+  const contentFrom = (line: Line): number =>
+    Math.min(line.end, line.start + Math.min(indent, line.content - line.start));
 
   if (lines.every((line) => line.content === line.end)) {
     if (shape.chomp === '+') for (const line of lines.slice(0, Math.max(1, lines.length - 1))) newline(line);
@@ -102,7 +103,7 @@ interface Line {
 
 function linesOf(source: string, start: number, end: number): readonly Line[] {
   const lines: Line[] = [];
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     const found = source.indexOf('\n', at);
     const hasBreak = found !== -1 && found < end;
     const next = hasBreak ? found + 1 : end;
@@ -116,7 +117,10 @@ function linesOf(source: string, start: number, end: number): readonly Line[] {
 }
 
 /** Which lines are content rather than what chomping takes, and how deep the content is indented. */
-function extentOf(lines: readonly Line[], shape: BlockShape): { chompStart: number; contentStart: number; indent: number } {
+function extentOf(
+  lines: readonly Line[],
+  shape: BlockShape,
+): { chompStart: number; contentStart: number; indent: number } {
   const isEmpty = (line: Line): boolean => line.content === line.end;
   let chompStart = lines.length;
   while (chompStart > 0 && isEmpty(lines[chompStart - 1] ?? emptyLine)) chompStart--;

@@ -15,7 +15,9 @@ export interface ParsedYaml {
 // What keeps a hostile file from costing more than a quarter of a second: a legal workflow padded with 600 kB of
 // comments has 42,000 tokens and must still be read; beyond the budget the file is a problem, never silently skipped.
 const maxLength = 1024 * 1024;
-const maxTokens = 60_000;
+const maxTokens = 50_000;
+/** A block scalar is one token, however many lines it has. */
+const maxLines = 60_000;
 // Composing recurses, and Node 20 dies without an exception when the stack runs out inside a regular expression.
 const maxDepth = 100;
 /** Values that aliases may add: a few hundred bytes of nested aliases stand for billions. */
@@ -25,6 +27,8 @@ const maxProblems = 20;
 /** A YAML file as GitHub reads it: version 1.2, core schema (`on` and `yes` are strings), one document, no merge keys. */
 export function parseYaml(file: SourceFile): ParsedYaml {
   if (file.text.length > maxLength) return refused(file, 'The file is larger than 1 MiB, more than Plimsoll reads');
+  if (hasMoreLines(file.text))
+    return refused(file, `The file has more than ${maxLines} lines, more than Plimsoll reads`);
   const lexemes = lexemesOf(file.text);
   if (!lexemes) return refused(file, `The file has more than ${maxTokens} YAML tokens, more than Plimsoll reads`);
   const comments = commentsOf(file, lexemes);
@@ -40,6 +44,12 @@ const refused = (file: SourceFile, message: string): ParsedYaml => ({
   comments: [],
   problems: [{ at: lineSpan(file, 1), message }],
 });
+
+function hasMoreLines(text: string): boolean {
+  let lines = 1;
+  for (let i = text.indexOf('\n'); i !== -1 && lines <= maxLines; i = text.indexOf('\n', i + 1)) lines++;
+  return lines > maxLines;
+}
 
 function lexemesOf(text: string): readonly string[] | undefined {
   const lexemes: string[] = [];
@@ -85,6 +95,38 @@ interface Composed {
 
 function compose(file: SourceFile, lexemes: readonly string[]): Composed {
   const problems: SyntaxProblem[] = [];
+  const report = (from: number, to: number, message: string): void => {
+    if (problems.length >= maxProblems) return;
+    const start = Math.min(from, file.text.length);
+    const at = spanOf(file, start, Math.max(start, Math.min(to, file.text.length)));
+    problems.push({ at, message: shortened(message) });
+  };
+  const composer = newComposer(report);
+  let document: YamlDocument.Parsed | undefined;
+  let documents = 0;
+  const feed = (token: CST.Token): void => {
+    if (token.type === 'document' && ++documents === 2) {
+      report(token.offset, token.offset + 3, 'A second YAML document begins here; GitHub reads files of one document');
+    }
+    if (documents > 1) return;
+    if (token.type === 'error') return report(token.offset, token.offset + token.source.length, notYaml(token.message));
+    for (const composed of composer.next(token)) document ??= composed;
+  };
+  const parser = new Parser();
+  for (const lexeme of lexemes) {
+    for (const token of parser.next(lexeme)) feed(token);
+    if (parser.stack.length <= maxDepth) continue;
+    report(parser.offset, parser.offset + 1, `Nested deeper than ${maxDepth} levels, more than Plimsoll reads`);
+    return { document: undefined, problems };
+  }
+  for (const token of parser.end()) feed(token);
+  for (const composed of composer.end()) document ??= composed;
+  return { document, problems };
+}
+
+const notYaml = (reason: string): string => `Not valid YAML: ${reason}`;
+
+function newComposer(report: (from: number, to: number, message: string) => void): Composer {
   const composer = new Composer({
     version: '1.2',
     schema: 'core',
@@ -96,33 +138,19 @@ function compose(file: SourceFile, lexemes: readonly string[]): Composed {
     // read by GitHub's parser, so it is no problem.
     strict: false,
   });
-  let document: YamlDocument.Parsed | undefined;
-  let documents = 0;
-  const feed = (token: CST.Token): void => {
-    if (token.type === 'document' && ++documents === 2) {
-      const at = spanOf(file, token.offset, Math.min(file.text.length, token.offset + 3));
-      problems.push({ at, message: 'A second YAML document begins here; GitHub reads files of one document' });
-    }
-    if (documents > 1) return;
-    for (const composed of composer.next(token)) document ??= composed;
+  // The composer makes an Error with a stack trace of each fault; half a million of them take five seconds.
+  const onError = (source: ErrorSource, _code: string, message: string, isWarning?: boolean): void => {
+    if (isWarning) return;
+    if (typeof source === 'number') return report(source, source + 1, notYaml(message));
+    if ('source' in source) return report(source.offset, source.offset + source.source.length, notYaml(message));
+    if ('offset' in source) return report(source.offset, source.offset + 1, notYaml(message));
+    report(source[0], source[1], notYaml(message));
   };
-  const parser = new Parser();
-  for (const lexeme of lexemes) {
-    for (const token of parser.next(lexeme)) feed(token);
-    if (parser.stack.length <= maxDepth) continue;
-    const message = `Nested deeper than ${maxDepth} levels, more than Plimsoll reads`;
-    return { document: undefined, problems: [{ at: spanOf(file, parser.offset, parser.offset), message }] };
-  }
-  for (const token of parser.end()) feed(token);
-  for (const composed of composer.end()) document ??= composed;
-  const errors = document ? document.errors : composer.streamInfo().errors;
-  for (const error of errors.slice(0, maxProblems)) {
-    const start = Math.min(error.pos[0], file.text.length);
-    const at = spanOf(file, start, Math.max(start, Math.min(error.pos[1], file.text.length)));
-    problems.push({ at, message: `Not valid YAML: ${shortened(error.message)}` });
-  }
-  return { document, problems };
+  return Object.assign(composer, { onError });
 }
+
+/** Where the library places an error: an offset, a range or a token. */
+type ErrorSource = number | readonly [number, number, number?] | { readonly offset: number; readonly source?: string };
 
 const shortened = (message: string): string => (message.length > 160 ? `${message.slice(0, 159)}…` : message);
 
@@ -136,6 +164,9 @@ interface Anchored {
 /** The typed tree, built in one pass that never looks back: aliases name what their anchor held last. */
 function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYaml, 'root' | 'problems'> {
   const problems: SyntaxProblem[] = [];
+  const report = (at: Span, message: string): undefined => {
+    if (problems.length < maxProblems) problems.push({ at, message });
+  };
   const anchors = new Map<string, Anchored | 'open'>();
   let size = 0;
   let aliased = 0;
@@ -193,7 +224,7 @@ function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYa
         entries.push({ key, value: pair.value && isNothing(pair.value) ? undefined : value, span });
         judgeKey(key, seen);
       } else if (key) {
-        problems.push({ at: key.span, message: 'A key is a list or a mapping here; GitHub reads only plain keys' });
+        report(key.span, 'A key is a list or a mapping here; GitHub reads only plain keys');
       }
     }
     return { kind: 'mapping', entries };
@@ -202,9 +233,9 @@ function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYa
   function judgeKey(key: Scalar, seen: Set<string>): void {
     const name = key.value.text;
     if (name === '<<' && key.style === 'plain') {
-      problems.push({ at: key.span, message: 'GitHub does not read merge keys (`<<`)' });
+      report(key.span, 'GitHub does not read merge keys (`<<`)');
     } else if (seen.has(name)) {
-      problems.push({ at: key.span, message: `Key \`${shortened(name)}\` is defined twice in the same mapping` });
+      report(key.span, `Key \`${shortened(name)}\` is defined twice in the same mapping`);
     }
     seen.add(name);
   }
@@ -213,7 +244,7 @@ function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYa
     const at = spanOf(file, alias.range[0], alias.range[1]);
     end = at.end;
     const anchored = anchors.get(alias.source);
-    const refuse = (message: string): undefined => void problems.push({ at, message });
+    const refuse = (message: string): undefined => report(at, message);
     if (!anchored) return refuse(`No anchor \`&${shortened(alias.source)}\` stands before this alias`);
     if (anchored === 'open') return refuse(`Alias \`*${shortened(alias.source)}\` stands inside what it names`);
     if (aliased + anchored.size > maxAliased || depth + anchored.height > maxDepth) {
@@ -264,7 +295,13 @@ function quoted(file: SourceFile, node: YamlScalar.Parsed, style: 'single' | 'do
   // A file may end before its quote does.
   const isClosed = end - start > 1 && file.text[end - 1] === file.text[start];
   const inner = spanOf(file, Math.min(start + 1, end), isClosed ? end - 1 : end);
-  return { kind: 'scalar', value: textAt(inner, node.source, runsOf), span: spanOf(file, start, end), style, type: 'string' };
+  return {
+    kind: 'scalar',
+    value: textAt(inner, node.source, runsOf),
+    span: spanOf(file, start, end),
+    style,
+    type: 'string',
+  };
 }
 
 /** Most scalars stand in the file as they are. */

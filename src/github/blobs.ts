@@ -11,7 +11,7 @@ export interface Blob {
 }
 
 /** Not read because the requests were used up. */
-export const outOfRequests: FileText = { unread: 'not read: the repository needs more requests than one run may make' };
+export const outOfRequests = { unread: 'not read: the repository needs more requests than one run may make' };
 
 const maxBlobsEach = 200;
 const maxBytesEach = 2_000_000;
@@ -98,7 +98,7 @@ async function queryTexts(
   }
   fragment text on Blob { byteSize isBinary isTruncated text }`;
   try {
-    const data = await client.query(document, nameOf(repository), 'the texts of files');
+    const data = await client.query(document, nameOf(repository), 'the texts of files', 'some');
     const found = asRecord(data['repository']);
     return new Map(
       blobs.flatMap(({ oid }, at) => {
@@ -107,7 +107,9 @@ async function queryTexts(
       }),
     );
   } catch (error) {
-    if (error instanceof GitHubError && /^(?:too-much|server|time-out|broken-answer)$/.test(error.kind)) return 'too much';
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.kind === 'out-of-requests') return new Map();
+    if (/^(?:too-much|server|time-out|broken-answer)$/.test(error.kind)) return 'too much';
     throw error;
   }
 }

@@ -6,11 +6,12 @@ import { retryDelay } from './retry.ts';
 export interface Client {
   /** REST, below the API's address: `repos/octo/hello/git/trees/…`. `what` names it in words, for messages. */
   readonly get: (path: string, what: string) => Promise<Readonly<Record<string, unknown>>>;
-  /** GraphQL: the data, possibly with holes where single parts failed. */
+  /** GraphQL. Of an answer in which parts failed nothing is taken, unless `some` of it is of use. */
   readonly query: (
     document: string,
     variables: Readonly<Record<string, unknown>>,
     what: string,
+    parts: 'all' | 'some',
   ) => Promise<Readonly<Record<string, unknown>>>;
   readonly write: (
     method: 'POST' | 'PATCH' | 'DELETE',
@@ -40,7 +41,7 @@ const maxMillisecondsEach = 10_000;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 interface Request {
-  readonly method: string;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly what: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -58,10 +59,10 @@ export async function createClient(settings: ClientSettings): Promise<Client> {
     const time = Math.min(maxMillisecondsEach, settings.deadline - Date.now());
     if (time <= 0) throw new GitHubError('out-of-time', `A minute was not enough: ${request.what} was not asked for.`);
     // Redirects are not followed: they would lead to other addresses. The log would print what a server sends.
-    const settingsOfRequest = { signal: AbortSignal.timeout(time), redirect: 'manual', log: silent };
+    const settingsOfRequest = { signal: AbortSignal.timeout(time), redirect: 'manual' as const, log: silent };
     try {
       const { method, url, body } = request;
-      const answer = await octokit.request({ method: method as 'GET', url, ...body, request: settingsOfRequest });
+      const answer = await octokit.request({ method, url, ...body, request: settingsOfRequest });
       return { status: answer.status, headers: textHeaders(answer.headers), data: answer.data };
     } catch (error) {
       return answerIn(error, request.what);
@@ -85,10 +86,11 @@ export async function createClient(settings: ClientSettings): Promise<Client> {
   const clientWith = (budget: { left: number }): Client => ({
     get: (path, what) =>
       ask({ method: 'GET', url: `/${path}`, what, body: {}, isRepeatable: true, failureOf: restFailureOf }, budget),
-    query: async (query, variables, what) => {
+    query: async (query, variables, what, parts) => {
       const body = { query, variables };
       const url = settings.graphqlUrl;
-      const answer = await ask({ method: 'POST', url, what, body, isRepeatable: true, failureOf: queryFailureOf }, budget);
+      const failureOf = parts === 'all' ? queryFailureOf : partialQueryFailureOf;
+      const answer = await ask({ method: 'POST', url, what, body, isRepeatable: true, failureOf }, budget);
       return asRecord(answer['data']);
     },
     write: (method, path, body, what) => {
@@ -121,8 +123,11 @@ function restFailureOf(answer: Answer, what: string, now: number): GitHubError |
 }
 
 function queryFailureOf(answer: Answer, what: string, now: number): GitHubError | undefined {
-  if (answer.status < 200 || answer.status > 299) return failureOf(answer, what, now);
-  return isRecord(answer.data) ? graphqlFailureOf(answer, what, now) : brokenAnswer(what, answer.status);
+  return restFailureOf(answer, what, now) ?? graphqlFailureOf(answer, what, now, 'all');
+}
+
+function partialQueryFailureOf(answer: Answer, what: string, now: number): GitHubError | undefined {
+  return restFailureOf(answer, what, now) ?? graphqlFailureOf(answer, what, now, 'some');
 }
 
 /** Octokit hands on the bare text where JSON was cut off. */

@@ -73,34 +73,36 @@ export function failureOf(answer: Answer, what: string, now: number): GitHubErro
   return new GitHubError('refused', `GitHub refused ${what} (${status}${said ? ` ${said}` : ''}).`, status);
 }
 
-/** Errors of GraphQL come with status 200. `undefined` where they leave data that can be used. */
-export function graphqlFailureOf(answer: Answer, what: string, now: number): GitHubError | undefined {
+/** Errors of GraphQL come with status 200, and may come beside data. `undefined` where that data can be used. */
+export function graphqlFailureOf(
+  answer: Answer,
+  what: string,
+  now: number,
+  parts: 'all' | 'some',
+): GitHubError | undefined {
   const body = asRecord(answer.data);
   const errors = asList(body['errors']).map(asRecord);
-  const hasData = body['data'] !== null && body['data'] !== undefined;
-  if (errors.length === 0) {
-    return hasData ? undefined : new GitHubError('broken-answer', `GitHub’s answer for ${what} is empty.`, answer.status);
-  }
+  const hasData = Object.values(asRecord(body['data'])).some((value) => value !== null);
+  if (hasData && errors.length === 0) return undefined;
   const said = oneLine(errors.map((error) => asText(error['message']) ?? '').join('; '));
   const types = errors.map((error) => asText(error['type']) ?? '');
   if (isSaml(said) || errors.some((error) => asRecord(error['extensions'])['saml_failure'] === true)) {
     return samlFailure(what, answer.status);
   }
-  if (types.some((type) => /^RATE_LIMIT/.test(type))) return primaryLimit(what, answer.status, waitOf(answer.headers, now));
-  if (hasData && !isEmpty(body['data'])) return undefined;
+  if (types.some((type) => type.startsWith('RATE_LIMIT'))) {
+    return primaryLimit(what, answer.status, waitOf(answer.headers, now));
+  }
+  if (hasData && parts === 'some') return undefined;
   if (types.includes('FORBIDDEN')) return forbidden(what, said, answer.status);
   if (types.includes('NOT_FOUND')) return failureOf({ ...answer, status: 404, headers: {} }, what, now);
   if (types.some((type) => /RESOURCE_LIMITS_EXCEEDED|MAX_NODE_LIMIT/.test(type)) || /time-?out/i.test(said)) {
     return new GitHubError('too-much', `GitHub would not answer ${what} in one piece (${said}).`, answer.status);
   }
-  if (/something went wrong/i.test(said)) return failureOf({ ...answer, status: 502, headers: {} }, what, now);
-  return new GitHubError('refused', `GitHub refused ${what} (${said}).`, answer.status);
+  const advice = 'Run the job again.';
+  return new GitHubError('broken-answer', `GitHub answered ${what} only in part (${said}). ${advice}`, answer.status);
 }
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200);
-
-/** `{ repository: null }` is as good as nothing. */
-const isEmpty = (data: unknown): boolean => Object.values(asRecord(data)).every((value) => value === null);
 
 const isSaml = (said: string): boolean => /SAML enforcement|SAML SSO/i.test(said);
 

@@ -3,69 +3,48 @@ import type { PullRequest } from './event.ts';
 import { GitHubError } from './failure.ts';
 import { asList, asRecord, asText, isObjectId } from './json.ts';
 
-/** What is asked of the base branch's tip, before anything of the pull request is read. */
+/** The base branch as it stands now: its commit, and the files from which policy and adoption are known. */
 export interface BaseTip {
   readonly commit: string;
-  /** The first of the asked-for policy files that exists. */
-  readonly policy: PolicyFile | undefined;
-  /** Path to object id of the files in `.github/workflows`. */
-  readonly workflows: ReadonlyMap<string, string>;
+  /** Path to object id of what lies in `.github` and `.github/workflows`, links left out. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
-export interface PolicyFile {
-  readonly path: string;
-  readonly oid: string;
-  readonly text: string;
+/** One query before anything of the pull request is read. */
+export async function readBaseTip(client: Client, pullRequest: PullRequest): Promise<BaseTip> {
+  const tip = await readTip(client, pullRequest, `refs/heads/${pullRequest.baseBranch}`);
+  // A branch that is gone: what the event says of it is all there is.
+  const found = tip ?? (await readTip(client, pullRequest, pullRequest.baseTip));
+  if (found) return found;
+  throw new GitHubError('not-found', `The base branch \`${pullRequest.baseBranch}\` and its last commit are gone.`);
 }
 
-const blobFields = '... on Blob { oid text isBinary isTruncated }';
-
-/** One query: the tip's commit, its policy file and the list of its workflows. */
-export async function readBaseTip(
-  client: Client,
-  pullRequest: PullRequest,
-  policyPaths: readonly string[],
-): Promise<BaseTip> {
-  const what = `the base branch \`${pullRequest.baseBranch}\``;
-  const ref = `refs/heads/${pullRequest.baseBranch}`;
+async function readTip(client: Client, pullRequest: PullRequest, revision: string): Promise<BaseTip | undefined> {
   const data = await client.query(
-    `query($owner: String!, $name: String!, $tip: String!, $folder: String!, ${policyVariables(policyPaths)}) {
+    `query($owner: String!, $name: String!, $tip: String!, $folder: String!, $workflows: String!) {
       repository(owner: $owner, name: $name) {
         tip: object(expression: $tip) { oid }
         folder: object(expression: $folder) { ... on Tree { entries { name type mode oid } } }
-        ${policyFields(policyPaths)}
+        workflows: object(expression: $workflows) { ... on Tree { entries { name type mode oid } } }
       }
     }`,
     {
       ...nameOf(pullRequest.repository),
-      tip: ref,
-      folder: `${ref}:.github/workflows`,
-      ...policyExpressions(ref, policyPaths),
+      tip: revision,
+      folder: `${revision}:.github`,
+      workflows: `${revision}:.github/workflows`,
     },
-    what,
+    `the base branch \`${pullRequest.baseBranch}\``,
+    'all',
   );
   const repository = asRecord(data['repository']);
   const commit = asRecord(repository['tip'])['oid'];
-  // The branch is gone: what the event says of it is all there is.
-  if (!isObjectId(commit)) return { commit: pullRequest.baseTip, policy: undefined, workflows: new Map() };
-  return { commit, policy: policyIn(repository, policyPaths), workflows: workflowsIn(repository) };
-}
-
-/** The policy file at one commit: the base of a merge group. */
-export async function readPolicyAt(
-  client: Client,
-  repository: string,
-  commit: string,
-  policyPaths: readonly string[],
-): Promise<PolicyFile | undefined> {
-  const data = await client.query(
-    `query($owner: String!, $name: String!, ${policyVariables(policyPaths)}) {
-      repository(owner: $owner, name: $name) { ${policyFields(policyPaths)} }
-    }`,
-    { ...nameOf(repository), ...policyExpressions(commit, policyPaths) },
-    'the policy of the base',
-  );
-  return policyIn(asRecord(data['repository']), policyPaths);
+  if (!isObjectId(commit)) return undefined;
+  const files = [
+    ...filesIn('.github', asRecord(repository['folder'])),
+    ...filesIn('.github/workflows', asRecord(repository['workflows'])),
+  ];
+  return { commit, files: new Map(files) };
 }
 
 /** The commit that head and the base branch have in common. */
@@ -83,32 +62,12 @@ export function nameOf(repository: string): { readonly owner: string; readonly n
   return { owner, name };
 }
 
-const policyVariables = (paths: readonly string[]): string => paths.map((_, at) => `$policy${at}: String!`).join(', ');
-
-const policyFields = (paths: readonly string[]): string =>
-  paths.map((_, at) => `policy${at}: object(expression: $policy${at}) { ${blobFields} }`).join(' ');
-
-const policyExpressions = (commit: string, paths: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(paths.map((path, at) => [`policy${at}`, `${commit}:${path}`]));
-
-function policyIn(repository: Readonly<Record<string, unknown>>, paths: readonly string[]): PolicyFile | undefined {
-  for (const [at, path] of paths.entries()) {
-    const blob = asRecord(repository[`policy${at}`]);
-    if (!isObjectId(blob['oid'])) continue;
-    const text = blob['isTruncated'] === true ? undefined : asText(blob['text']);
-    if (text !== undefined) return { path, oid: blob['oid'], text };
-    throw new GitHubError('refused', `The policy \`${path}\` of the base is no text that can be read whole.`);
-  }
-  return undefined;
-}
-
-function workflowsIn(repository: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const workflows = new Map<string, string>();
-  for (const entry of asList(asRecord(repository['folder'])['entries']).map(asRecord)) {
+function filesIn(folder: string, tree: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
+  return asList(tree['entries']).map(asRecord).flatMap((entry) => {
     const name = asText(entry['name']);
-    if (name !== undefined && entry['type'] === 'blob' && isObjectId(entry['oid'])) {
-      workflows.set(`.github/workflows/${name}`, entry['oid']);
-    }
-  }
-  return workflows;
+    const isFile = entry['type'] === 'blob' && entry['mode'] !== symbolicLink;
+    return name !== undefined && isFile && isObjectId(entry['oid']) ? [[`${folder}/${name}`, entry['oid']] as const] : [];
+  });
 }
+
+const symbolicLink = 0o120000;

@@ -30,9 +30,11 @@ export function retryDelay(
       if (!isRepeatable || (failure.retryAfter ?? 0) > longestWait) return undefined;
       return Math.max(failure.retryAfter ?? 0, backOff);
     case 'network':
-    case 'time-out':
     case 'broken-answer':
       return isRepeatable ? backOff : undefined;
+    case 'time-out':
+      // Each try takes ten seconds of the minute that a run has.
+      return isRepeatable && retriesSoFar === 0 ? backOff : undefined;
     case 'unauthorized':
     case 'forbidden':
     case 'saml':

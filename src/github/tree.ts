@@ -33,7 +33,7 @@ export async function readTrees(
   const first = await readBlobs(
     client,
     repository,
-    [...blobsOf(listings, wantedPaths), ...extra.map((oid) => ({ oid, size: 0 }))],
+    withExtra(extra, blobsOf(listings, wantedPaths)),
     spareForNamed,
   );
   const trees = listings.map((listing) => treeOf(listing, textsOf(listings, listing, wantedPaths, first)));
@@ -53,17 +53,25 @@ export async function readTrees(
   return { trees: complete, extra: extraTexts, unreadChanges: unreadChangesIn(listings, complete) };
 }
 
-/** The lists of paths of commits, of which one may have been asked for already. */
-export async function completeListings(
+/** The lists of paths of commits; the first may have been asked for already, as `head`. */
+export async function readListings(
   client: Client,
   repository: string,
   commits: readonly string[],
-  known: readonly CommitListing[],
+  head?: CommitListing,
 ): Promise<readonly Listing[]> {
-  const all = [...known];
-  for (const commit of commits.slice(known.length)) all.push(await readListing(client, repository, commit));
+  const all = await Promise.all(
+    commits.map((commit, at) => (at === 0 && head ? head : readListing(client, repository, commit))),
+  );
   if (all.every((listing) => listing.isWhole)) return all.map(({ listing }) => listing);
   return walkListings(client, repository, commits);
+}
+
+/** What is asked for on the side comes first: the policy is among it. Its size is known only where a side has it too. */
+function withExtra(extra: readonly string[], blobs: readonly Blob[]): readonly Blob[] {
+  const known = new Map(blobs.map((blob) => [blob.oid, blob]));
+  const asked = new Map(extra.map((oid) => [oid, known.get(oid) ?? { oid, size: 0 }]));
+  return [...asked.values(), ...blobs.filter((blob) => !asked.has(blob.oid))];
 }
 
 /** What to read, in this order: `.github/`, what differs between the sides, Dockerfiles by path, the rest. */
@@ -108,7 +116,7 @@ function unreadChangesIn(listings: readonly Listing[], trees: readonly FileTree[
   if (listings.length < 2) return [];
   const skipped = new Set(
     trees.flatMap((tree) =>
-      [...tree.unread].flatMap(([path, reason]) => ('unread' in outOfRequests && reason === outOfRequests.unread ? [path] : [])),
+      [...tree.unread].flatMap(([path, reason]) => (reason === outOfRequests.unread ? [path] : [])),
     ),
   );
   return [...skipped].sort().filter((path) => {

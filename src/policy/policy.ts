@@ -32,6 +32,8 @@ export interface RuleSetting {
   readonly enabled: boolean | undefined;
   /** Final where set. */
   readonly severity: Severity | undefined;
+  /** At least this severe: what an input may ask beside the file of the base branch. */
+  readonly atLeast?: Severity;
   readonly options: Readonly<Record<string, unknown>>;
 }
 

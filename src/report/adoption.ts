@@ -4,8 +4,8 @@ import { judgedLine, newsItems, stepToPass } from './comment-parts.ts';
 import type { Block } from './fit.ts';
 import { withheldInWords } from './folded-part.ts';
 import { comparePlaces, isNews } from './groups.ts';
-import { checksUrl, placeLink } from './links.ts';
-import { codeSpan, link, prose } from './markdown.ts';
+import { detailsLink, placeLink } from './links.ts';
+import { codeSpan, plain, prose } from './markdown.ts';
 import { gradeAndScore, shownPoints, shownScore } from './numbers.ts';
 import type { Published } from './publishable.ts';
 import { capInWords, counted, grouped, ruleOf, sentence } from './wording.ts';
@@ -28,7 +28,7 @@ export function renderAdoption(result: Result, published: Published): readonly B
     { rows: [...result.setting.policyChanges, ...result.setting.notices].map((note) => `- ${prose(note)}`) },
     {
       rows: [
-        `Later pull requests are judged only on what they add. ${link(`All ${grouped(totalOf(published))} by file`, checksUrl(result.setting))}`,
+        ['Later pull requests are judged only on what they add.', ...detailsLink(result, `All ${grouped(totalOf(published))} by file`)].join(' '),
       ],
       isKept: true,
     },
@@ -52,7 +52,7 @@ function inShort(result: Result, published: Published): string {
 
 const capped = (result: Result): string => {
   const cap = capInWords(result);
-  return cap === undefined ? '' : ` The score is ${cap}.`;
+  return cap === undefined ? '' : ` The score is ${plain(cap)}.`;
 };
 
 /** What cannot wait. */

@@ -3,7 +3,7 @@ import type { Result } from '../core/result.ts';
 import type { Block } from './fit.ts';
 import { byImportance, changeIn, failingIn, type Group, groupByRule, isNews } from './groups.ts';
 import { placeLink } from './links.ts';
-import { codeSpan, prose } from './markdown.ts';
+import { codeSpan, plain, prose } from './markdown.ts';
 import { gradeAndScore, shownDelta, shownPoints } from './numbers.ts';
 import type { Published } from './publishable.ts';
 import { capInWords, notRated, ruleOf, sentence, weightInWords } from './wording.ts';
@@ -13,7 +13,7 @@ export function scoreInWords(result: Result): string {
   const { score } = result.report;
   if (!score) return notRated;
   const cap = capInWords(result);
-  return `${gradeAndScore(score)}${againstBase(result)}${cap === undefined ? '' : ` · ${cap}`}`;
+  return `${gradeAndScore(score)}${againstBase(result)}${cap === undefined ? '' : ` · ${plain(cap)}`}`;
 }
 
 /** What was compared. No time and no run: the same commits give the same words. */
@@ -53,7 +53,7 @@ export function stepToPass(result: Result, published: Published): readonly Block
   return [{ rows: [`**To pass:** ${remedies.join(' ')}${rest.length > 0 ? ` Then ${rest.join(', ')}.` : ''}`] }];
 }
 
-function newsItem(result: Result, finding: Finding, change: number): string {
+export function newsItem(result: Result, finding: Finding, change: number): string {
   const about = [placeLink(result, finding), codeSpan(finding.rule), ...pointsIfAny(change)].join(' · ');
   return `- **${weightOfNews(finding)}** · ${prose(finding.message, 300)}\n  ${about}`;
 }

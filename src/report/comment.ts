@@ -5,8 +5,8 @@ import { judgedLine, newsItems, scoreInWords, stepToPass } from './comment-parts
 import { type Block, fitBlocks } from './fit.ts';
 import { foldedPart } from './folded-part.ts';
 import { groupByRule, isNews, comparePlaces } from './groups.ts';
-import { checksUrl } from './links.ts';
-import { codeSpan, link, prose } from './markdown.ts';
+import { detailsLink } from './links.ts';
+import { codeSpan, prose } from './markdown.ts';
 import { type Published, publishedOf } from './publishable.ts';
 import { newsBySeverity, newWaivers, ruleOf } from './wording.ts';
 
@@ -14,7 +14,7 @@ import { newsBySeverity, newWaivers, ruleOf } from './wording.ts';
 export function renderComment(result: Result): string {
   const published = publishedOf(result);
   const blocks = blocksOf(result, published);
-  const details = link('the step summary', checksUrl(result.setting));
+  const [details = 'the step summary'] = detailsLink(result, 'the step summary');
   return fitBlocks([{ rows: [markerOf(result.setting.label)], isKept: true }, ...blocks], {
     most: longest,
     sizeOf: (text) => text.length,
@@ -38,9 +38,9 @@ function blocksOf(result: Result, published: Published): readonly Block[] {
 function clean(result: Result, published: Published): readonly Block[] {
   const fixed = published.fixed.length + published.fixedWithheld.reduce((sum, entry) => sum + entry.count, 0);
   const parts = [`**Plimsoll: pass**`, scoreInWords(result), `nothing new${fixed > 0 ? `, ${fixed} fixed` : ''}.`];
-  const details = link('Details', checksUrl(result.setting));
+  const verdict = [parts.join(' · '), ...detailsLink(result, 'Details')].join(' ');
   return [
-    { rows: [`${parts.join(' · ')} ${details} · ${judgedLine(result, 'short')}`], isKept: true },
+    { rows: [`${verdict} · ${judgedLine(result, 'short')}`], isKept: true },
     ...list([...asides(result), ...afterwards(result, published)]),
   ];
 }
@@ -56,7 +56,7 @@ function withNews(result: Result, published: Published): readonly Block[] {
     ...list([...fixedInShort(published), ...afterwards(result, published)]),
     ...stepToPass(result, published),
     foldedPart(result, published),
-    { rows: [[judgedLine(result, 'long'), link('Details', checksUrl(result.setting))].join(' · ')], isKept: true },
+    { rows: [[judgedLine(result, 'long'), ...detailsLink(result, 'Details')].join(' · ')], isKept: true },
   ].filter((block) => block.rows.length > 0);
 }
 
@@ -64,7 +64,7 @@ function couldNotLook(result: Result): readonly Block[] {
   return [
     { rows: ['### Plimsoll: could not look – not a finding'], isKept: true },
     ...list(result.verdict.reasons.map((reason) => prose(reason))),
-    { rows: [[judgedLine(result, 'long'), link('Details', checksUrl(result.setting))].join(' · ')], isKept: true },
+    { rows: [[judgedLine(result, 'long'), ...detailsLink(result, 'Details')].join(' · ')], isKept: true },
   ];
 }
 

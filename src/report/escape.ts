@@ -7,13 +7,13 @@ import { replaceUnseen, visible } from '../core/message.ts';
 export const inert = (text: string): string =>
   visible(text.replace(/\r?\n\s*/g, ' ')).replaceAll('##[', '#\\u{23}[');
 
-/** The message of a workflow command; line feeds are our own. */
-export const commandData = (text: string): string =>
-  text.split('\n').map(inert).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
+/** The message of a workflow command; line feeds are our own. Cut first: escapes do not count. */
+export const commandData = (text: string, most: number): string =>
+  cutText(text.split('\n').map(inert).join('\n'), most).replaceAll('%', '%25').replaceAll('\n', '%0A');
 
 /** A property of a workflow command. */
-export const commandProperty = (text: string): string =>
-  commandData(inert(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+export const commandProperty = (text: string, most: number): string =>
+  commandData(inert(text), most).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** JSON that may be printed: what a terminal or a runner would act on stands as `\uXXXX`, so the value is the same. */
 export function printableJson(value: unknown, indent?: number): string {

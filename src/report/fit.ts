@@ -7,6 +7,8 @@ export interface Block {
   readonly tail?: string;
   /** Set aside for before all others, and never cut. */
   readonly isKept?: boolean;
+  /** Takes the room that all others leave. */
+  readonly isLast?: boolean;
 }
 
 export interface Limits {
@@ -20,22 +22,17 @@ export interface Limits {
 export function fitBlocks(blocks: readonly Block[], { most, sizeOf, omitted }: Limits): string {
   const separator = 2;
   const costOf = (text: string): number => sizeOf(text) + separator;
-  const whole = blocks.map((block) => render(block, block.rows));
-  if (whole.reduce((sum, text) => sum + costOf(text), 0) <= most) return whole.join('\n\n');
+  const whole = blocks.map((block) => render(block, block.rows)).join('\n\n');
+  if (costOf(whole) <= most) return whole;
 
   const longestNote = costOf(omitted(10_000_000));
   let left = most - longestNote;
-  for (const [i, block] of blocks.entries()) if (block.isKept) left -= costOf(whole[i] ?? '');
   let lost = 0;
-  const pages: string[] = [];
-  for (const [i, block] of blocks.entries()) {
-    const text = whole[i] ?? '';
-    if (block.isKept) {
-      pages.push(text);
-      continue;
-    }
-    if (costOf(text) <= left) {
-      pages.push(text);
+  const pages = new Map<Block, string>();
+  for (const block of inOrderOfRank(blocks)) {
+    const text = render(block, block.rows);
+    if (block.isKept || costOf(text) <= left) {
+      pages.set(block, text);
       left -= costOf(text);
       continue;
     }
@@ -45,12 +42,18 @@ export function fitBlocks(blocks: readonly Block[], { most, sizeOf, omitted }: L
       continue;
     }
     const cut = render(block, rows, omitted(block.rows.length - rows.length));
-    pages.push(cut);
+    pages.set(block, cut);
     left -= costOf(cut);
   }
-  if (lost > 0) pages.push(omitted(lost));
-  return pages.join('\n\n');
+  const page = blocks.flatMap((block) => pages.get(block) ?? []);
+  return [...page, ...(lost > 0 ? [omitted(lost)] : [])].join('\n\n');
 }
+
+const inOrderOfRank = (blocks: readonly Block[]): readonly Block[] => [
+  ...blocks.filter((block) => block.isKept),
+  ...blocks.filter((block) => !block.isKept && !block.isLast),
+  ...blocks.filter((block) => !block.isKept && block.isLast),
+];
 
 function render(block: Block, rows: readonly string[], note?: string): string {
   const body = [...(block.head === undefined ? [] : [block.head]), ...rows].join('\n');

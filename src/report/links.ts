@@ -1,4 +1,4 @@
-import type { Result, Setting } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
 import { replaceUnseen } from '../core/message.ts';
 import { cutText } from './escape.ts';
 import { link, plain } from './markdown.ts';
@@ -14,9 +14,10 @@ export function blobUrl(result: Result, path: string, line: number): string | un
   return url.length <= 600 ? url : undefined;
 }
 
-export function checksUrl(setting: Setting): string | undefined {
+/** A link to the checks page, where that is known. */
+export function detailsLink({ setting }: Result, label: string): readonly string[] {
   const url = setting.checksUrl;
-  return url !== null && url.length <= 600 && webUrl.test(url) ? url : undefined;
+  return url !== null && url.length <= 600 && webUrl.test(url) ? [link(label, url)] : [];
 }
 
 /** `ci.yml, line 41`, linked where possible. Workflows go by their name alone, everything else by its path. */

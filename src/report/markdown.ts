@@ -51,6 +51,18 @@ export interface MessagePart {
  */
 export const cell = (markdown: string): string => markdown.replaceAll('\\|', '\\\\u{7c}').replaceAll('|', '\\|');
 
+/** Words inside an HTML element on a line of its own, where Markdown does not act. */
+export const html = (text: string): string =>
+  plain(text).replace(/\\([\\*_[\]~])/g, (_, character: string) => `&#${character.charCodeAt(0)};`);
+
+/** The head of a table and its rows; fitted as one block. Cells are Markdown. */
+export const table = (columns: readonly string[], rows: readonly (readonly string[])[]) => ({
+  head: `${tableRow(columns)}\n${tableRow(columns.map(() => '---'))}`,
+  rows: rows.map(tableRow),
+});
+
+const tableRow = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+
 /** A link where there is somewhere to go, else the label alone. The label is Markdown. */
 export const link = (label: string, url: string | undefined): string => (url ? `[${label}](${url})` : label);
 

@@ -60,7 +60,7 @@ export function ruleOf(result: Result, id: string): Pick<RuleInfo, 'id' | 'title
 
 /** A sentence as the start of one: a capital, and a full stop unless it has an end already. */
 export const sentence = (text: string): string =>
-  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?…:]$/.test(text) ? '' : '.'}`;
+  text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?…:]$/.test(text) ? '' : '.'}`;
 
 function newsInShort(result: Result): string {
   const fresh = result.report.findings.filter((finding) => finding.status === 'new').length;

@@ -1,0 +1,59 @@
+/**
+ * Whether a name says that its value is a secret. The last word decides, for it says what the thing is: a
+ * `TOKEN_FILE` is a file, a `SECRET_NAME` a name, a `PUBLIC_KEY` no secret.
+ */
+export function isSecretName(name: string): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => word.replace(/\d+$/, ''))
+    .filter((word) => word !== '');
+  while (words.length > 1 && qualifiers.has(words.at(-1) ?? '')) words.pop();
+  const last = words.at(-1) ?? '';
+  if (words.includes('public') || words.includes('publishable')) return false;
+  if (last === 'base') return words.slice(-3).join('_') === 'secret_key_base';
+  if (last === 'key') return keysOf.has(words.at(-2) ?? '');
+  return (
+    secretWords.has(last) ||
+    /(?:password|passwd|secretkey|privatekey|accesskey|apitoken|authtoken|accesstoken)$/.test(last)
+  );
+}
+
+const secretWords = new Set(
+  'password passwd passphrase pword secret token apikey credential credentials pat'.split(' '),
+);
+const keysOf = new Set('api private secret access encryption signing auth master service deploy ssh gpg'.split(' '));
+/** Said of a secret without changing what it is. */
+const qualifiers = new Set('prod production staging dev development local default base64 b64 value'.split(' '));
+
+/**
+ * A value written in the place of a secret that is none: empty, a variable, a template, a word that says so. For values
+ * known as secret only by the name in front of them.
+ */
+export function isPlaceholderValue(value: string): boolean {
+  const plain = value.slice(0, 500).trim();
+  if (plain === '' || /[$<>{}()\s]|%\w+%|^\*+$|^\.+$|^-+$/.test(plain)) return true;
+  // A file, the secret's place in a store, the name of a variable.
+  if (
+    /^[.~]{0,2}\/|^(?:op|vault|sm|ssm|gcpsm|awssm|doppler|env|file):|^arn:|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(plain)
+  )
+    return true;
+  if (
+    /^(?:true|false|yes|no|null|none|undefined|inherit|auto|always|never|disabled?|enabled?|required|optional)$/i.test(
+      plain,
+    )
+  )
+    return true;
+  if (defaultPasswords.has(plain.toLowerCase())) return true;
+  if (new Set(plain.toLowerCase()).size < 4) return true;
+  return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|xxx|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?/i.test(
+    plain,
+  );
+}
+
+const defaultPasswords = new Set(
+  'admin changeit default docker guest minioadmin mongo mysql pass passwd password postgres root secret user'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,180 @@
+import { redact, redactedLinesOf } from './analysis/secrets.ts';
+import type { Answer, Applicability } from './core/applicability.ts';
+import type { NotChecked, Report } from './core/report.ts';
+import type { Kind } from './core/rule-info.ts';
+import { sourceFile } from './core/source.ts';
+import type { Facts, FileTree } from './core/tree.ts';
+import type { Document, Repository } from './documents/document.ts';
+import { kindOf } from './documents/kind.ts';
+import { parseDocument } from './documents/parse.ts';
+import { matcherOf } from './policy/glob.ts';
+import type { Policy } from './policy/policy.ts';
+import { type Judged, settle } from './policy/settle.ts';
+import { rules as everyRule } from './rules/index.ts';
+import type { Context, Rule } from './rules/rule.ts';
+import { scoreOf } from './score/score.ts';
+
+export interface InspectOptions {
+  /** How the report names the tree: a path or `owner/name`. */
+  readonly root: string;
+  /** The merge base's report, for what waivers may count. */
+  readonly base?: Report;
+  readonly isFork?: boolean;
+  /** Head path to base path. */
+  readonly renamed?: ReadonlyMap<string, string>;
+  /** The rules to ask; all of them unless a test says otherwise. */
+  readonly rules?: readonly Rule[];
+  /** What to do when a rule crashes: say so in the report, or let it through (under test). */
+  readonly onCrash?: 'report' | 'throw';
+}
+
+/** Everything Plimsoll has to say about one tree under one policy. Pure: equal input gives equal output, byte by byte. */
+export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: InspectOptions): Report {
+  const isIgnored = policy.ignore.length > 0 ? matcherOf(policy.ignore) : () => false;
+  const repository = repositoryOf(tree, facts, isIgnored);
+  const checked = check(repository, policy, options);
+  const notChecked = [...gapsOf(tree, repository), ...checked.crashes];
+  const isBlind = blindnessOf(notChecked);
+  const settled = settle(checked.judged, repository, policy, {
+    today: facts.today,
+    redact,
+    redactedLinesOf,
+    base: options.base,
+    isFork: options.isFork ?? false,
+    checked: (rule, path) => !isBlind(rule, path),
+    ...(options.renamed ? { renamed: options.renamed } : {}),
+  });
+  const isRated = repository.documents.some((document) => ratedKinds.has(document.kind));
+  const scored = scoreOf(settled.findings, settled.waived);
+  return {
+    root: options.root,
+    findings: isRated ? scored.findings : settled.findings,
+    waived: isRated ? scored.waived : settled.waived,
+    score: isRated ? scored.score : null,
+    applicability: checked.applicability,
+    notChecked,
+    policyNotes: settled.notes,
+    inspected: countsOf(repository.documents),
+    facts: { owner: facts.owner ?? null, server: facts.server ?? null },
+  };
+}
+
+/** Without any of these there is nothing to rate. */
+const ratedKinds: ReadonlySet<string> = new Set(['workflow', 'action', 'dockerfile']);
+
+function repositoryOf(tree: FileTree, facts: Facts, isIgnored: (path: string) => boolean): Repository {
+  const documents: Document[] = [];
+  for (const [path, text] of tree.texts) {
+    if (kindOf(path) === undefined || isIgnored(path)) continue;
+    const document = parseDocument(sourceFile(path, text));
+    if (document) documents.push(document);
+  }
+  const ofKind = <Wanted extends Document['kind']>(kind: Wanted) =>
+    documents.filter((document): document is Extract<Document, { kind: Wanted }> => document.kind === kind);
+  return {
+    kind: 'repository',
+    paths: tree.entries.filter((entry) => entry.mode === 'file' || entry.mode === 'executable').map((entry) => entry.path),
+    tree,
+    facts,
+    documents,
+    workflows: ofKind('workflow'),
+    actions: ofKind('action'),
+    dockerfiles: ofKind('dockerfile'),
+    dockerignores: ofKind('dockerignore'),
+    dependabots: ofKind('dependabot'),
+  };
+}
+
+interface Checked {
+  readonly judged: readonly Judged[];
+  readonly applicability: readonly Applicability[];
+  readonly crashes: readonly NotChecked[];
+}
+
+function check(repository: Repository, policy: Policy, options: InspectOptions): Checked {
+  const judged: Judged[] = [];
+  const applicability: Applicability[] = [];
+  const crashes: NotChecked[] = [];
+  for (const rule of options.rules ?? everyRule) {
+    if (!mayRun(rule, policy)) continue;
+    const context: Context = { repository, options: optionsFor(rule, policy) };
+    for (const document of documentsFor(rule, repository)) {
+      try {
+        const answer = rule.applies?.(document, context);
+        if (answer) applicability.push(applicabilityOf(rule, document, answer));
+        if (answer && answer.answer !== 'applies') continue;
+        for (const problem of rule.check(document, context)) judged.push({ rule: rule.info, document, problem });
+      } catch (error) {
+        if (options.onCrash === 'throw') throw error;
+        crashes.push(crashOf(rule, document, error));
+      }
+    }
+  }
+  return { judged, applicability, crashes };
+}
+
+/** On by default or by any setting of the policy; `settle` decides path by path. */
+function mayRun(rule: Rule, policy: Policy): boolean {
+  const { id, optIn } = rule.info;
+  if (policy.overrides.some((override) => override.rules[id]?.enabled === true)) return true;
+  return policy.rules[id]?.enabled ?? !optIn;
+}
+
+function optionsFor(rule: Rule, policy: Policy): Readonly<Record<string, unknown>> {
+  const defaults = Object.entries(rule.info.options).map(([name, schema]) => [name, schema.default] as const);
+  return { ...Object.fromEntries(defaults), ...policy.rules[rule.info.id]?.options };
+}
+
+function documentsFor(rule: Rule, repository: Repository): readonly (Document | Repository)[] {
+  const kinds: readonly Kind[] = rule.info.kinds;
+  const documents = repository.documents.filter(
+    // A file that cannot be read as a whole is one finding; what a half of it seems to say is none.
+    (document) => kinds.includes(document.kind) && (document.problems.length === 0 || rule.info.id === 'unreadable-file'),
+  );
+  return kinds.includes('repository') ? [...documents, repository] : documents;
+}
+
+function applicabilityOf(rule: Rule, document: Document | Repository, answer: Answer): Applicability {
+  const path = document.kind === 'repository' ? answer.path : document.file.path;
+  return {
+    rule: rule.info.id,
+    answer: answer.answer,
+    reason: redact(answer.reason),
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+function crashOf(rule: Rule, document: Document | Repository, error: unknown): NotChecked {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    rule: rule.info.id,
+    ...(document.kind === 'repository' ? {} : { path: document.file.path }),
+    reason: `the rule failed (${redact(message).slice(0, 200)}); please report it`,
+  };
+}
+
+/** What could not be looked at: broken files, files that could not be read, paths that could not be listed. */
+function gapsOf(tree: FileTree, repository: Repository): readonly NotChecked[] {
+  return [
+    ...repository.documents
+      .filter((document) => document.problems.length > 0)
+      .map((document) => ({ path: document.file.path, reason: 'it cannot be read: see unreadable-file' })),
+    ...[...tree.unread]
+      .filter(([path]) => kindOf(path) !== undefined)
+      .map(([path, reason]) => ({ path, reason })),
+    ...tree.gaps.map((reason) => ({ reason })),
+  ];
+}
+
+function blindnessOf(notChecked: readonly NotChecked[]): (rule: string, path: string) => boolean {
+  const paths = new Set(notChecked.flatMap((gap) => (gap.rule === undefined && gap.path !== undefined ? [gap.path] : [])));
+  const crashed = notChecked.filter((gap) => gap.rule !== undefined);
+  return (rule, path) =>
+    paths.has(path) || crashed.some((gap) => gap.rule === rule && (gap.path === undefined || gap.path === path));
+}
+
+function countsOf(documents: readonly Document[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of documents) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,107 @@
+/**
+ * Commands that run the command in their arguments. `valued` are their options that take the next word; `skip` the
+ * words of their own in front of the inner command; `subcommands` what must follow for it to be a wrapper at all.
+ */
+export interface Wrapper {
+  readonly subcommands?: readonly (readonly string[])[];
+  readonly valued?: readonly string[];
+  readonly skip?: number;
+  /** The inner word names a package, whose version and path are no part of the program's name. */
+  readonly isPackage?: boolean;
+  /** The inner command stands behind the first of these words; without one there is none. */
+  readonly behind?: readonly string[];
+  /** The inner command runs in a container or on another machine. */
+  readonly isElsewhere?: boolean;
+}
+
+const packageRunner: Wrapper = { isPackage: true, valued: ['-p', '--package', '-c', '--call', '--registry', '--cwd'] };
+
+const containerOptions = [
+  ...'-a -c -e -h -l -m -p -u -v -w --add-host --cap-add --cap-drop --cidfile --cpus --device --dns --entrypoint'.split(' '),
+  ...'--env --env-file --expose --gpus --group-add --hostname --index --ip --label --log-driver --memory --mount'.split(' '),
+  ...'--name --net --network --pid --platform --publish --pull --restart --runtime --security-opt --shm-size'.split(' '),
+  ...'--tmpfs --ulimit --user --userns --volume --volumes-from --workdir'.split(' '),
+];
+
+/** Each tool's own manual is the source; looked over in November 2026. */
+export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
+  sudo: [{ valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-r', '-t', '-T', '-U'] }],
+  doas: [{ valued: ['-u', '-C'] }],
+  env: [{ valued: ['-u', '--unset', '-C', '--chdir', '-S', '--split-string'] }],
+  time: [{ valued: ['-f', '--format', '-o', '--output'] }],
+  nice: [{ valued: ['-n', '--adjustment'] }],
+  ionice: [{ valued: ['-c', '-n', '--class', '--classdata'] }],
+  nohup: [{}],
+  exec: [{ valued: ['-a'] }],
+  command: [{}],
+  builtin: [{}],
+  timeout: [{ valued: ['-s', '--signal', '-k', '--kill-after'], skip: 1 }],
+  stdbuf: [{ valued: ['-i', '-o', '-e', '--input', '--output', '--error'] }],
+  unbuffer: [{}],
+  setsid: [{}],
+  catchsegv: [{}],
+  'xvfb-run': [{ valued: ['-e', '-f', '-n', '-p', '-s', '-w', '--error-file', '--server-num', '--server-args', '--wait'] }],
+  'dbus-run-session': [{}],
+  xargs: [{ valued: ['-I', '-n', '-P', '-L', '-d', '-a', '-s', '-E', '--max-args', '--max-procs', '--replace', '--delimiter', '--arg-file'] }],
+  tini: [{}],
+  'dumb-init': [{}],
+  retry: [{ valued: ['-t', '-d', '--times', '--delay', '--tries'] }],
+  npx: [packageRunner],
+  bunx: [packageRunner],
+  pnpx: [packageRunner],
+  npm: [{ ...packageRunner, subcommands: [['exec'], ['x']] }],
+  pnpm: [{ ...packageRunner, subcommands: [['exec'], ['dlx']] }],
+  yarn: [{ ...packageRunner, subcommands: [['exec'], ['dlx']] }],
+  bun: [{ ...packageRunner, subcommands: [['x']] }],
+  pipx: [{ isPackage: true, subcommands: [['run']], valued: ['--spec', '--python', '--index-url', '-i', '--pip-args', '--with'] }],
+  uvx: [{ isPackage: true, valued: ['--from', '--with', '--python', '-p', '--index-url', '--extra-index-url', '--directory'] }],
+  uv: [
+    {
+      isPackage: true,
+      subcommands: [['run'], ['tool', 'run']],
+      valued: ['--from', '--with', '--python', '-p', '--extra', '--group', '--package', '--project', '--directory', '--env-file'],
+    },
+  ],
+  poetry: [{ subcommands: [['run']], valued: ['-C', '--directory', '-P', '--project'] }],
+  pipenv: [{ subcommands: [['run']] }],
+  pdm: [{ subcommands: [['run']], valued: ['-p', '--project', '-f', '--env-file'] }],
+  hatch: [{ subcommands: [['run']], valued: ['-e', '--env', '-p', '--project'] }],
+  rye: [{ subcommands: [['run']] }],
+  pixi: [{ subcommands: [['run']], valued: ['-e', '--environment', '--manifest-path'] }],
+  conda: [{ subcommands: [['run']], valued: ['-n', '--name', '-p', '--prefix', '--cwd'] }],
+  micromamba: [{ subcommands: [['run']], valued: ['-n', '--name', '-p', '--prefix', '--cwd'] }],
+  coverage: [{ subcommands: [['run']], valued: ['--source', '--omit', '--include', '--rcfile'] }],
+  bundle: [{ subcommands: [['exec']], valued: ['--gemfile'] }],
+  composer: [{ subcommands: [['exec']] }],
+  go: [{ isPackage: true, subcommands: [['run'], ['tool']], valued: ['-tags', '-ldflags', '-C', '-mod', '-modfile', '-exec'] }],
+  dotnet: [{ subcommands: [['tool', 'run']] }],
+  mise: [{ subcommands: [['exec'], ['x']], behind: ['--', '-c', '--command'] }],
+  asdf: [{ subcommands: [['exec']] }],
+  direnv: [{ subcommands: [['exec']], skip: 1 }],
+  nix: [{ subcommands: [['develop'], ['shell']], behind: ['-c', '--command'] }],
+  devbox: [{ subcommands: [['run']], valued: ['-c', '--config', '-e', '--env'] }],
+  opam: [{ subcommands: [['exec']], behind: ['--'] }],
+  docker: [
+    { subcommands: [['run'], ['container', 'run']], isElsewhere: true, skip: 1, valued: containerOptions },
+    { subcommands: [['exec'], ['container', 'exec']], isElsewhere: true, skip: 1, valued: containerOptions },
+    { subcommands: [['compose', 'run'], ['compose', 'exec']], isElsewhere: true, skip: 1, valued: containerOptions },
+  ],
+  'docker-compose': [{ subcommands: [['run'], ['exec']], isElsewhere: true, skip: 1, valued: containerOptions }],
+  podman: [{ subcommands: [['run'], ['exec']], isElsewhere: true, skip: 1, valued: containerOptions }],
+};
+
+/** Options that may stand before the subcommand and take the next word: `git -C folder push`, `npm --prefix web ci`. */
+export const leadingOptions: Readonly<Record<string, readonly string[]>> = {
+  npm: ['--prefix', '-C', '--workspace', '-w', '--registry', '--loglevel', '--userconfig'],
+  pnpm: ['--dir', '-C', '--filter', '-F', '--registry', '--loglevel', '--reporter'],
+  yarn: ['--cwd', '--registry'],
+  bun: ['--cwd', '--filter'],
+  git: ['-C', '-c', '--git-dir', '--work-tree', '--namespace'],
+  docker: ['--context', '-c', '--host', '-H', '--config', '--log-level', '-l'],
+  podman: ['--connection', '-c', '--url', '--log-level'],
+  kubectl: ['--namespace', '-n', '--context', '--kubeconfig', '--cluster', '--user', '--server', '-s', '--token'],
+  helm: ['--namespace', '-n', '--kube-context', '--kubeconfig'],
+  cargo: ['--manifest-path', '--config', '-C', '--color'],
+  aws: ['--profile', '--region', '--output', '--endpoint-url'],
+  pip: ['--proxy', '--cache-dir', '--log'],
+};
