@@ -37,5 +37,6 @@ function runExample(rule: Rule, example: Example, text: ExampleText) {
   return { places: report.findings.map((finding) => placeOf(finding.path, finding)).sort(), marks };
 }
 
-const nameOf = (example: Example, index: number, side: string): string =>
-  `${side} ${(index + 1).toString()}${example.title === undefined ? '' : `: ${example.title}`}`;
+function nameOf(example: Example, index: number, side: string): string {
+  return `${side} ${(index + 1).toString()}${example.title === undefined ? '' : `: ${example.title}`}`;
+}

@@ -1,7 +1,19 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { readOutput } from './command-parser.ts';
 import type { Annotation } from './command-parser.ts';
 import type { Event } from './events.ts';
@@ -200,21 +212,33 @@ let inputDefaults: Readonly<Record<string, string>> | undefined;
 /** Every input of `action.yml` reaches the step, empty where nothing is said. */
 function defaults(): Readonly<Record<string, string>> {
   if (inputDefaults) return inputDefaults;
-  const text = readFileSync(join(root, 'action.yml'), 'utf8');
-  const section = /^inputs:\n((?: .*\n|\n)*)/m.exec(text)?.[1] ?? '';
-  const names = [...section.matchAll(/^ {2}([\w-]+):/gm)].map((match) => match[1] ?? '');
-  inputDefaults = Object.fromEntries(names.map((name) => [name, '']));
+  // Our own file; a shape other than this fails the tests of `action.yml`.
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
+    readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  };
+  inputDefaults = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']));
   return inputDefaults;
 }
 
 let bundled: string | undefined;
 
-/** A copy of `dist`, away from any `node_modules`: what it needs must be in it. */
+/** A copy of `dist`, away from any `node_modules`: what it needs must be in it. One for all test files of a build. */
 function bundle(): string {
   if (bundled !== undefined) return bundled;
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-dist-'));
-  cpSync(join(root, 'dist'), folder, { recursive: true });
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const built = createHash('sha1')
+    .update(readFileSync(join(root, 'dist', 'index.js')))
+    .digest('hex');
+  const folder = join(tmpdir(), `plimsoll-dist-${built}`);
+  if (!existsSync(folder)) {
+    const draft = mkdtempSync(join(tmpdir(), 'plimsoll-draft-'));
+    cpSync(join(root, 'dist'), draft, { recursive: true });
+    try {
+      renameSync(draft, folder);
+    } catch {
+      // Another worker was first.
+      rmSync(draft, { recursive: true, force: true });
+    }
+  }
   bundled = join(folder, 'index.js');
   return bundled;
 }

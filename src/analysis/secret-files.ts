@@ -1,3 +1,4 @@
+import { code } from '../core/message.ts';
 import { spanOf, type SourceFile, type Span } from '../core/source.ts';
 import { isPlaceholderValue, isSecretName } from './secret-names.ts';
 import { findSecrets } from './secrets.ts';
@@ -25,12 +26,17 @@ export function secretFileKindOf(path: string): SecretFileKind | undefined {
     : undefined;
 }
 
+/** Made for tests or shown as an example: what stands in such a file guards nothing. */
+export const isForTests = (path: string): boolean =>
+  /(?:^|[^a-z])(?:__)?(?:tests?|testing|testdata|fixtures?|mocks?|examples?|samples?|demos?|dummy|localhost|snakeoil|self[-_]?signed)(?:$|[^a-z])|test\//i.test(
+    path,
+  );
+
 /** What the content of such a file shows, worst first. */
 export interface SecretFileContent {
   readonly severity: 'high' | 'medium' | 'low' | 'none';
-  /** The first of what makes it so, as a message names it: "a private key", "`DB_PASSWORD`" without its quotes. */
+  /** The first of what makes it so, as a message names it: "a private key", "a value for `DB_PASSWORD`"; never the value. */
   readonly what: string;
-  readonly isVariable: boolean;
   readonly at: Span;
   readonly secrets: readonly Span[];
 }
@@ -45,14 +51,13 @@ export function judgeSecretFile(file: SourceFile, kind: SecretFileKind): SecretF
     ...known.map((secret) => spanOf(file, secret.start, secret.end)),
     ...named.map((setting) => setting.value),
   ];
-  if (sure)
-    return { severity: 'high', what: sure.name, isVariable: false, at: spanOf(file, sure.start, sure.end), secrets };
+  if (sure) return { severity: 'high', what: sure.name, at: spanOf(file, sure.start, sure.end), secrets };
   const [first] = named;
-  if (first) return { severity: 'medium', what: first.name, isVariable: true, at: first.span, secrets };
+  if (first) return { severity: 'medium', what: `a value for ${code(first.name)}`, at: first.span, secrets };
   const isHarmless =
     kind !== 'environment file' || settings.every((setting) => setting.isForBrowsers || setting.isEmpty);
   const start = settings.find((setting) => !setting.isEmpty)?.span ?? spanOf(file, 0, 0);
-  return { severity: isHarmless ? 'none' : 'low', what: '', isVariable: false, at: start, secrets };
+  return { severity: isHarmless ? 'none' : 'low', what: '', at: start, secrets };
 }
 
 const sharedEnvironments =

@@ -3,12 +3,13 @@ import type { Related } from '../core/problem.ts';
 import { triggerEventOf } from '../knowledge/trigger-events.ts';
 import type { Start } from './triggers.ts';
 
-/** Who is behind a run, as a sentence's subject: "whoever comments". */
-export const whoStarts = (start: Start): string => {
-  if (start.startedBy === 'unknown') return 'whoever writes it';
+/** Who writes what reaches the run, as a sentence's subject: "whoever comments". */
+export function whoWrites(start: Start, writtenBy: 'anyone' | 'writers'): string {
+  if (start.startedBy === 'unknown') return writtenBy === 'anyone' ? 'whoever writes it' : 'whoever can write here';
   const { startedBy, who } = triggerEventOf(start.event);
-  return startedBy === start.startedBy ? who : 'whoever can write here';
-};
+  const isTheirs = startedBy === start.startedBy && (startedBy === 'writers' || writtenBy === 'anyone');
+  return isTheirs ? who : 'whoever can write here';
+}
 
 /** The way from the event to the step, for a finding that has to show it. */
 export function pathOfStart(start: Start): readonly Related[] {

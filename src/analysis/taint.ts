@@ -18,6 +18,7 @@ export interface Taint {
   /** The variable that hands it on, where the step reads `env`. */
   readonly variable: Variable | undefined;
   readonly start: Start;
+  readonly writtenBy: 'anyone' | 'writers';
   readonly guard: Guard | undefined;
   readonly severity: Severity;
   readonly certainty: Certainty;
@@ -25,7 +26,7 @@ export interface Taint {
 
 /** The worst of the ways in which text from outside reaches this place of the step. */
 export function findTaint(expression: Expression, step: Step, repository: Repository): Taint | undefined {
-  if (!expression.tree || !mayBeUntrusted(expression.tree, step)) return undefined;
+  if (!expression.tree || !mayBeUntrusted(expression.tree)) return undefined;
   const taints = startsOfStep(step, repository).flatMap((start) => taintsOf(expression, step, start));
   return taints.toSorted((a, b) => weightOf(b) - weightOf(a))[0];
 }
@@ -66,7 +67,7 @@ const isResultOfCase = (_: Term, index: number, terms: readonly Term[]): boolean
   index % 2 === 1 || index === terms.length - 1;
 
 /** Whether it is worth asking who can start this at all. */
-function mayBeUntrusted(tree: Term, step: Step): boolean {
+function mayBeUntrusted(tree: Term): boolean {
   for (const { access, asJson } of partsOf(tree, undefined)) {
     const { path } = access;
     if (path.startsWith('inputs.') || path.startsWith('github.event.inputs.') || isPayload(path)) return true;
@@ -105,7 +106,8 @@ function taintOf(part: Part, variable: Variable | undefined, step: Step, start: 
     ({ events }) => start.startedBy === 'unknown' || events.includes(start.event),
   );
   if (!typed && (!context || isFixed(path, step, start))) return undefined;
-  const severity = severityOf(typed || context?.writtenBy === 'writers' ? 'writers' : start.startedBy);
+  const isWritten = typed || context?.writtenBy === 'writers';
+  const severity = severityOf(isWritten ? 'writers' : start.startedBy);
   const guard = findGuard(step, start);
   const isOpen = !guard && !typed && start.startedBy !== 'unknown';
   return {
@@ -113,6 +115,7 @@ function taintOf(part: Part, variable: Variable | undefined, step: Step, start: 
     path,
     variable,
     start,
+    writtenBy: isWritten ? 'writers' : 'anyone',
     guard,
     severity: guard && severity === 'critical' ? 'high' : severity,
     certainty: isOpen ? 'firm' : 'tentative',

@@ -1,4 +1,4 @@
-import type { Certainty, Severity } from './severity.ts';
+import type { Category, Certainty, Severity } from './severity.ts';
 import type { Span } from './source.ts';
 
 /** What a rule yields: one fault at one place. */
@@ -15,6 +15,8 @@ export interface Problem {
   readonly related?: readonly Related[];
   /** Lower (or higher) than the rule's own, for this case. */
   readonly severity?: Severity;
+  /** Other than the rule's own, where the same fault does another harm. */
+  readonly category?: Category;
   /** `tentative` where evidence is missing; never fails a gate. */
   readonly certainty?: Certainty;
   /** Spans whose text must never be shown. */

@@ -23,6 +23,7 @@ const maxChain = 100;
 /** Parses what stands between `${{` and `}}` with GitHub's own grammar; names that it does not know are accepted. */
 export function parseTerm(source: Text): Pick<Expression, 'tree' | 'error'> {
   if (source.text === '') return { tree: undefined, error: 'It is empty' };
+  if (isPlainAccess(source.text)) return { tree: plainAccess(source), error: undefined };
   try {
     const { tokens } = new Lexer(source.text).lex();
     const names = tokens.filter((token) => token.type === TokenType.IDENTIFIER).map((token) => token.lexeme);
@@ -35,6 +36,17 @@ export function parseTerm(source: Text): Pick<Expression, 'tree' | 'error'> {
     return { tree: undefined, error: reasonOf(error) };
   }
 }
+
+/** `matrix.os`, `github.event.issue.title`: two of three expressions, which need no parser. */
+const isPlainAccess = (text: string): boolean => /^[a-z_][\w-]*(\.[a-z_][\w-]*)+$/i.test(text);
+
+const plainAccess = (source: Text): Access => ({
+  kind: 'access',
+  path: source.text.toLowerCase(),
+  base: undefined,
+  indices: [],
+  span: spanWithin(source, 0, source.text.length),
+});
 
 /** The library repeats the whole expression in some of its messages. */
 function reasonOf(error: unknown): string {

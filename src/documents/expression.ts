@@ -110,22 +110,21 @@ export function termsIn(term: Term): readonly Term[] {
 }
 
 const opening = '${{';
+/** GitHub refuses a text with expressions that is longer than 21,000 units, which leaves room for 3,500 of them. */
+const maxExpressions = 3_500;
 const none: readonly Expression[] = [];
 
 function cut(text: Text): readonly Expression[] {
   const expressions: Expression[] = [];
   for (let start = text.text.indexOf(opening); start !== -1;) {
     const close = closingOf(text.text, start + opening.length);
-    if (close === -1) {
+    const isTooMany = expressions.length === maxExpressions;
+    if (close === -1 || isTooMany) {
       const lineEnd = text.text.indexOf('\n', start);
       const end = lineEnd === -1 ? text.text.length : lineEnd;
       const source = trimmed(text, start + opening.length, end);
-      expressions.push({
-        span: spanWithin(text, start, end),
-        source,
-        tree: undefined,
-        error: 'It is never closed by `}}`',
-      });
+      const error = isTooMany ? 'GitHub does not accept so many in one text' : 'It is never closed by `}}`';
+      expressions.push({ span: spanWithin(text, start, end), source, tree: undefined, error });
       break;
     }
     const source = trimmed(text, start + opening.length, close);

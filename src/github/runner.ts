@@ -57,7 +57,6 @@ function readPayload(path: string | undefined): unknown {
 /** `octo/hello/.github/workflows/ci.yml@refs/pull/7/merge` */
 function callingWorkflowOf(workflowRef: string, repository: string): string | undefined {
   const prefix = `${repository}/`;
-  const at = workflowRef.lastIndexOf('@');
-  const isOurs = at > prefix.length && workflowRef.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase();
-  return isOurs ? workflowRef.slice(prefix.length, at) : undefined;
+  if (workflowRef.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return undefined;
+  return /^(.+?\.ya?ml)@/.exec(workflowRef.slice(prefix.length))?.[1];
 }

@@ -3,7 +3,7 @@ import type { Result } from '../core/result.ts';
 import { judgedLine, newsItems, stepToPass } from './comment-parts.ts';
 import type { Block } from './fit.ts';
 import { withheldInWords } from './folded-part.ts';
-import { comparePlaces, isNews } from './groups.ts';
+import { comparePlaces } from './groups.ts';
 import { detailsLink, placeLink } from './links.ts';
 import { codeSpan, plain, prose } from './markdown.ts';
 import { gradeAndScore, shownPoints, shownScore } from './numbers.ts';

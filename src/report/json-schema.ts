@@ -31,7 +31,7 @@ export const reportSchema = (): object => ({
     inspected: described({ type: 'object', additionalProperties: count }, 'Files by kind.'),
     facts: object({ owner: orNull(text), server: orNull(text) }),
   }),
-  $defs: { finding, range },
+  $defs: { finding },
 });
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -48,3 +48,75 @@ const described = (schema: Schema, description: string): Schema => ({ descriptio
 const text: Schema = { type: 'string' };
 const count: Schema = { type: 'integer', minimum: 0 };
 const line: Schema = { type: 'integer', minimum: 1 };
+const points: Schema = { type: 'number' };
+const severity: Schema = { enum: severities };
+
+const range = { startLine: line, startColumn: line, endLine: line, endColumn: line };
+
+const finding = object({
+  rule: text,
+  category: { enum: categories },
+  severity,
+  certainty: { enum: ['firm', 'tentative'] },
+  path: text,
+  ...range,
+  message: described(text, 'One sentence; a pair of backticks encloses code.'),
+  fingerprint: described(text, 'Stays the same when lines move, jobs are reordered or versions are bumped.'),
+  points: described(count, 'Milli-points of the score; all of them sum to 100,000 less the uncapped score.'),
+  status: described({ enum: ['new', 'worsened', 'unchanged', null] }, 'Null without a comparison.'),
+  related: arrayOf(object({ path: text, ...range, message: text })),
+  fixable: { type: 'boolean' },
+  disabled: described({ type: 'boolean' }, 'In a job or step that is switched off: weighs nothing, never fails.'),
+});
+
+const score = object({
+  total: described(points, 'The score: the uncapped one, or the cap where that is lower.'),
+  uncapped: points,
+  grade: { enum: ['A', 'B', 'C', 'D', 'E', 'F'] },
+  cap: orNull(object({ limit: points, reason: text })),
+  categories: object(
+    Object.fromEntries(categories.map((category) => [category, object({ budget: points, lost: points, findings: count })])),
+  ),
+  withoutWaivers: described(points, 'The score with nothing waived.'),
+});
+
+const waived = object({
+  rule: text,
+  path: text,
+  line,
+  reason: text,
+  until: orNull(text),
+  origin: { enum: ['policy', 'inline'] },
+  severity,
+  pointsWithheld: described(count, 'Milli-points that the finding would cost.'),
+  message: text,
+  fingerprint: text,
+  waiver: described(object({ path: text, line }), 'Where it is waived.'),
+  isNew: described({ type: 'boolean' }, 'This pull request brings the waiver.'),
+});
+
+const comparison = object({
+  baseScore: orNull(points),
+  delta: described(orNull(points), 'Difference of the two scores as shown, floored to tenths. Null where one is not rated.'),
+  fixed: arrayOf({ $ref: '#/$defs/finding' }),
+  uncappedDelta: orNull(points),
+  attribution: described(
+    arrayOf(
+      object({
+        kind: { enum: ['new', 'worsened', 'fixed', 'cap'] },
+        rule: orNull(text),
+        fingerprint: orNull(text),
+        points,
+      }),
+    ),
+    'What each change did to the score; sums to the delta.',
+  ),
+});
+
+const counts = object({
+  bySeverity: object(Object.fromEntries(severities.map((name) => [name, count]))),
+  new: orNull(count),
+  worsened: orNull(count),
+  fixed: orNull(count),
+  waived: count,
+});

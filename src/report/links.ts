@@ -33,6 +33,8 @@ export const docsUrl = (tool: { readonly version: string; readonly home: string 
 /** For URLs: brackets and quotes too, which `encodeURIComponent` leaves and Markdown reads. */
 export const encodePath = (path: string): string =>
   path
+    // Half surrogate pairs have no encoding.
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .split('/')
     .map((part) => encodeURIComponent(part).replace(/[()'!*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))
     .join('/');

@@ -90,7 +90,9 @@ export function lossesOf(effective: readonly Finding[]): ReadonlyMap<Category, n
 export function fixValuesOf(findings: readonly Finding[]) {
   const effective = findings.filter((finding) => !finding.disabled);
   const uncapped = fullScore - total(lossesOf(effective));
-  const values = [...byFamily(effective)].map(([family, members]) => {
+  const families = [...new Set(effective.map((finding) => finding.family))];
+  const values = families.map((family) => {
+    const members = effective.filter((finding) => finding.family === family);
     const rest = effective.filter((finding) => finding.family !== family);
     return {
       family,
@@ -139,9 +141,11 @@ function categoryScores(
 function byFamily(findings: readonly Finding[]): Map<string, Finding[]> {
   const families = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const family = families.get(finding.family);
+    // A rule may file some of its findings in another category; each category damps its own.
+    const key = `${finding.category} ${finding.family}`;
+    const family = families.get(key);
     if (family) family.push(finding);
-    else families.set(finding.family, [finding]);
+    else families.set(key, [finding]);
   }
   return families;
 }

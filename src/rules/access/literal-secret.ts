@@ -31,7 +31,7 @@ export default defineRule({
       found.push(at);
       if (secret.isPlaceholder || (secret.kind === 'private-key' && isNonShipping(file.path))) continue;
       const message = `The text holds ${secret.name}, readable for everyone who can read the repository`;
-      const weight = secret.isOftenPublic ? { severity: 'medium', certainty: 'tentative' } as const : {};
+      const weight = secret.isOftenPublic ? ({ severity: 'medium', certainty: 'tentative' } as const) : {};
       yield { at, message, key: secret.name, secrets: [at], ...weight };
     }
     for (const { name, value, at } of settingsIn(document)) {
@@ -106,10 +106,10 @@ export default defineRule({
       path: 'Dockerfile',
       good: sample`
         FROM node:24
-        ENV AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE \\
-            API_TOKEN=changeme-in-production \\
-            DATABASE_URL=postgres://postgres:postgres@localhost:5432/app \\
-            SESSION_SECRET= \\
+        ENV AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE \
+            API_TOKEN=changeme-in-production \
+            DATABASE_URL=postgres://postgres:postgres@localhost:5432/app \
+            SESSION_SECRET= \
             TOKEN_URL=https://login.acme.dev/token
       `,
     },

@@ -1,11 +1,12 @@
 import { code } from '../../core/message.ts';
 import type { Related } from '../../core/problem.ts';
+import { isAtLeast } from '../../core/severity.ts';
 import { textOfSpan } from '../../core/source.ts';
 import { expressionsIn } from '../../documents/expression.ts';
 import { stepsOf } from '../../documents/workflow-model.ts';
 import { findSpoils } from '../../analysis/power.ts';
 import { sinksOf } from '../../analysis/sinks.ts';
-import { pathOfStart, whoStarts } from '../../analysis/starts.ts';
+import { pathOfStart, whoWrites } from '../../analysis/starts.ts';
 import { findTaint, type Taint } from '../../analysis/taint.ts';
 import { defineRule, sample } from '../rule.ts';
 
@@ -43,11 +44,11 @@ export default defineRule({
           const taint = findTaint(expression, step, repository);
           if (!taint) continue;
           const job = step.owner.kind === 'job' ? step.owner : undefined;
-          const spoils = job && taint.severity !== 'low' && taint.severity !== 'medium' ? findSpoils(job) : undefined;
+          const spoils = job && isAtLeast(taint.severity, 'high') ? findSpoils(job) : undefined;
           yield {
             at: expression.span,
             message:
-              `${code(textOfSpan(taint.source))} becomes part of ${code(sink.key)}: ${whoStarts(taint)} runs commands` +
+              `${code(textOfSpan(taint.source))} becomes part of ${code(sink.key)}: ${whoWrites(taint.start, taint.writtenBy)} runs commands` +
               (job ? ` in job ${code(job.id.text)}` : '') +
               (spoils ? `, with ${code(spoils)}` : ''),
             key: taint.path,
@@ -59,7 +60,183 @@ export default defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      bad: sample`
+        on:
+          issues:
+            types: [opened]
+        jobs:
+          triage:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "New issue «\${{ github.event.issue.title }}»"
+      `,
+      good: sample`
+        on:
+          issues:
+            types: [opened]
+        jobs:
+          triage:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "New issue $TITLE, number \${{ github.event.issue.number }}"
+                env:
+                  TITLE: \${{ github.event.issue.title }}
+      `,
+    },
+    {
+      title: 'Scripts of actions, functions that pass text on, and variables read as expressions',
+      bad: sample`
+        on: issue_comment
+        jobs:
+          answer:
+            runs-on: ubuntu-24.04
+            env:
+              BODY: \${{ github.event.comment.body }}
+            steps:
+              - uses: actions/github-script@v9
+                with:
+                  script: |
+                    console.log("«\${{ github.event.comment.body }}»")
+              - run: |
+                  echo «\${{ format('Re: {0}', github.event.issue.title) }}»
+                  echo '«\${{ toJSON(github.event.issue) }}»'
+                  echo "«\${{ env.BODY }}»"
+      `,
+      good: sample`
+        on: issue_comment
+        jobs:
+          answer:
+            runs-on: ubuntu-24.04
+            env:
+              BODY: \${{ github.event.comment.body }}
+            steps:
+              - uses: actions/github-script@v9
+                with:
+                  script: |
+                    console.log(context.payload.comment.body)
+              - run: |
+                  echo \${{ contains(github.event.comment.body, '/test') }}
+                  echo \${{ github.event.comment.body == '/test' && 'yes' || 'no' }}
+                  echo "$BODY" \${{ github.actor }} \${{ github.event.comment.id }} \${{ github.event.comment.author_association }}
+      `,
+    },
+    {
+      title: 'Branch names of pull requests',
+      bad: sample`
+        on: pull_request
+        jobs:
+          build:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: git push origin "HEAD:«\${{ github.head_ref }}»"
+              - run: ./deploy.sh "«\${{ github.head_ref || github.ref_name }}»" \${{ github.event.pull_request.head.sha }}
+      `,
+    },
+    {
+      title: 'Only what the event carries',
+      good: sample`
+        on: [push, issues]
+        jobs:
+          build:
+            runs-on: ubuntu-24.04
+            if: github.event_name == 'push'
+            steps:
+              - run: echo "\${{ github.event.issue.title }} \${{ github.head_ref }} \${{ github.event.pull_request.body }}"
+      `,
+    },
+    {
+      title: 'A branch that the trigger’s own filter or a condition names is not free text',
+      bad: sample`
+        on:
+          push:
+            branches: [main, 'feature/**']
+        jobs:
+          build:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "«\${{ github.ref_name }}»"
+      `,
+      good: sample`
+        on:
+          push:
+            branches: [main, release/v1, 'v[0-9]+.[0-9]+']
+          pull_request_target:
+            branches: [main]
+        jobs:
+          build:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "\${{ github.ref_name }} \${{ github.base_ref }}"
+          next:
+            runs-on: ubuntu-24.04
+            if: github.event_name == 'pull_request_target' && github.head_ref == 'next'
+            steps:
+              - run: echo "\${{ github.head_ref }}"
+      `,
+    },
+    {
+      title: 'Free inputs of a run by hand; choices, numbers and booleans are no text',
+      bad: sample`
+        on:
+          workflow_dispatch:
+            inputs:
+              note:
+                description: What changed
+              level:
+                type: choice
+                options: [minor, major]
+              force:
+                type: boolean
+        jobs:
+          release:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: ./release.sh "«\${{ inputs.note }}»" "\${{ inputs.level }}" "\${{ inputs.force }}"
+      `,
+    },
+    {
+      title: 'Behind a guard it counts as a lead',
+      bad: sample`
+        on: pull_request_target
+        jobs:
+          check:
+            if: github.event.pull_request.author_association == 'MEMBER'
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "«\${{ github.event.pull_request.title }}»"
+      `,
+    },
+    {
+      title: 'Through a called workflow and a composite action of the repository',
+      bad: {
+        '.github/workflows/comment.yml': sample`
+          on: issue_comment
+          jobs:
+            call:
+              uses: ./.github/workflows/answer.yml
+        `,
+        '.github/workflows/answer.yml': sample`
+          on: workflow_call
+          jobs:
+            answer:
+              runs-on: ubuntu-24.04
+              steps:
+                - run: echo "«\${{ github.event.comment.body }}»"
+                - uses: ./.github/actions/echo
+        `,
+        '.github/actions/echo/action.yml': sample`
+          name: Echo
+          runs:
+            using: composite
+            steps:
+              - shell: bash
+                run: echo "«\${{ github.event.issue.body }}» \${{ github.event.review.body }}"
+        `,
+      },
+    },
+  ],
 });
 
 const relatedTo = (taint: Taint): readonly Related[] => [

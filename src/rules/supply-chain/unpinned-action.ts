@@ -57,7 +57,7 @@ export default defineRule({
           changes:
             runs-on: ubuntu-24.04
             steps:
-              - uses: «tj-actions/changed-files@v45»
+              - uses: «some-org/changed-files@v45»
       `,
       good: sample`
         on: push
@@ -65,7 +65,7 @@ export default defineRule({
           changes:
             runs-on: ubuntu-24.04
             steps:
-              - uses: tj-actions/changed-files@2f7c5bfce28377bc069a65ba478de0a74aa0ca32 # v46.0.1
+              - uses: some-org/changed-files@8f1d3a5b7c9e0f2a4b6d8e1c3a5f7092b4d6e8f1 # v45.0.7
       `,
     },
     {

@@ -1,0 +1,212 @@
+import type { Dockerfile } from '../documents/dockerfile/model.ts';
+import type { Repository } from '../documents/document.ts';
+import type { Word } from '../documents/shell.ts';
+import { findVariable, stepsOf, type Action, type Step, type Workflow } from '../documents/workflow-model.ts';
+import { composeServicesOf } from './compose.ts';
+import { exists, folderOf, joinPath } from './folders.ts';
+import { valuesOf } from './matrix.ts';
+import { allCommandsOf, programOf, scriptOfStep } from './scripts.ts';
+
+/** One place that builds an image from a Dockerfile of this repository. */
+export interface ImageBuild {
+  readonly origin: 'workflow' | 'compose' | 'action';
+  /** Path of the Dockerfile. */
+  readonly dockerfile: string;
+  /** `undefined` where it is built from somewhere else or an expression decides. */
+  readonly context: BuildContext | undefined;
+  readonly target: string | undefined;
+  readonly pushes: boolean;
+  readonly step: Step | undefined;
+}
+
+export interface BuildContext {
+  /** Folder relative to the root of the repository, which is the empty string. */
+  readonly root: string;
+  /** `git`: fetched by the builder at the commit, so that no ignore file is read and nothing untracked enters. */
+  readonly kind: 'directory' | 'git';
+}
+
+const builds = new WeakMap<Repository, ReadonlyMap<string, readonly ImageBuild[]>>();
+
+/** All builds of one Dockerfile that workflows, actions and Compose files name. */
+export function buildsOf(dockerfile: Dockerfile, repository: Repository): readonly ImageBuild[] {
+  const known = builds.get(repository) ?? byDockerfile(repository);
+  builds.set(repository, known);
+  return known.get(dockerfile.file.path) ?? [];
+}
+
+function byDockerfile(repository: Repository): ReadonlyMap<string, readonly ImageBuild[]> {
+  const all = new Map<string, ImageBuild[]>();
+  for (const build of allBuilds(repository)) {
+    const same = all.get(build.dockerfile);
+    if (same) same.push(build);
+    else all.set(build.dockerfile, [build]);
+  }
+  return all;
+}
+
+function* allBuilds(repository: Repository): Iterable<ImageBuild> {
+  for (const document of [...repository.workflows, ...repository.actions]) {
+    yield* buildsOfSteps(document, repository);
+    if (document.kind === 'action') yield* buildsOfAction(document);
+  }
+  for (const { build } of composeServicesOf(repository)) {
+    if (build?.dockerfile === undefined || build.context === undefined) continue;
+    const context: BuildContext = { root: build.context, kind: 'directory' };
+    yield { origin: 'compose', dockerfile: build.dockerfile, context, target: build.target, pushes: false, step: undefined };
+  }
+}
+
+/** An action that runs in a container is built with its own folder as context. */
+function* buildsOfAction(action: Action): Iterable<ImageBuild> {
+  const image = action.image?.text;
+  if (action.using?.text !== 'docker' || image === undefined || image.startsWith('docker://')) return;
+  const folder = folderOf(action.file.path);
+  const dockerfile = joinPath(folder, image);
+  if (dockerfile === undefined) return;
+  const context: BuildContext = { root: folderOf(dockerfile), kind: 'directory' };
+  yield { origin: 'action', dockerfile, context, target: undefined, pushes: false, step: undefined };
+}
+
+function* buildsOfSteps(document: Workflow | Action, repository: Repository): Iterable<ImageBuild> {
+  for (const step of stepsOf(document)) {
+    if (step.uses?.repository === 'docker/build-push-action') {
+      yield* buildPushBuilds(step, repository);
+    } else if (step.run?.value.text.includes('build')) yield* commandBuilds(step, repository);
+  }
+}
+
+/** https://github.com/docker/build-push-action#inputs */
+function buildPushBuilds(step: Step, repository: Repository): readonly ImageBuild[] {
+  const input = (name: string): string | undefined => findVariable(step.with, name)?.value?.text.trim();
+  const values = valuesOf(step, [input('context') ?? '', input('file') ?? '', input('target') ?? '']);
+  return values.flatMap(([contextText = '', file = '', target = '']) => {
+    const context = namedContext(contextText);
+    if (!context) return [];
+    // In a Git context the file is looked up within it, else from the working directory.
+    const base = context.kind === 'git' ? context.root : '';
+    const dockerfile = file === '' ? dockerfileIn(context.root, repository) : joinPath(base, withoutWorkspace(file));
+    if (dockerfile === undefined || dockerfile.includes('${{')) return [];
+    const push = input('push') ?? 'false';
+    const pushes = push !== 'false' || /push=true|type=registry/.test(input('outputs') ?? '');
+    return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }] as const;
+  });
+}
+
+/** An expression as target says nothing; the last stage is what an empty one builds. */
+const knownTarget = (target: string): string | undefined => (target === '' || target.includes('${{') ? undefined : target);
+
+/** By default a Git context at the root; `{{defaultContext}}:folder` is one in a folder of it. */
+function namedContext(text: string): BuildContext | undefined {
+  const folder = /^(?:\{\{\s*defaultContext\s*\}\}(?::(.*))?)?$/.exec(text);
+  if (folder) {
+    const root = joinPath('', folder[1] ?? '');
+    return root === undefined ? undefined : { root, kind: 'git' };
+  }
+  const path = withoutWorkspace(text);
+  if (/^(?:[a-z+]+:\/\/|git@|\/|~|\$)/i.test(path) || path.includes('${{')) return undefined;
+  const root = joinPath('', path);
+  return root === undefined ? undefined : { root, kind: 'directory' };
+}
+
+const withoutWorkspace = (path: string): string =>
+  path.replace(/^(?:\$\{\{\s*github\.workspace\s*\}\}|\$\{?GITHUB_WORKSPACE\}?)\/?/, './');
+
+/** BuildKit falls back to the name in lower case. */
+function dockerfileIn(folder: string, repository: Repository): string | undefined {
+  const candidates = ['Dockerfile', 'dockerfile'].map((name) => joinPath(folder, name));
+  return candidates.find((path) => path !== undefined && exists(repository, path));
+}
+
+function commandBuilds(step: Step, repository: Repository): readonly ImageBuild[] {
+  const script = scriptOfStep(step);
+  if (!script) return [];
+  const found: ImageBuild[] = [];
+  const commands = allCommandsOf(script);
+  const pushesLater = commands.some((command) => /^(?:docker|podman)$/.test(programOf(command)?.program ?? '') && programOf(command)?.arguments[0]?.text === 'push');
+  let folder = joinPath('', withoutWorkspace(step.workingDirectory?.text ?? ''));
+  for (const command of commands) {
+    const program = programOf(command);
+    if (program?.program === 'cd') folder = changedFolder(folder, program.arguments);
+    const options = program && buildOptions(program.program, program.arguments);
+    if (!options || folder === undefined) continue;
+    found.push(...commandBuild(step, options, folder, pushesLater, repository));
+  }
+  return found;
+}
+
+function changedFolder(folder: string | undefined, words: readonly Word[]): string | undefined {
+  const path = words[0];
+  if (folder === undefined || !path) return undefined;
+  const written = withoutWorkspace(path.text);
+  if (/[$~]|^-/.test(written) || written.startsWith('/')) return undefined;
+  return joinPath(folder, written);
+}
+
+function commandBuild(
+  step: Step,
+  options: BuildOptions,
+  folder: string,
+  pushesLater: boolean,
+  repository: Repository,
+): readonly ImageBuild[] {
+  const values = valuesOf(step, [options.context, options.file ?? '', options.target ?? '']);
+  return values.flatMap(([contextText = '', file = '', target = '']) => {
+    const path = withoutWorkspace(contextText);
+    if (/^(?:[a-z+]+:\/\/|git@|\/|~|-$)/i.test(path) || path.includes('$')) return [];
+    const root = joinPath(folder, path);
+    if (root === undefined) return [];
+    const dockerfile = file === '' ? dockerfileIn(root, repository) : joinPath(folder, withoutWorkspace(file));
+    if (dockerfile === undefined || /[$`]/.test(dockerfile)) return [];
+    const pushes = options.pushes || pushesLater;
+    const known = target.includes('$') ? undefined : knownTarget(target);
+    return [{ origin: 'workflow', dockerfile, context: { root, kind: 'directory' }, target: known, pushes, step }] as const;
+  });
+}
+
+interface BuildOptions {
+  readonly context: string;
+  readonly file: string | undefined;
+  readonly target: string | undefined;
+  readonly pushes: boolean;
+}
+
+/** Options of `docker build` and `docker buildx build` that take no value; all others do, unless `=` brings it along. */
+const bareOptions = new Set([
+  ...'--push --load --no-cache --pull -q --quiet --rm --force-rm --squash --compress -D --debug --check'.split(' '),
+  ...'--disable-content-trust --help --stream --layers --squash-all'.split(' '),
+]);
+
+function buildOptions(program: string, words: readonly Word[]): BuildOptions | undefined {
+  const texts = words.map(({ text }) => text);
+  const start = buildStart(program, texts);
+  if (start === undefined) return undefined;
+  let file: string | undefined;
+  let target: string | undefined;
+  let context: string | undefined;
+  let pushes = false;
+  for (let at = start; at < texts.length; at++) {
+    const text = texts[at] ?? '';
+    if (!text.startsWith('-') || text === '-') {
+      context ??= text;
+      continue;
+    }
+    const equals = text.startsWith('--') ? text.indexOf('=') : -1;
+    const name = equals === -1 ? text : text.slice(0, equals);
+    const value = equals === -1 ? texts[at + 1] : text.slice(equals + 1);
+    if (name === '-f' || name === '--file') file = value;
+    else if (name === '--target') target = value;
+    else if (name === '--push') pushes = value !== 'false' || equals === -1;
+    else if ((name === '-o' || name === '--output') && /push=true|type=registry/.test(value ?? '')) pushes = true;
+    if (equals === -1 && !bareOptions.has(name)) at++;
+  }
+  return context === undefined ? undefined : { context, file, target, pushes };
+}
+
+function buildStart(program: string, texts: readonly string[]): number | undefined {
+  if (program === 'buildah') return texts[0] === 'build' || texts[0] === 'bud' ? 1 : undefined;
+  if (program !== 'docker' && program !== 'podman') return undefined;
+  if (texts[0] === 'build') return 1;
+  return /^(?:buildx|image|builder)$/.test(texts[0] ?? '') && texts[1] === 'build' ? 2 : undefined;
+}
+

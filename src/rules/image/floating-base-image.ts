@@ -1,0 +1,80 @@
+import { code } from '../../core/message.ts';
+import { isFloating, namedImagesIn } from '../../analysis/base-images.ts';
+import type { ImageReference } from '../../analysis/images.ts';
+import { defineRule, sample } from '../rule.ts';
+
+export default defineRule({
+  id: 'floating-base-image',
+  title: 'A base image has no fixed version',
+  category: 'image',
+  severity: 'medium',
+  since: '0.1.0',
+  on: ['dockerfile'],
+  why: `Without a version the same Dockerfile builds another image tomorrow: a new major release of the language or the
+    system arrives unreviewed, on some machine first, and nobody can build again what ran last week.`,
+  remedy: 'Name a version, best with its digest, and let Dependabot or Renovate raise it.',
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
+    'https://docs.docker.com/dhi/core-concepts/digests/',
+  ],
+  sameAs: ['hadolint/DL3006', 'hadolint/DL3007', 'trivy/DS-0001', 'checkov/CKV_DOCKER_7'],
+  *check(dockerfile) {
+    for (const { at, reference, use } of namedImagesIn(dockerfile)) {
+      if (!isFloating(reference) || mayBeContext(reference, use)) continue;
+      const { name, tag } = reference;
+      const message =
+        tag === undefined
+          ? `${code(name)} has no tag and so means its newest release`
+          : `${code(`${name}:${tag}`)} means another release whenever one comes out`;
+      yield { at, message, key: name };
+    }
+  },
+  examples: [
+    {
+      bad: sample`
+        FROM «node:latest»
+        CMD ["node", "server.js"]
+      `,
+      good: sample`
+        FROM node:24.4-bookworm-slim
+        CMD ["node", "server.js"]
+      `,
+    },
+    {
+      title: 'No tag, a rolling word with a variant behind it, an argument with a default',
+      bad: sample`
+        ARG BASE=debian:stable-slim
+        FROM «golang» AS build
+        FROM «node:lts-alpine» AS assets
+        FROM «$BASE»
+        COPY --from=build /app /app
+      `,
+    },
+    {
+      title: 'Images that only files are taken from',
+      bad: sample`
+        FROM debian:12-slim
+        COPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/uv
+        RUN --mount=from=«busybox:latest»,target=/busybox /busybox/bin/true
+      `,
+    },
+    {
+      title: 'A digest, a major version, a dated build, an earlier stage and what only the build knows',
+      good: sample`
+        ARG BASE
+        FROM debian:latest@sha256:4b7ce07002c69e8f3d704a9c5d6fd3053be500b7f1c69fc0d80990c2ad8dd412 AS base
+        FROM base AS tools
+        FROM node:24 AS assets
+        FROM acme/app:main-4f3a2b1 AS app
+        FROM $BASE AS other
+        FROM scratch
+        COPY --from=tools /bin/tool /bin/tool
+        COPY --from=context / /
+      `,
+    },
+  ],
+});
+
+/** `COPY --from=docs` may name a build context of that name, which only the command line knows. */
+const mayBeContext = ({ name, tag }: ImageReference, use: string): boolean =>
+  use === '--from' && tag === undefined && !name.includes('/');

@@ -1,0 +1,87 @@
+import { code } from '../../core/message.ts';
+import { spanWithin, type Span, type Text } from '../../core/source.ts';
+import { stepsOf } from '../../documents/workflow-model.ts';
+import { defineRule, sample } from '../rule.ts';
+
+export default defineRule({
+  id: 'deprecated-command',
+  title: 'Workflow command that GitHub has retired',
+  category: 'upkeep',
+  severity: 'low',
+  since: '0.1.0',
+  on: ['workflow', 'action'],
+  why: 'Commands on standard output can be forged by anything that prints: `set-env` and `add-path` no longer work, `set-output` and `save-state` are to follow.',
+  remedy: 'Append to `$GITHUB_OUTPUT`, `$GITHUB_STATE`, `$GITHUB_ENV` or `$GITHUB_PATH` instead.',
+  references: [
+    'https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/',
+    'https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/',
+  ],
+  sameAs: ['actionlint/deprecated-commands', 'pipeline-check/GHA-031'],
+  *check(document) {
+    for (const step of stepsOf(document)) {
+      for (const { at, command } of step.run ? retiredCommands(step.run.value) : []) {
+        yield {
+          at,
+          key: command,
+          message: `${code(`::${command}::`)} is retired; write to ${code(`$${replacements[command] ?? ''}`)}`,
+          ...(command === 'set-env' || command === 'add-path' ? { severity: 'medium' as const } : {}),
+        };
+      }
+    }
+  },
+  examples: [
+    {
+      bad: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: echo "«::set-output name=version::»1.2.3"
+      `,
+      good: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: |
+                  # once echo "::set-output name=version::1.2.3"
+                  echo "version=1.2.3" >> "$GITHUB_OUTPUT"
+      `,
+    },
+    {
+      title: 'the ones that no longer work, in other shells',
+      bad: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: windows-latest
+            steps:
+              - shell: pwsh
+                run: |
+                  Write-Host "«::add-path::»$HOME/bin"
+                  Write-Host "«::set-env name=MODE::»test"
+      `,
+    },
+  ],
+});
+
+const replacements: Readonly<Record<string, string>> = {
+  'set-output': 'GITHUB_OUTPUT',
+  'save-state': 'GITHUB_STATE',
+  'set-env': 'GITHUB_ENV',
+  'add-path': 'GITHUB_PATH',
+};
+
+/** Only the full shape, and only where something prints it: documentation and comments show these commands as well. */
+function* retiredCommands(script: Text): Generator<{ readonly at: Span; readonly command: string }> {
+  for (const match of script.text.matchAll(/::(?:(set-output|save-state|set-env) name=[^:\n]{1,200}|(add-path))::/g)) {
+    const lineStart = script.text.lastIndexOf('\n', match.index) + 1;
+    const before = script.text.slice(Math.max(lineStart, match.index - 300), match.index);
+    const isPrinted = /\b(echo|printf|Write-Host|Write-Output)\b/i.test(before) && !/^\s*#/.test(before);
+    const command = match[1] ?? match[2];
+    if (!isPrinted || command === undefined) continue;
+    yield { at: spanWithin(script, match.index, match.index + match[0].length), command };
+  }
+}
