@@ -44,7 +44,8 @@ function namedImage(
   base: StageBase,
   use: NamedImage['use'],
 ): NamedImage | undefined {
-  if (!at || base.kind !== 'image' || !base.reference) return undefined;
+  // Names are in lower case; `REPLACE-ME` is a template's gap.
+  if (!at || base.kind !== 'image' || !base.reference || /[A-Z{}<>%]/.test(base.reference.repository)) return undefined;
   return { stage, at, reference: base.reference, use };
 }
 

@@ -82,11 +82,10 @@ function buildPushBuilds(step: Step, repository: Repository): readonly ImageBuil
   const values = valuesOf(step, [input('context') ?? '', input('file') ?? '', input('target') ?? '']);
   return values.flatMap(([contextText = '', file = '', target = '']) => {
     const context = namedContext(contextText);
-    if (!context) return [];
     // In a Git context the file is looked up within it, else from the working directory.
-    const base = context.kind === 'git' ? context.root : '';
-    const dockerfile = file === '' ? dockerfileIn(context.root, repository) : joinPath(base, withoutWorkspace(file));
-    if (dockerfile === undefined || dockerfile.includes('${{')) return [];
+    const base = context?.kind === 'git' ? context.root : '';
+    const dockerfile = dockerfileNamed(file, base, context?.root, repository);
+    if (dockerfile === undefined) return [];
     const push = input('push') ?? 'false';
     const pushes = push !== 'false' || /push=true|type=registry/.test(input('outputs') ?? '');
     return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }] as const;
@@ -94,7 +93,7 @@ function buildPushBuilds(step: Step, repository: Repository): readonly ImageBuil
 }
 
 /** An expression as target says nothing; the last stage is what an empty one builds. */
-const knownTarget = (target: string): string | undefined => (target === '' || target.includes('${{') ? undefined : target);
+const knownTarget = (target: string): string | undefined => (target === '' || target.includes('$') ? undefined : target);
 
 /** By default a Git context at the root; `{{defaultContext}}:folder` is one in a folder of it. */
 function namedContext(text: string): BuildContext | undefined {
@@ -111,6 +110,13 @@ function namedContext(text: string): BuildContext | undefined {
 
 const withoutWorkspace = (path: string): string =>
   path.replace(/^(?:\$\{\{\s*github\.workspace\s*\}\}|\$\{?GITHUB_WORKSPACE\}?)\/?/, './');
+
+/** As `--file` says, seen from `base`; else the usual name in the context. */
+function dockerfileNamed(file: string, base: string, context: string | undefined, repository: Repository): string | undefined {
+  if (file === '') return context === undefined ? undefined : dockerfileIn(context, repository);
+  const path = withoutWorkspace(file);
+  return /[$`]|^\/|^~/.test(path) ? undefined : joinPath(base, path);
+}
 
 /** BuildKit falls back to the name in lower case. */
 function dockerfileIn(folder: string, repository: Repository): string | undefined {
@@ -153,14 +159,13 @@ function commandBuild(
   const values = valuesOf(step, [options.context, options.file ?? '', options.target ?? '']);
   return values.flatMap(([contextText = '', file = '', target = '']) => {
     const path = withoutWorkspace(contextText);
-    if (/^(?:[a-z+]+:\/\/|git@|\/|~|-$)/i.test(path) || path.includes('$')) return [];
-    const root = joinPath(folder, path);
-    if (root === undefined) return [];
-    const dockerfile = file === '' ? dockerfileIn(root, repository) : joinPath(folder, withoutWorkspace(file));
-    if (dockerfile === undefined || /[$`]/.test(dockerfile)) return [];
+    const isUnknown = /^(?:[a-z+]+:\/\/|git@|\/|~|-$)|[$`]/i.test(path);
+    const root = isUnknown ? undefined : joinPath(folder, path);
+    const dockerfile = dockerfileNamed(file, folder, root, repository);
+    if (dockerfile === undefined) return [];
+    const context = root === undefined ? undefined : ({ root, kind: 'directory' } as const);
     const pushes = options.pushes || pushesLater;
-    const known = target.includes('$') ? undefined : knownTarget(target);
-    return [{ origin: 'workflow', dockerfile, context: { root, kind: 'directory' }, target: known, pushes, step }] as const;
+    return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }] as const;
   });
 }
 

@@ -1,4 +1,4 @@
-import { contains, textOfSpan } from '../core/source.ts';
+import { contains, lineSpan, positionOf, textOfSpan, type Span } from '../core/source.ts';
 import type { Expression } from '../documents/expression.ts';
 import type { Command } from '../documents/shell.ts';
 import type { Step } from '../documents/workflow-model.ts';
@@ -25,7 +25,7 @@ export function findPastedSecret({ tree }: Expression): PastedSecret | undefined
 export function isSentAway({ span }: Expression, step: Step): boolean {
   if (!step.run) return false;
   const script = scriptOfStep(step);
-  if (!script) return senders.test(lineAround(step.run.value.text, span.start - step.run.value.span.start));
+  if (!script) return senders.test(statementAround(span));
   return allCommandsOf(script).some((command) => contains(command.span, span) && sends(command));
 }
 
@@ -38,3 +38,11 @@ function sends(command: Command): boolean {
 
 // PowerShell and its short names: https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.utility/invoke-webrequest
 const senders = /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl|wget)\b/i;
+
+/** The line, with the lines that a backtick at their end joins to it. */
+function statementAround(span: Span): string {
+  const lines = [positionOf(span.file, span.start).line];
+  const textOf = (line: number): string => textOfSpan(lineSpan(span.file, line)).trimEnd();
+  for (let line = (lines[0] ?? 1) - 1; line > 0 && textOf(line).endsWith('`'); line--) lines.unshift(line);
+  return lines.map(textOf).join(' ');
+}

@@ -11,7 +11,7 @@ export function isSecretName(name: string): boolean {
     .filter((word) => word !== '');
   while (words.length > 1 && qualifiers.has(words.at(-1) ?? '')) words.pop();
   const last = words.at(-1) ?? '';
-  if (words.includes('public') || words.includes('publishable')) return false;
+  if (words.some((word) => harmlessWords.has(word))) return false;
   if (last === 'base') return words.slice(-3).join('_') === 'secret_key_base';
   if (last === 'key') return keysOf.has(words.at(-2) ?? '');
   return (
@@ -23,15 +23,17 @@ export function isSecretName(name: string): boolean {
 const secretWords = new Set(
   'password passwd passphrase pword secret token apikey credential credentials pat'.split(' '),
 );
-const keysOf = new Set('api private secret access encryption signing auth master service deploy ssh gpg'.split(' '));
+const keysOf = new Set('api private secret access encryption signing auth master service deploy csrf session jwt cookie hmac'.split(' '));
+/** A temporary keychain of a macOS runner guards nothing by its password. */
+const harmlessWords = new Set('public publishable keychain'.split(' '));
 /** Said of a secret without changing what it is. */
 const qualifiers = new Set('prod production staging dev development local default base64 b64 value'.split(' '));
 
 /**
- * A value written in the place of a secret that is none: empty, a variable, a template, a word that says so. For values
- * known as secret only by the name in front of them.
+ * A value written in the place of a secret that is none: empty, a variable, a template, a word that says so, the name
+ * over again. For values known as secret only by the name in front of them.
  */
-export function isPlaceholderValue(value: string): boolean {
+export function isPlaceholderValue(value: string, name = ''): boolean {
   const plain = value.slice(0, 500).trim();
   if (plain === '' || /[$<>{}()\s]|%\w+%|^\*+$|^\.+$|^-+$/.test(plain)) return true;
   // A file, the secret's place in a store, the name of a variable.
@@ -46,11 +48,13 @@ export function isPlaceholderValue(value: string): boolean {
   )
     return true;
   if (defaultPasswords.has(plain.toLowerCase())) return true;
-  if (new Set(plain.toLowerCase()).size < 4) return true;
-  return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|xxx|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?/i.test(
+  if (new Set(plain.toLowerCase()).size < 4 || lettersOf(name).includes(lettersOf(plain))) return true;
+  return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|random|temporary|xxx|abc[d1]|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?/i.test(
     plain,
   );
 }
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const defaultPasswords = new Set(
   'admin changeit default docker guest minioadmin mongo mysql pass passwd password postgres root secret user'.split(

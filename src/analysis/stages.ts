@@ -2,8 +2,6 @@ import type { Text } from '../core/source.ts';
 import { findFlag, type Dockerfile, type Instruction, type Stage } from '../documents/dockerfile/model.ts';
 import { mountsOf } from '../documents/dockerfile/mounts.ts';
 import { resolve } from '../documents/dockerfile/variables.ts';
-import type { Repository } from '../documents/document.ts';
-import { buildsOf, type ImageBuild } from './builds.ts';
 import { parseImageReference, type ImageReference } from './images.ts';
 
 /** What a stage builds on, or a `--from` copies from. */
@@ -141,30 +139,3 @@ export function effectiveAt(instruction: Instruction, keyword: EffectiveKeyword)
 /** All `EXPOSE`s of a stage and of what it builds on. */
 export const exposesOf = (stage: Stage): readonly Instruction[] =>
   ancestryOf(stage).flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'EXPOSE'));
-
-/**
- * The stages whose images reach users: those that workflows build and push; else those that Compose files build, but
- * for targets that only develop or test; else the last.
- */
-export function shippedStages(dockerfile: Dockerfile, repository: Repository): readonly Stage[] {
-  const builds = buildsOf(dockerfile, repository);
-  const pushed = stagesOfBuilds(dockerfile, builds.filter(({ pushes }) => pushes));
-  if (pushed.length > 0) return pushed;
-  const composed = stagesOfBuilds(
-    dockerfile,
-    builds.filter(({ origin, target }) => origin === 'compose' && !developmentTargets.test(target ?? '')),
-  );
-  if (composed.length > 0) return composed;
-  const last = dockerfile.stages.at(-1);
-  return last ? [last] : [];
-}
-
-const developmentTargets = /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|ci|lint|debug|debugger|local|builder|build|deps)(?:$|[-_.])/i;
-
-function stagesOfBuilds(dockerfile: Dockerfile, builds: readonly ImageBuild[]): readonly Stage[] {
-  const stages = builds.flatMap(({ target }) => {
-    const stage = target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target);
-    return stage ? [stage] : [];
-  });
-  return [...new Set(stages)];
-}

@@ -31,7 +31,7 @@ export function runsOfDoubleQuoted(source: string, start: number, end: number): 
       runs.replace(escapedLength(source, from, i), from, i);
     } else if (isBlank(unit)) {
       while (i < end && isBlank(source[i])) i++;
-      if (i < end && isLineBreak(source, i)) continue;
+      if (isLineBreak(source, i)) continue;
       runs.copy(from, i);
     } else {
       runs.copy(from, ++i);
@@ -55,10 +55,12 @@ export interface BlockShape {
 
 /** A block scalar, literal or folded. */
 export function runsOfBlock(source: string, shape: BlockShape): readonly Run[] {
+  if (shape.start === shape.end) return [];
   const lines = linesOf(source, shape.start, shape.end);
   const { chompStart, contentStart, indent } = extentOf(lines, shape);
   const runs = runWriter();
-  const newline = (line: Line): void => runs.replace(1, line.end, line.next);
+  const newline = (line: Line): void =>
+    line.next - line.end === 1 ? runs.copy(line.end, line.next) : runs.replace(1, line.end, line.next);
   const contentFrom = (line: Line): number =>
     Math.min(line.end, line.start + Math.min(indent, line.content - line.start));
 
@@ -260,16 +262,29 @@ interface RunWriter {
 function runWriter(): RunWriter {
   const runs: Run[] = [];
   let at = 0;
+  let isCopy = false;
   const push = (length: number, from: number, to: number): void => {
-    if (length === 0) return;
-    const last = runs.at(-1);
-    const isEqual = length === to - from;
-    if (isEqual && last && last.length === last.fileLength && last.fileStart + last.fileLength === from) {
-      runs[runs.length - 1] = { ...last, length: last.length + length, fileLength: last.fileLength + length };
-    } else {
-      runs.push({ at, length, fileStart: from, fileLength: to - from });
-    }
+    runs.push({ at, length, fileStart: from, fileLength: to - from });
     at += length;
   };
-  return { runs, copy: (from, to) => push(to - from, from, to), replace: push };
+  return {
+    runs,
+    copy: (from, to) => {
+      if (from >= to) return;
+      const last = runs.at(-1);
+      if (isCopy && last && last.fileStart + last.fileLength === from) {
+        runs.pop();
+        at = last.at;
+        push(last.length + to - from, last.fileStart, to);
+      } else {
+        push(to - from, from, to);
+      }
+      isCopy = true;
+    },
+    replace: (length, from, to) => {
+      if (length === 0) return;
+      push(length, from, to);
+      isCopy = false;
+    },
+  };
 }

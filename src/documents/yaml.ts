@@ -1,8 +1,8 @@
 import { Composer, isAlias, isScalar, isSeq, Lexer, Parser } from 'yaml';
-import type { Alias, CST, Document as YamlDocument, ParsedNode, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml';
-import { lineSpan, plainText, spanOf } from '../core/source.ts';
-import type { Run, SourceFile, Span, Text } from '../core/source.ts';
-import { runsOfBlock, runsOfDoubleQuoted, runsOfPlain, runsOfSingleQuoted } from './yaml-runs.ts';
+import type { Alias, CST, Document as YamlDocument, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
+import { lineSpan, spanOf } from '../core/source.ts';
+import type { SourceFile, Span } from '../core/source.ts';
+import { scalarOf } from './yaml-scalar.ts';
 import type { Comment, Entry, Mapping, Scalar, Sequence, SyntaxProblem, Value } from './yaml-value.ts';
 
 export interface ParsedYaml {
@@ -263,91 +263,3 @@ function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYa
 
 /** Nothing was written where a value could stand. */
 const isNothing = (node: ParsedNode): boolean => isScalar(node) && node.type === 'PLAIN' && node.source === '';
-
-function scalarOf(file: SourceFile, node: YamlScalar.Parsed): Scalar {
-  const [start, end] = node.range;
-  const type = node.value === null ? 'null' : typeOf(node.value);
-  switch (node.type) {
-    case 'QUOTE_SINGLE':
-      return quoted(file, node, 'single', runsOfSingleQuoted);
-    case 'QUOTE_DOUBLE':
-      return quoted(file, node, 'double', runsOfDoubleQuoted);
-    case 'BLOCK_LITERAL':
-    case 'BLOCK_FOLDED':
-      return block(file, node, node.type === 'BLOCK_FOLDED');
-    default: {
-      const span = spanOf(file, start, end);
-      const value = textAt(span, node.source, runsOfPlain);
-      return { kind: 'scalar', value, span, style: 'plain', type };
-    }
-  }
-}
-
-function typeOf(value: unknown): Scalar['type'] {
-  if (typeof value === 'boolean') return 'boolean';
-  return typeof value === 'number' ? 'number' : 'string';
-}
-
-type RunsOf = (source: string, start: number, end: number) => readonly Run[];
-
-function quoted(file: SourceFile, node: YamlScalar.Parsed, style: 'single' | 'double', runsOf: RunsOf): Scalar {
-  const [start, end] = node.range;
-  // A file may end before its quote does.
-  const isClosed = end - start > 1 && file.text[end - 1] === file.text[start];
-  const inner = spanOf(file, Math.min(start + 1, end), isClosed ? end - 1 : end);
-  return {
-    kind: 'scalar',
-    value: textAt(inner, node.source, runsOf),
-    span: spanOf(file, start, end),
-    style,
-    type: 'string',
-  };
-}
-
-/** Most scalars stand in the file as they are. */
-function textAt(span: Span, text: string, runsOf: RunsOf): Text {
-  const isExact = text.length === span.end - span.start && span.file.text.startsWith(text, span.start);
-  return isExact ? plainText(span) : lazyText(text, span, () => runsOf(span.file.text, span.start, span.end));
-}
-
-function block(file: SourceFile, node: YamlScalar.Parsed, folded: boolean): Scalar {
-  const [start, end] = node.range;
-  const token = node.srcToken;
-  const props = token?.type === 'block-scalar' ? token.props : [];
-  const header = props.reduce((length, prop) => length + ('source' in prop ? prop.source.length : 0), 0);
-  const symbol = file.text.slice(start, start + 4);
-  const shape = {
-    start: Math.min(start + header, end),
-    end,
-    parentIndent: token && 'indent' in token ? token.indent : 0,
-    indent: Number(/^[|>][-+]?([1-9])/.exec(symbol)?.[1] ?? 0),
-    chomp: /^[|>][1-9]?([-+])/.exec(symbol)?.[1] === '-' ? '-' : /^[|>][1-9]?\+/.test(symbol) ? '+' : '',
-    folded,
-  } as const;
-  // The span ends with the last text, not on the line after it, where an excerpt would show something else.
-  let from = shape.start;
-  let to = end;
-  while (to > shape.start && isWhite(file.text[to - 1])) to--;
-  while (from < to && isWhite(file.text[from])) from++;
-  if (to === shape.start) {
-    // Nothing but the header: without its line break.
-    while (to > start && isWhite(file.text[to - 1])) to--;
-    from = to;
-  }
-  const value = lazyText(node.source, spanOf(file, from, to), () => runsOfBlock(file.text, shape));
-  return { kind: 'scalar', value, span: spanOf(file, start, to), style: folded ? 'folded' : 'literal', type: 'string' };
-}
-
-const isWhite = (unit: string | undefined): boolean => unit === ' ' || unit === '\t' || unit === '\n' || unit === '\r';
-
-/** Most scalars are never mapped back beyond their span, so the runs are made when somebody asks. */
-function lazyText(text: string, span: Span, runsOf: () => readonly Run[]): Text {
-  let known: readonly Run[] | undefined;
-  return {
-    text,
-    span,
-    get runs() {
-      return (known ??= runsOf());
-    },
-  };
-}

@@ -186,7 +186,7 @@ export const products: readonly Product[] = [
   },
   {
     // The image, not the language: only its early-access tags were rebuilt after this day.
-    name: 'The `openjdk` image',
+    name: 'the `openjdk` image of Java',
     images: ['openjdk'],
     source: 'https://github.com/docker-library/openjdk/issues/505',
     ends: Object.fromEntries(

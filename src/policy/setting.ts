@@ -28,4 +28,4 @@ export const isEnabledSomewhere = (policy: Policy, rule: RuleInfo): boolean =>
   isEnabled(settingAt(policy, rule.id, []), rule) ||
   policy.overrides.some((override) => override.rules[rule.id]?.enabled === true);
 
-export const isIgnored = (policy: Policy, paths: Paths): boolean => paths.some(matcherOf(policy.ignore));
+export const isIgnoredPath = (policy: Policy, paths: Paths): boolean => paths.some(matcherOf(policy.ignore));

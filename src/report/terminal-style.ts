@@ -12,6 +12,13 @@ export interface Style {
   readonly severity: (severity: Severity, text: string) => string;
 }
 
+/** How the terminal is to be written to. */
+export interface Page {
+  readonly style: Style;
+  readonly width: number;
+  readonly all: boolean;
+}
+
 export function styleOf(colour: boolean): Style {
   const wrap = (open: number, close: number) => (text: string) =>
     colour && text !== '' ? `\u001B[${open}m${text}\u001B[${close}m` : text;

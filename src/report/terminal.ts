@@ -1,11 +1,12 @@
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { inert } from './escape.ts';
-import { byImportance, groupByRule, isNews, type Group } from './groups.ts';
+import { byImportance, type Group, groupByRule, isNews } from './groups.ts';
 import { gradeAndScore, shownDelta, shownPoints, shownScore } from './numbers.ts';
 import { linesOfGroup } from './terminal-group.ts';
-import { type Style, styleOf, widthOf, wrapMessage } from './terminal-style.ts';
-import { capInWords, counted, notRated, ruleOf, sentence } from './wording.ts';
+import { gateLines, notCounted, remarks } from './terminal-ending.ts';
+import { type Page, type Style, styleOf, wrapMessage } from './terminal-style.ts';
+import { capInWords, counted, kindInWords, notRated, ruleOf, sentence } from './wording.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -17,11 +18,8 @@ export interface TerminalOptions {
 
 /** For the one who sits before it: everything is told, since nothing is published. The gate has the last word. */
 export function renderTerminal(result: Result, options: TerminalOptions): string {
-  const page: Page = {
-    style: styleOf(options.colour),
-    width: Math.min(Math.max(options.width, 40), 120),
-    all: options.all,
-  };
+  const width = Math.min(Math.max(options.width, 40), 120);
+  const page: Page = { style: styleOf(options.colour), width, all: options.all };
   const { findings } = result.report;
   const told = page.all ? findings : findings.filter((finding) => finding.severity !== 'info' && !finding.disabled);
   const paragraphs: readonly (readonly string[])[] = [
@@ -30,16 +28,10 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     ...groupsOf(result, told).map((group) => linesOfGroup(result, group, page)),
     notCounted(result, findings.length - told.length, page),
     remarks(result, page),
-    gate(result, page),
+    gateLines(result, page),
   ];
-  const text = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${text.join('\n\n')}\n`;
-}
-
-export interface Page {
-  readonly style: Style;
-  readonly width: number;
-  readonly all: boolean;
+  const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
 }
 
 /** What is new comes first, then as everywhere. */
@@ -53,15 +45,56 @@ function groupsOf(result: Result, told: readonly Finding[]): readonly Group[] {
 function heading(result: Result, { style, width }: Page): readonly string[] {
   const { report, comparison, tool } = result;
   const { score } = report;
-  const files = Object.entries(report.inspected).filter(([, count]) => count > 0);
-  const kinds = files.map(([kind, count]) => `${count} ${inert(kind)}`).join(', ');
-  const about = style.faint(`Plimsoll ${tool.version} · ${score?.model ?? 'psm-1'}${kinds === '' ? '' : ` · ${kinds}`}`);
-  if (!score) return [style.strong(sentence(notRated)), about];
-  const good = score.total >= 80_000;
-  const paint = good ? style.good : score.total >= 60_000 ? (text: string) => style.severity('medium', text) : style.bad;
-  const base = comparison?.baseScore;
-  const was = base && comparison.delta !== null ? `${gradeAndScore(base)} before, ${shownDelta(comparison.delta)}` : '';
-  const notes = [was, capInWords(result) ?? ''].filter((note) => note !== '').join(' · ');
-  const title = `${paint(style.strong(`${score.grade} ${shownScore(score.total)}`))}  ${loadLine(score.total, paint, style)}`;
-  return [notes === '' ? title : `${title}  ${inert(notes)}`, about].flatMap((line) => (widthOf(line) > 4 * width ? [] : [line]));
+  const kinds = Object.entries(report.inspected).filter(([, count]) => count > 0);
+  const files = kinds.map(([kind, count]) => counted(count, inert(kindInWords(kind)))).join(', ');
+  const about = [`Plimsoll ${tool.version}`, score?.model ?? 'psm-1', ...(files === '' ? [] : [files])].join(' · ');
+  if (!score) return [style.strong(sentence(notRated)), style.faint(about)];
+  const paint = paintOf(score.total, style);
+  const before = comparison?.baseScore ?? null;
+  const change = before && comparison?.delta !== null && comparison?.delta !== undefined ? shownDelta(comparison.delta) : '';
+  const cap = capInWords(result);
+  return [
+    [
+      paint(style.strong(`${score.grade} ${shownScore(score.total)}`)),
+      loadLine(score.total, paint, style),
+      ...(before ? [`${change}${change === 'unchanged' ? '' : `, ${gradeAndScore(before)} before`}`] : []),
+    ].join('  '),
+    ...(cap === undefined ? [] : wrapMessage(sentence(`${cap}; without it ${shownScore(score.uncapped)}`), width, style)),
+    style.faint(about),
+  ];
 }
+
+/** Where repetition makes single shares small, what closing a whole kind wins says what is worth doing. */
+function doFirst(result: Result, { style, width }: Page): readonly string[] {
+  const { findings } = result.report;
+  const isCritical = (family: string): boolean =>
+    findings.some((finding) => finding.family === family && finding.severity === 'critical' && !finding.disabled);
+  const values = result.fixValues.filter(({ points }) => shownPoints(points) !== '0.0');
+  const ranked = [...values.filter(({ family }) => isCritical(family)), ...values.filter(({ family }) => !isCritical(family))];
+  if (ranked.length === 0) return [];
+  const lines = ranked.slice(0, most).flatMap(({ family, rules, points }) => {
+    const [rule = family] = rules;
+    const places = findings.filter((finding) => finding.family === family && !finding.disabled).length;
+    const [first = '', ...rest] = wrapMessage(sentence(ruleOf(result, rule).remedy || rule), width - 9, style);
+    const about = `${inert(rules.join(', '))}, ${counted(places, 'place')}`;
+    return [
+      `  ${style.good(shownPoints(points).padStart(5))}  ${first}`,
+      ...rest.map((line) => `         ${line}`),
+      `         ${style.faint(isCritical(family) ? `${about}, critical` : about)}`,
+    ];
+  });
+  return [style.strong('Do first'), ...lines];
+}
+
+/** The score as a line: full is 100. The number stands beside it. */
+function loadLine(total: number, paint: (text: string) => string, style: Style): string {
+  const filled = Math.floor(total / 5000);
+  return paint('━'.repeat(filled)) + style.faint('╌'.repeat(20 - filled));
+}
+
+function paintOf(total: number, style: Style): (text: string) => string {
+  if (total >= 80_000) return style.good;
+  return total >= 60_000 ? (text) => style.severity('medium', text) : style.bad;
+}
+
+const most = 3;

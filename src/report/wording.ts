@@ -47,6 +47,10 @@ export function severityWord(severity: Severity): string {
 export const weightInWords = (finding: Pick<Finding, 'severity' | 'certainty' | 'disabled'>): string =>
   `${severityWord(finding.severity)}${finding.disabled ? ', switched off' : finding.certainty === 'tentative' ? ', tentative' : ''}`;
 
+/** The kinds of file as their users call them. */
+export const kindInWords = (kind: string): string =>
+  kind === 'dockerfile' ? 'Dockerfile' : kind === 'dockerignore' ? 'ignore file' : kind === 'dependabot' ? 'Dependabot file' : kind;
+
 export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
   `${grouped(count)} ${count === 1 ? singular : plural}`;
 

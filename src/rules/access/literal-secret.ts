@@ -35,7 +35,7 @@ export default defineRule({
       yield { at, message, key: secret.name, secrets: [at], ...weight };
     }
     for (const { name, value, at } of settingsIn(document)) {
-      if (!isSecretName(name) || value.length < 8 || isPlaceholderValue(value)) continue;
+      if (!isSecretName(name) || value.length < 8 || isPlaceholderValue(value, name)) continue;
       if (found.some((secret) => contains(at, secret) || contains(secret, at))) continue;
       const message = `${code(name)} is set to a value written into the file`;
       yield { at, message, key: name, severity: 'medium', certainty: 'tentative', secrets: [at] };

@@ -1,6 +1,7 @@
 import { code } from '../../core/message.ts';
-import { isFloating, namedImagesIn } from '../../analysis/base-images.ts';
-import type { ImageReference } from '../../analysis/images.ts';
+import { textOfSpan } from '../../core/source.ts';
+import { isFloating, namedImagesIn, startOf, type NamedImage } from '../../analysis/base-images.ts';
+import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -18,15 +19,16 @@ export default defineRule({
     'https://docs.docker.com/dhi/core-concepts/digests/',
   ],
   sameAs: ['hadolint/DL3006', 'hadolint/DL3007', 'trivy/DS-0001', 'checkov/CKV_DOCKER_7'],
-  *check(dockerfile) {
-    for (const { at, reference, use } of namedImagesIn(dockerfile)) {
-      if (!isFloating(reference) || mayBeContext(reference, use)) continue;
+  *check(dockerfile, { repository }) {
+    for (const image of namedImagesIn(dockerfile)) {
+      const { at, reference } = image;
+      if (!isFloating(reference) || isBuiltHere(image, repository)) continue;
       const { name, tag } = reference;
       const message =
         tag === undefined
-          ? `${code(name)} has no tag and so means its newest release`
-          : `${code(`${name}:${tag}`)} means another release whenever one comes out`;
-      yield { at, message, key: name };
+          ? `${code(name)} has no tag, so each build takes whatever is newest`
+          : `${code(`${name}:${tag}`)} is another release whenever one comes out`;
+      yield { at, message, key: name, certainty: isFirmlyKnown(image) ? 'firm' : 'tentative' };
     }
   },
   examples: [
@@ -45,6 +47,7 @@ export default defineRule({
       bad: sample`
         ARG BASE=debian:stable-slim
         FROM «golang» AS build
+        FROM «jenkins/jenkins:lts-jdk21» AS ci
         FROM «node:lts-alpine» AS assets
         FROM «$BASE»
         COPY --from=build /app /app
@@ -75,6 +78,18 @@ export default defineRule({
   ],
 });
 
-/** `COPY --from=docs` may name a build context of that name, which only the command line knows. */
-const mayBeContext = ({ name, tag }: ImageReference, use: string): boolean =>
-  use === '--from' && tag === undefined && !name.includes('/');
+/** A name without a folder or a tag may be a build context (`COPY --from=docs`) or a stage of another Dockerfile here. */
+function isBuiltHere({ reference, use }: NamedImage, repository: Repository): boolean {
+  const { name, tag } = reference;
+  if (name.includes('/')) return false;
+  if (use === '--from' && tag === undefined) return true;
+  return repository.dockerfiles.some(({ stages }) => stages.some((stage) => stage.name?.text.toLowerCase() === name));
+}
+
+/** An argument's default may be replaced by whoever builds, and a short name nobody knows may be built beforehand. */
+function isFirmlyKnown({ at, reference }: NamedImage): boolean {
+  const written = textOfSpan(at);
+  const hasOwnTag = reference.tag !== undefined && written.endsWith(`:${reference.tag}`);
+  if (written.includes('$') && !hasOwnTag) return false;
+  return reference.name.includes('/') || startOf(reference) !== 'unknown';
+}

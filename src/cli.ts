@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+import { readFileSync, writeSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { type CommandLine, UsageError, parseCommandLine, usage } from './cli-options.ts';
+import { checkRoot } from './check-root.ts';
+import { tool } from './knowledge/tool.ts';
+import { PolicyError } from './policy/policy.ts';
+import { nearestOf } from './policy/nearest.ts';
+import { renderExplain, rulesJson, rulesText } from './report/explain.ts';
+import { rules } from './rules/index.ts';
+import { renderReport } from './render-report.ts';
+
+/** Exit codes: 0 pass, 1 the gate, 2 misuse, 3 could not look. */
+function main(): number {
+  const line = parseCommandLine(process.argv.slice(2));
+  switch (line.command) {
+    case 'help':
+      return print(usage);
+    case 'version':
+      return print(`${tool.name} ${tool.version}\n`);
+    case 'rules':
+      return print(line.format === 'json' ? rulesJson(infos, tool) : rulesText(infos));
+    case 'explain':
+      return print(explain(line.names[0] ?? ''));
+    case 'check':
+      return checkRoots(line);
+  }
+}
+
+const infos = rules.map((rule) => rule.info);
+
+function checkRoots(line: CommandLine): number {
+  const roots = line.names.length > 0 ? line.names : ['.'];
+  const isTerminal = process.stderr.isTTY;
+  const started = Date.now();
+  let exit = 0;
+  for (const [index, root] of roots.entries()) {
+    if (isTerminal && Date.now() - started > 1000) {
+      writeSync(2, `\r\u001B[KInspecting ${(index + 1).toString()} of ${roots.length.toString()}: ${printable(basename(resolve(root)))}`);
+    }
+    const { result, textOf } = checkRoot(root, line, readText);
+    if (isTerminal && Date.now() - started > 1000) writeSync(2, '\r\u001B[K');
+    print(renderReport(result, line, { textOf, hasNext: index < roots.length - 1, out: process.stdout }));
+    exit = Math.max(exit, result.verdict.outcome === 'pass' ? 0 : result.verdict.outcome === 'fail' ? 1 : 3);
+  }
+  return exit;
+}
+
+function explain(id: string): string {
+  const rule = rules.find((candidate) => candidate.info.id === id);
+  if (rule) return renderExplain(rule.info, rule.examples, tool);
+  const nearest = nearestOf(id, infos.map((info) => info.id));
+  throw new UsageError(`No rule is called ${printable(id)}${nearest === undefined ? '; `plimsoll rules` lists them' : `; did you mean ${nearest}?`}`);
+}
+
+const readText = (path: string): string => readFileSync(path, 'utf8');
+
+/** Written in one go and whole: a pipe may be slower than we are. */
+function print(text: string): number {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(1, bytes, at);
+    } catch (error) {
+      if (!isFullPipe(error)) throw error;
+    }
+  }
+  return 0;
+}
+
+const isFullPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+
+const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof UsageError) {
+    writeSync(2, `plimsoll: ${error.message}\nplimsoll --help lists what can be asked\n`);
+    return 2;
+  }
+  if (error instanceof PolicyError) {
+    writeSync(2, `plimsoll: ${printable(error.path)}, line ${error.line.toString()}: ${error.message}\n`);
+    return 2;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
+  writeSync(2, `plimsoll: could not look: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  writeSync(2, `This is no finding; please report it at ${tool.home}/issues\n`);
+  return 3;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}

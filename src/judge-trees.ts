@@ -1,0 +1,55 @@
+import { compare } from './compare/compare.ts';
+import { findRenames } from './compare/renames.ts';
+import { areInspectedAlike, changedPathsOf } from './core/changed-paths.ts';
+import type { Comparison, Report } from './core/report.ts';
+import type { Result } from './core/result.ts';
+import type { Facts, FileTree } from './core/tree.ts';
+import { kindOf } from './documents/kind.ts';
+import { inspect } from './inspect.ts';
+import type { Policy } from './policy/policy.ts';
+import { roundToSum, shareOut } from './score/attribution.ts';
+import { dampedWeights, fixValuesOf, gradeOf, scoreOf, totalOf } from './score/score.ts';
+
+export interface Judgement {
+  readonly report: Report;
+  readonly comparison: Comparison | null;
+  readonly changedPaths: readonly string[] | null;
+}
+
+/**
+ * Inspects head, and the base with the same policy and facts where there is one, and compares the two. Where both sides
+ * hold the same for every rule, one inspection answers for both.
+ */
+export function judgeTrees(
+  head: FileTree,
+  base: FileTree | undefined,
+  policy: Policy,
+  facts: Facts,
+  options: { readonly root: string; readonly isFork: boolean },
+): Judgement {
+  const { root, isFork } = options;
+  if (!base) return { report: inspect(head, policy, facts, { root }), comparison: null, changedPaths: null };
+  const renames = findRenames(head, base, kindOf);
+  const renamed = new Map(renames.map((rename) => [rename.to, rename.from]));
+  const baseReport = inspect(base, policy, facts, { root });
+  const isAlike = areInspectedAlike(head, base);
+  const headReport = isAlike ? baseReport : inspect(head, policy, facts, { root, base: baseReport, isFork, renamed });
+  const { report, comparison } = compare(headReport, baseReport, renames, {
+    rate: scoreOf,
+    weigh: dampedWeights,
+    shareOut,
+    roundToSum,
+  });
+  return { report, comparison, changedPaths: changedPathsOf(head, base) };
+}
+
+/** What renderers are told about the score beyond the report itself. */
+export function adviceOf(report: Report): Pick<Result, 'fixValues' | 'withoutCriticals'> {
+  const rest = report.findings.filter((finding) => finding.severity !== 'critical' && !finding.disabled);
+  const total = totalOf(rest);
+  const hasCritical = report.findings.some((finding) => finding.severity === 'critical' && !finding.disabled);
+  return {
+    fixValues: report.score ? fixValuesOf(report.findings) : [],
+    ...(hasCritical && report.score ? { withoutCriticals: { total, grade: gradeOf(total) } } : {}),
+  };
+}
