@@ -12,8 +12,12 @@ describe.each(rules.map((rule) => [rule.info.id, rule] as const))('%s', (_, rule
   });
 
   const cases = rule.examples.flatMap((example, index) => [
-    ...(example.bad === undefined ? [] : [{ name: nameOf(example, index, 'bad'), example, text: example.bad, isBad: true }]),
-    ...(example.good === undefined ? [] : [{ name: nameOf(example, index, 'good'), example, text: example.good, isBad: false }]),
+    ...(example.bad === undefined
+      ? []
+      : [{ name: nameOf(example, index, 'bad'), example, text: example.bad, isBad: true }]),
+    ...(example.good === undefined
+      ? []
+      : [{ name: nameOf(example, index, 'good'), example, text: example.good, isBad: false }]),
   ]);
 
   test.each(cases)('$name', ({ example, text, isBad }) => {

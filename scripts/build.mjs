@@ -23,7 +23,8 @@ for (const { source, name } of entries) {
   const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`ncc failed on ${source}\n${run.stdout}\n${run.stderr}`);
   const chunks = readdirSync(folder).filter((file) => /^\d+\.index\.js$/.test(file));
-  if (chunks.length > 0) throw new Error(`${source} was split into chunks (${chunks.join(', ')}): mark the import as eager`);
+  if (chunks.length > 0)
+    throw new Error(`${source} was split into chunks (${chunks.join(', ')}): mark the import as eager`);
   copyFileSync(join(folder, 'index.js'), join(out, name));
   if (existsSync(join(folder, 'licenses.txt'))) {
     for (const part of readFileSync(join(folder, 'licenses.txt'), 'utf8').split(/\n\n(?=\S+\n(?:\S|\n))/)) {
@@ -32,4 +33,10 @@ for (const { source, name } of entries) {
   }
 }
 writeFileSync(join(out, 'package.json'), '{\n  "type": "module"\n}\n');
-writeFileSync(join(out, 'licenses.txt'), [...licences.keys()].sort().map((key) => licences.get(key)).join('\n\n') + '\n');
+writeFileSync(
+  join(out, 'licenses.txt'),
+  [...licences.keys()]
+    .sort()
+    .map((key) => licences.get(key))
+    .join('\n\n') + '\n',
+);

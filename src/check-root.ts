@@ -111,4 +111,3 @@ function factsFor(root: string, today: string | undefined): Facts {
     ...(server === undefined ? {} : { server }),
   };
 }
-

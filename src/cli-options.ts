@@ -93,7 +93,9 @@ function formatOf(written: string | undefined): Format {
   const format = formats.find((name) => name === (written ?? 'terminal'));
   if (format) return format;
   const nearest = nearestOf(written ?? '', formats);
-  throw new UsageError(`Unknown format ${written ?? ''}${nearest === undefined ? `; known are ${formats.join(', ')}` : `; did you mean ${nearest}?`}`);
+  throw new UsageError(
+    `Unknown format ${written ?? ''}${nearest === undefined ? `; known are ${formats.join(', ')}` : `; did you mean ${nearest}?`}`,
+  );
 }
 
 function isDate(text: string): boolean {

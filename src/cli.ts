@@ -6,8 +6,9 @@ import { checkRoot } from './check-root.ts';
 import { tool } from './knowledge/tool.ts';
 import { PolicyError } from './policy/policy.ts';
 import { nearestOf } from './policy/nearest.ts';
-import { renderExplain, rulesJson, rulesText } from './report/explain.ts';
+import { renderExplain, renderRules, renderRulesJson } from './report/explain.ts';
 import { rules } from './rules/index.ts';
+import type { Example, ExampleText } from './rules/rule.ts';
 import { renderReport } from './render-report.ts';
 
 /** Exit codes: 0 pass, 1 the gate, 2 misuse, 3 could not look. */
@@ -19,7 +20,7 @@ function main(): number {
     case 'version':
       return print(`${tool.name} ${tool.version}\n`);
     case 'rules':
-      return print(line.format === 'json' ? rulesJson(infos, tool) : rulesText(infos));
+      return print(line.format === 'json' ? renderRulesJson(infos, tool) : renderRules(infos, { colour: hasColour() }));
     case 'explain':
       return print(explain(line.names[0] ?? ''));
     case 'check':
@@ -36,7 +37,10 @@ function checkRoots(line: CommandLine): number {
   let exit = 0;
   for (const [index, root] of roots.entries()) {
     if (isTerminal && Date.now() - started > 1000) {
-      writeSync(2, `\r\u001B[KInspecting ${(index + 1).toString()} of ${roots.length.toString()}: ${printable(basename(resolve(root)))}`);
+      writeSync(
+        2,
+        `\r\u001B[KInspecting ${(index + 1).toString()} of ${roots.length.toString()}: ${printable(basename(resolve(root)))}`,
+      );
     }
     const { result, textOf } = checkRoot(root, line, readText);
     if (isTerminal && Date.now() - started > 1000) writeSync(2, '\r\u001B[K');
@@ -48,17 +52,45 @@ function checkRoots(line: CommandLine): number {
 
 function explain(id: string): string {
   const rule = rules.find((candidate) => candidate.info.id === id);
-  if (rule) return renderExplain(rule.info, rule.examples, tool);
-  const nearest = nearestOf(id, infos.map((info) => info.id));
-  throw new UsageError(`No rule is called ${printable(id)}${nearest === undefined ? '; `plimsoll rules` lists them' : `; did you mean ${nearest}?`}`);
+  if (rule) {
+    const page = { colour: hasColour(), width: process.stdout.columns ?? 100 };
+    return renderExplain(rule.info, examplesInWords(rule.examples), tool, page);
+  }
+  const nearest = nearestOf(
+    id,
+    infos.map((info) => info.id),
+  );
+  throw new UsageError(
+    `No rule is called ${printable(id)}${nearest === undefined ? '; `plimsoll rules` lists them' : `; did you mean ${nearest}?`}`,
+  );
 }
+
+/** Each side of each example; of several files, one under the other. */
+function examplesInWords(examples: readonly Example[]) {
+  return examples.flatMap(({ title, bad, good }) => {
+    const shown = title ?? '';
+    return [
+      ...(bad === undefined ? [] : [{ title: shown === '' ? 'Found' : `Found: ${shown}`, text: textOfExample(bad) }]),
+      ...(good === undefined ? [] : [{ title: shown === '' ? 'Fine' : `Fine: ${shown}`, text: textOfExample(good) }]),
+    ];
+  });
+}
+
+const textOfExample = (example: ExampleText): string =>
+  typeof example === 'string'
+    ? example
+    : Object.entries(example)
+        .map(([path, text]) => `# ${path}\n${text}`)
+        .join('\n');
+
+const hasColour = (): boolean => process.stdout.isTTY && !process.env['NO_COLOR'];
 
 const readText = (path: string): string => readFileSync(path, 'utf8');
 
 /** Written in one go and whole: a pipe may be slower than we are. */
 function print(text: string): number {
   const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(1, bytes, at);
     } catch (error) {
@@ -82,7 +114,10 @@ function exitCodeFor(error: unknown): number {
     return 2;
   }
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
-  writeSync(2, `plimsoll: could not look: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  writeSync(
+    2,
+    `plimsoll: could not look: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   writeSync(2, `This is no finding; please report it at ${tool.home}/issues\n`);
   return 3;
 }

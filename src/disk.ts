@@ -18,9 +18,20 @@ const maxPaths = 200_000;
 
 function listingOf(root: string): Listing {
   if (!findRepository(root)) return walk(root);
-  const output = runGit(root, ['ls-files', '-z', '-t', '--cached', '--stage', '--deleted', '--others', '--exclude-standard']);
+  const output = runGit(root, [
+    'ls-files',
+    '-z',
+    '-t',
+    '--cached',
+    '--stage',
+    '--deleted',
+    '--others',
+    '--exclude-standard',
+  ]);
   if (output.status === 0) return indexListing(root, output.stdout.toString('utf8'));
-  const cause = output.isMissing ? 'git is not on the PATH' : `git failed (${output.stderr.trim().split('\n')[0] ?? ''})`;
+  const cause = output.isMissing
+    ? 'git is not on the PATH'
+    : `git failed (${output.stderr.trim().split('\n')[0] ?? ''})`;
   const walked = walk(root);
   return { ...walked, gaps: [...walked.gaps, `${cause}: every file in the folder was taken, ignored ones too`] };
 }

@@ -28,7 +28,8 @@ export function resolveRevision(root: string, revision: string): string {
 export function mergeBase(root: string, one: string, other: string): string {
   const ids = [resolveRevision(root, one), resolveRevision(root, other)];
   const output = runGit(root, ['merge-base', ...ids]);
-  if (output.status !== 0) throw new GitError(`\`${one}\` and \`${other}\` have no common commit in this clone`, output);
+  if (output.status !== 0)
+    throw new GitError(`\`${one}\` and \`${other}\` have no common commit in this clone`, output);
   return output.stdout.toString('utf8').trim();
 }
 
@@ -91,7 +92,7 @@ function readBlobs(root: string, entries: readonly TreeEntry[]): ReadonlyMap<str
 /** `<oid> blob <size>`, a line break, so many bytes, a line break; `<oid> missing` for an absent one. */
 function textsIn(output: Buffer): ReadonlyMap<string, FileText> {
   const texts = new Map<string, FileText>();
-  for (let at = 0; at < output.length; ) {
+  for (let at = 0; at < output.length;) {
     const lineEnd = output.indexOf(0x0a, at);
     if (lineEnd === -1) break;
     const [oid, type, size] = output.toString('utf8', at, lineEnd).split(' ');

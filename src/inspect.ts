@@ -73,7 +73,9 @@ function repositoryOf(tree: FileTree, facts: Facts, isIgnored: (path: string) =>
     documents.filter((document): document is Extract<Document, { kind: Wanted }> => document.kind === kind);
   return {
     kind: 'repository',
-    paths: tree.entries.filter((entry) => entry.mode === 'file' || entry.mode === 'executable').map((entry) => entry.path),
+    paths: tree.entries
+      .filter((entry) => entry.mode === 'file' || entry.mode === 'executable')
+      .map((entry) => entry.path),
     tree,
     facts,
     documents,
@@ -129,7 +131,8 @@ function documentsFor(rule: Rule, repository: Repository): readonly (Document | 
   const kinds: readonly Kind[] = rule.info.kinds;
   const documents = repository.documents.filter(
     // A file that cannot be read as a whole is one finding; what a half of it seems to say is none.
-    (document) => kinds.includes(document.kind) && (document.problems.length === 0 || rule.info.id === 'unreadable-file'),
+    (document) =>
+      kinds.includes(document.kind) && (document.problems.length === 0 || rule.info.id === 'unreadable-file'),
   );
   return kinds.includes('repository') ? [...documents, repository] : documents;
 }
@@ -159,15 +162,15 @@ function gapsOf(tree: FileTree, repository: Repository): readonly NotChecked[] {
     ...repository.documents
       .filter((document) => document.problems.length > 0)
       .map((document) => ({ path: document.file.path, reason: 'it cannot be read: see unreadable-file' })),
-    ...[...tree.unread]
-      .filter(([path]) => kindOf(path) !== undefined)
-      .map(([path, reason]) => ({ path, reason })),
+    ...[...tree.unread].filter(([path]) => kindOf(path) !== undefined).map(([path, reason]) => ({ path, reason })),
     ...tree.gaps.map((reason) => ({ reason })),
   ];
 }
 
 function blindnessOf(notChecked: readonly NotChecked[]): (rule: string, path: string) => boolean {
-  const paths = new Set(notChecked.flatMap((gap) => (gap.rule === undefined && gap.path !== undefined ? [gap.path] : [])));
+  const paths = new Set(
+    notChecked.flatMap((gap) => (gap.rule === undefined && gap.path !== undefined ? [gap.path] : [])),
+  );
   const crashed = notChecked.filter((gap) => gap.rule !== undefined);
   return (rule, path) =>
     paths.has(path) || crashed.some((gap) => gap.rule === rule && (gap.path === undefined || gap.path === path));

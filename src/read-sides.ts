@@ -40,10 +40,7 @@ export async function readByApi(client: Client, occasion: Occasion): Promise<Sid
     const { trees, unreadChanges } = await readTrees(client, repository, listings, wanted, []);
     return sidesOf(occasion, trees, commits[1], policyIn(trees.at(-1)), new Map(), unreadChanges);
   }
-  const [tip, headListing] = await Promise.all([
-    readBaseTip(client, occasion),
-    readListing(client, repository, head),
-  ]);
+  const [tip, headListing] = await Promise.all([readBaseTip(client, occasion), readListing(client, repository, head)]);
   const base = await readMergeBase(client, repository, tip.commit, head);
   const listings = await readListings(client, repository, [head, base], headListing);
   const asked = trustedFiles(tip);
@@ -57,7 +54,10 @@ export function readFromGit(root: string, occasion: Occasion): Sides {
   const { head } = occasion;
   if (occasion.kind !== 'pull-request') {
     const base = occasion.kind === 'merge-group' ? occasion.base : undefined;
-    const trees = gather([head, ...(base === undefined ? [] : [base])].map((commit) => gitSide(root, commit)), wanted);
+    const trees = gather(
+      [head, ...(base === undefined ? [] : [base])].map((commit) => gitSide(root, commit)),
+      wanted,
+    );
     return sidesOf(occasion, trees, base, policyIn(trees.at(-1)), new Map(), []);
   }
   const tip = tipInClone(root, occasion);
@@ -95,7 +95,8 @@ function policyAtTip(tip: BaseTip, texts: ReadonlyMap<string, string>): TrustedP
   if (path === undefined || oid === undefined) return undefined;
   const text = texts.get(path);
   // Judging without it would be judging by other rules than the base's.
-  if (text === undefined) throw new GitHubError('refused', `The policy \`${path}\` of the base cannot be read as text.`);
+  if (text === undefined)
+    throw new GitHubError('refused', `The policy \`${path}\` of the base cannot be read as text.`);
   return { file: sourceFile(path, text), oid };
 }
 

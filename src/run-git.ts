@@ -37,7 +37,12 @@ export function runGit(root: string, args: readonly string[], input?: string): G
     },
   );
   const isMissing = run.error !== undefined && 'code' in run.error && run.error.code === 'ENOENT';
-  return { status: run.status, stdout: run.stdout ?? Buffer.alloc(0), stderr: run.stderr?.toString('utf8') ?? '', isMissing };
+  return {
+    status: run.status,
+    stdout: run.stdout ?? Buffer.alloc(0),
+    stderr: run.stderr?.toString('utf8') ?? '',
+    isMissing,
+  };
 }
 
 /** The folder that holds `.git`, at or above `root`, and git's folders behind it; `undefined` outside a repository. */
@@ -53,7 +58,8 @@ export function findRepository(root: string): { readonly gitDir: string; readonl
 function gitFoldersAt(path: string): { readonly gitDir: string; readonly commonDir: string } | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (!stat || stat.isSymbolicLink()) return undefined;
-  const named = stat.isFile() && stat.size < 4096 ? /^gitdir: (.+?)\s*$/.exec(readFileSync(path, 'utf8'))?.[1] : undefined;
+  const named =
+    stat.isFile() && stat.size < 4096 ? /^gitdir: (.+?)\s*$/.exec(readFileSync(path, 'utf8'))?.[1] : undefined;
   if (!stat.isDirectory() && named === undefined) return undefined;
   const gitDir = named === undefined ? path : absolute(dirname(path), named);
   const common = join(gitDir, 'commondir');

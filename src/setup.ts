@@ -136,4 +136,3 @@ function removals(base: FileTree, question: SetupQuestion): readonly string[] {
     .filter((path) => !placeIn(path, question.head.texts.get(path), question))
     .map((path) => `${code(path)} no longer runs Plimsoll`);
 }
-

@@ -33,7 +33,8 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
   const statusOf = (finding: Finding): Status => {
     const before = baseOf.get(finding);
     if (!before) return unseenByBase(finding) || unseenByHead(finding) ? 'unchanged' : 'new';
-    const isWorse = hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);
+    const isWorse =
+      hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);
     return isWorse ? 'worsened' : 'unchanged';
   };
 
@@ -88,7 +89,11 @@ function changesOf(
   for (const { original, now } of headFindings) {
     const before = baseOf.get(original);
     if (!before || waivedAtBase.has(before)) {
-      changes.push({ kind: now.status === 'unchanged' ? 'revealed' : (now.status ?? 'new'), before: undefined, after: now });
+      changes.push({
+        kind: now.status === 'unchanged' ? 'revealed' : (now.status ?? 'new'),
+        before: undefined,
+        after: now,
+      });
     } else if (!weighsTheSame(before, now)) {
       changes.push({ kind: now.status === 'worsened' ? 'worsened' : 'eased', before, after: now });
     }

@@ -236,7 +236,7 @@ function escapeEnd(source: string, at: number, end: number): number {
     return i;
   }
   const digits = kind === 'x' ? 2 : kind === 'u' ? 4 : kind === 'U' ? 8 : 0;
-  return Math.min(end, at + 2 + digits);
+  return Math.min(source.length, at + 2 + digits);
 }
 
 /** Units of the value that the escape sequence stands for. */

@@ -10,8 +10,8 @@ export interface ComposedScalar {
   /** Decoded. */
   readonly source: string;
   readonly value: unknown;
-  /** What it was composed from; its indentation is that of the parent. */
-  readonly srcToken?: { readonly indent: number } | { readonly indent?: never };
+  /** What it was composed from: the indentation is that of the parent, `props` a block's header up to the line break. */
+  readonly srcToken?: { readonly indent?: number; readonly props?: readonly object[] };
 }
 
 /** The scalar with its way back to the file. */
@@ -56,10 +56,11 @@ function quoted(file: SourceFile, node: ComposedScalar, style: 'single' | 'doubl
   };
 }
 
+/** The quote in front is taken in, so that the lengths differ and nothing inside is told apart. */
 const wholeRun =
   (length: number): RunsOf =>
   (_source, start, end) =>
-    length === 0 ? [] : [{ at: 0, length, fileStart: start, fileLength: end - start }];
+    length === 0 ? [] : [{ at: 0, length, fileStart: start - 1, fileLength: end - start + 1 }];
 
 /** Most scalars stand in the file as they are. */
 function textAt(span: Span, text: string, runsOf: RunsOf): Text {
@@ -69,11 +70,11 @@ function textAt(span: Span, text: string, runsOf: RunsOf): Text {
 
 function block(file: SourceFile, node: ComposedScalar, folded: boolean): Scalar {
   const [start, end] = node.range;
-  const header = /^[|>][^\s#]*/.exec(file.text.slice(start, Math.min(end, start + 32)))?.[0] ?? '';
-  const lineBreak = file.text.indexOf('\n', start);
+  const [header = '', ...rest] = (node.srcToken?.props ?? []).map(sourceOf);
+  const headerEnd = rest.reduce((at, part) => at + part.length, start + header.length);
   const chomp = /[-+]/.exec(header)?.[0];
   const shape = {
-    start: lineBreak === -1 || lineBreak >= end ? end : lineBreak + 1,
+    start: Math.min(headerEnd, end),
     end,
     parentIndent: node.srcToken?.indent ?? 0,
     indent: Number(/[1-9]/.exec(header)?.[0] ?? 0),
@@ -93,6 +94,9 @@ function block(file: SourceFile, node: ComposedScalar, folded: boolean): Scalar 
   const value = lazyText(node.source, spanOf(file, from, to), () => runsOfBlock(file.text, shape));
   return { kind: 'scalar', value, span: spanOf(file, start, to), style: folded ? 'folded' : 'literal', type: 'string' };
 }
+
+const sourceOf = (token: object): string =>
+  'source' in token && typeof token.source === 'string' ? token.source : '';
 
 const isWhite = (unit: string | undefined): boolean => unit === ' ' || unit === '\t' || unit === '\n' || unit === '\r';
 

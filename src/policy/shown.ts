@@ -15,20 +15,20 @@ export interface Shown {
  * rules that found it: such a span is replaced in every excerpt of its lines, whichever finding shows them.
  */
 export function shownWithout(problems: readonly Problem[], redact: (text: string) => string): Shown {
-  const secrets = new Map<SourceFile, Mask[]>();
+  const secrets = new Map<string, Mask[]>();
   for (const problem of problems) {
     for (const span of problem.secrets ?? []) {
-      const masks = secrets.get(span.file) ?? [];
-      if (masks.length === 0) secrets.set(span.file, masks);
+      const masks = secrets.get(span.file.path) ?? [];
+      if (masks.length === 0) secrets.set(span.file.path, masks);
       masks.push({ start: span.start, end: span.end, label: labelOf(textOfSpan(span), redact) });
     }
   }
-  const masksByFile = new Map<SourceFile, readonly Mask[]>();
+  const masksByPath = new Map<string, readonly Mask[]>();
   const masksOf = (file: SourceFile): readonly Mask[] => {
-    const known = masksByFile.get(file);
+    const known = masksByPath.get(file.path);
     if (known) return known;
-    const masks = merged([...(secrets.get(file) ?? []), ...privateKeysOf(file)]);
-    masksByFile.set(file, masks);
+    const masks = merged([...(secrets.get(file.path) ?? []), ...privateKeysOf(file)]);
+    masksByPath.set(file.path, masks);
     return masks;
   };
   const masked = (file: SourceFile, start: number, end: number): string => redact(without(file, start, end, masksOf(file)));
@@ -61,12 +61,16 @@ function labelOf(secret: string, redact: (text: string) => string): string {
 function privateKeysOf(file: SourceFile): readonly Mask[] {
   const { text } = file;
   if (!text.includes('PRIVATE KEY')) return [];
-  return [...text.matchAll(/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g)].map((found) => {
-    const start = found.index + found[0].length;
+  const header = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+  const masks: Mask[] = [];
+  for (let found = header.exec(text); found; found = header.exec(text)) {
+    const start = header.lastIndex;
     const footer = text.indexOf('-----END', start);
     const end = footer < 0 ? text.length : footer;
-    return { start, end, label: `…(${end - start})` };
-  });
+    masks.push({ start, end, label: `…(${end - start})` });
+    header.lastIndex = end;
+  }
+  return masks;
 }
 
 /** In order, overlapping ones as one. */
@@ -117,8 +121,8 @@ function excerptLines(at: Span, shown: (start: number, end: number) => string): 
 }
 
 function cutAround(text: string, focus: number): string {
-  const wanted = Math.max(0, Math.min(focus - maxLength / 3, text.length - maxLength));
-  const from = wanted > 0 && isLowSurrogate(text, wanted) ? wanted + 1 : Math.floor(wanted);
+  const wanted = Math.max(0, Math.min(focus - 100, text.length - maxLength));
+  const from = wanted > 0 && isLowSurrogate(text, wanted) ? wanted + 1 : wanted;
   const to = Math.min(text.length, from + maxLength);
   const end = to < text.length && isLowSurrogate(text, to) ? to - 1 : to;
   return `${from > 0 ? '…' : ''}${text.slice(from, end)}${end < text.length ? '…' : ''}`;

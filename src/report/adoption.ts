@@ -2,7 +2,6 @@ import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { judgedLine, newsItems, stepToPass } from './comment-parts.ts';
 import type { Block } from './fit.ts';
-import { withheldInWords } from './folded-part.ts';
 import { comparePlaces } from './groups.ts';
 import { detailsLink, placeLink } from './links.ts';
 import { codeSpan, plain, prose } from './markdown.ts';
@@ -17,7 +16,10 @@ export function renderAdoption(result: Result, published: Published): readonly B
   const news = verdict.outcome === 'fail' ? newsItems(result, published) : [];
   return [
     {
-      rows: [`### Plimsoll is set up: ${gradeAndScore(report.score)} – this pull request is ${blocked}`, inShort(result, published)],
+      rows: [
+        `### Plimsoll is set up: ${gradeAndScore(report.score)} – this pull request is ${blocked}`,
+        inShort(result, published),
+      ],
       isKept: true,
     },
     { rows: verdict.failing.length > 0 ? [] : verdict.reasons.map((reason) => `- ${prose(reason)}`) },
@@ -28,7 +30,10 @@ export function renderAdoption(result: Result, published: Published): readonly B
     { rows: [...result.setting.policyChanges, ...result.setting.notices].map((note) => `- ${prose(note)}`) },
     {
       rows: [
-        ['Later pull requests are judged only on what they add.', ...detailsLink(result, `All ${grouped(totalOf(published))} by file`)].join(' '),
+        [
+          'Later pull requests are judged only on what they add.',
+          ...detailsLink(result, `All ${grouped(totalOf(published))} by file`),
+        ].join(' '),
       ],
       isKept: true,
     },
@@ -63,13 +68,22 @@ function today(result: Result, published: Published): readonly string[] {
     const rule = ruleOf(result, first.rule);
     const more = others.length > 0 ? ` And ${others.length} more of them.` : '';
     lines.push(
-      `**Today: ${prose(rule.title.replace(/\.$/, ''))} (critical).**`,
+      `**Today: ${prose(withinSentence(rule.title))} (critical).**`,
       `${placeLink(result, first)}: ${prose(sentence(first.message), 300)} ${prose(sentence(rule.remedy))}${more}`,
     );
   }
-  if (published.withheld.length > 0) lines.push(`${first ? '' : '**Today:** '}${withheldInWords(published)}`);
+  const hidden = published.withheld.map(({ rule, count }) => `${count} × ${codeSpan(rule)}`).join(', ');
+  if (hidden !== '') lines.push(`**${first ? 'And' : 'Today'}: ${hidden} (critical).** Run it locally to see where.`);
   return lines;
 }
+
+/** A title after a colon: its first word in small letters, where it is an ordinary one. */
+const withinSentence = (title: string): string =>
+  title
+    .replace(/\.$/, '')
+    .replace(/^(An?|The|Any(one|thing)|Every(one|thing)?|No(body|thing)?|Text|Code|Secrets?|Untrusted)\b/, (word) =>
+      word.toLowerCase(),
+    );
 
 function steps(result: Result): Block {
   const { findings } = result.report;

@@ -29,7 +29,9 @@ function ofFindings(result: Result): readonly Annotation[] {
   const changed = new Set(result.setting.changedPaths ?? []);
   const isFailing = failingIn(result);
   const notes: Annotation[] = [];
-  for (const finding of publishedOf(result).findings.filter(isNews).sort(byImportance(result, changeIn(result)))) {
+  for (const finding of publishedOf(result)
+    .findings.filter(isNews)
+    .sort(byImportance(result, changeIn(result)))) {
     const level = isFailing(finding) ? 'error' : levelOf(finding);
     const isOnChangedFile = changed.has(finding.path);
     if (!level || (!isOnChangedFile && level !== 'error')) continue;
@@ -41,7 +43,9 @@ function ofFindings(result: Result): readonly Annotation[] {
         isOnChangedFile ? '' : `It stands in ${inert(finding.path)}, which this pull request does not change.`,
         sentence(ruleOf(result, finding.rule).remedy),
         `(${finding.rule})`,
-      ].filter((part) => part !== '').join(' '),
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
       // A path with unseen characters would point at another file than it seems to.
       ...(isOnChangedFile && visible(finding.path) === finding.path ? { place: finding } : {}),
     });
@@ -61,10 +65,16 @@ function headline(result: Result, left: number): Annotation {
   const { verdict, setting } = result;
   const words = [
     ...verdict.reasons.map((reason) => sentence(inert(reason))),
-    ...(verdict.belowLineAnyway ? [`Below the line of ${setting.gate.failBelow ?? ''}, not because of this pull request.`] : []),
+    ...(verdict.belowLineAnyway
+      ? [`Below the line of ${setting.gate.failBelow ?? ''}, not because of this pull request.`]
+      : []),
     ...(left > 0 ? [`${counted(left, 'more problem is', 'more problems are')} in the step summary.`] : []),
   ];
-  return { level: 'notice', title: headlineOf(result), message: words.length > 0 ? words.join('\n') : 'All of it is in the step summary.' };
+  return {
+    level: 'notice',
+    title: headlineOf(result),
+    message: words.length > 0 ? words.join('\n') : 'All of it is in the step summary.',
+  };
 }
 
 function newWaivers(result: Result): readonly Annotation[] {
@@ -80,7 +90,9 @@ function newWaivers(result: Result): readonly Annotation[] {
 /** What was not delivered in full; and how our workflow is set up, for the one who is changing it. */
 function remarks({ setting }: Result): readonly Annotation[] {
   const notes = [...setting.notices, ...(setting.changesOwnWorkflow ? setting.setupNotes : [])];
-  return notes.length === 0 ? [] : [{ level: 'notice', title: 'Plimsoll: remarks', message: notes.map((note) => sentence(inert(note))).join('\n') }];
+  return notes.length === 0
+    ? []
+    : [{ level: 'notice', title: 'Plimsoll: remarks', message: notes.map((note) => sentence(inert(note))).join('\n') }];
 }
 
 const levels = ['error', 'warning', 'notice'] as const;

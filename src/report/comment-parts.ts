@@ -16,6 +16,9 @@ export function scoreInWords(result: Result): string {
   return `${gradeAndScore(score)}${againstBase(result)}${cap === undefined ? '' : ` · ${plain(cap)}`}`;
 }
 
+/** Grade and number stand out from what is said of them. */
+export const emphasised = (score: string): string => score.replace(/^[A-F] [\d.]+|^not rated/, '**$&**');
+
 /** What was compared. No time and no run: the same commits give the same words. */
 export function judgedLine(result: Result, length: 'short' | 'long'): string {
   const { head, base, policy } = result;
@@ -45,7 +48,9 @@ export function stepToPass(result: Result, published: Published): readonly Block
   if (result.verdict.outcome !== 'fail') return [];
   const isFailing = failingIn(result);
   const news = published.findings.filter(isNews).sort(byImportance(result, changeIn(result)));
-  const failing = news.some(isFailing) ? news.filter(isFailing) : news.filter((finding) => finding.certainty === 'firm');
+  const failing = news.some(isFailing)
+    ? news.filter(isFailing)
+    : news.filter((finding) => finding.certainty === 'firm');
   const rules = [...new Set(failing.map((finding) => finding.rule))];
   const remedies = rules.slice(0, 2).map((id) => prose(sentence(ruleOf(result, id).remedy)));
   if (remedies.length === 0) return [];

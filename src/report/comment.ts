@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { renderAdoption } from './adoption.ts';
-import { judgedLine, newsItems, scoreInWords, stepToPass } from './comment-parts.ts';
+import { emphasised, judgedLine, newsItems, scoreInWords, stepToPass } from './comment-parts.ts';
 import { type Block, fitBlocks } from './fit.ts';
 import { foldedPart } from './folded-part.ts';
 import { groupByRule, isNews, comparePlaces } from './groups.ts';
@@ -48,9 +48,14 @@ function clean(result: Result, published: Published): readonly Block[] {
 function withNews(result: Result, published: Published): readonly Block[] {
   const failed = result.verdict.outcome === 'fail';
   const news = [newsBySeverity(result), newWaivers(result)].filter((words) => words !== '').join(', ');
-  const score = scoreInWords(result).replace(/^[A-F] [\d.]+|^not rated/, '**$&**');
   return [
-    { rows: [`### Plimsoll: ${failed ? 'failed' : 'pass'}${news === '' ? '' : ` – ${news}`}`, score], isKept: true },
+    {
+      rows: [
+        `### Plimsoll: ${failed ? 'failed' : 'pass'}${news === '' ? '' : ` – ${news}`}`,
+        emphasised(scoreInWords(result)),
+      ],
+      isKept: true,
+    },
     ...list(result.verdict.failing.length > 0 && failed ? [] : result.verdict.reasons.map((reason) => prose(reason))),
     { rows: newsItems(result, published) },
     ...list([...fixedInShort(published), ...afterwards(result, published)]),
@@ -92,7 +97,9 @@ function fixedInShort(published: Published): readonly string[] {
     ...published.fixedWithheld,
   ];
   if (entries.length === 0) return [];
-  return [`Fixed: ${entries.map(({ rule, count }) => `${count > 1 ? `${count} × ` : ''}${codeSpan(rule)}`).join(', ')}`];
+  return [
+    `Fixed: ${entries.map(({ rule, count }) => `${count > 1 ? `${count} × ` : ''}${codeSpan(rule)}`).join(', ')}`,
+  ];
 }
 
 const list = (lines: readonly string[]): readonly Block[] =>

@@ -4,8 +4,10 @@ import { replaceUnseen, visible } from '../core/message.ts';
  * Text from the repository as a terminal or a log may show it: one line, nothing unseen, and no `##[command]`, which the
  * runner obeys anywhere in a line (`ActionCommand.TryParse`, https://github.com/actions/runner).
  */
-export const inert = (text: string): string =>
-  visible(text.replace(/\r?\n\s*/g, ' ')).replaceAll('##[', '#\\u{23}[');
+export const inert = (text: string): string => visible(text.replace(/\r?\n\s*/g, ' ')).replaceAll('##[', '#\\u{23}[');
+
+/** Lines for standard output: the runner takes one for a command that begins with `::`, after white space too. */
+export const withoutCommands = (lines: string): string => lines.replace(/^([^\S\n]*)::/gm, '$1\\u{3a}:');
 
 /** The message of a workflow command; line feeds are our own. Cut first: escapes do not count. */
 export const commandData = (text: string, most: number): string =>
@@ -30,4 +32,7 @@ export function cutText(text: string, most: number): string {
 }
 
 const escapeUnits = (character: string): string =>
-  Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+  Array.from(
+    { length: character.length },
+    (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+  ).join('');

@@ -1,5 +1,5 @@
 import type { RuleInfo } from '../core/rule-info.ts';
-import { inert, printableJson } from './escape.ts';
+import { inert, printableJson, withoutCommands } from './escape.ts';
 import { docsUrl } from './links.ts';
 import { styleOf, wrapMessage } from './terminal-style.ts';
 import { sentence, severityWord } from './wording.ts';
@@ -33,14 +33,23 @@ export function renderExplain(
     [
       `${style.strong(rule.id)}  ${style.severity(rule.severity, severityWord(rule.severity))} · ${rule.category}`,
       ...wrap(sentence(rule.title)),
-      style.faint(`On ${rule.kinds.join(', ')}; ${rule.optIn ? 'off unless the policy switches it on' : 'on by default'}; since ${rule.since}`),
+      style.faint(
+        `On ${rule.kinds.join(', ')}; ${rule.optIn ? 'off unless the policy switches it on' : 'on by default'}; since ${rule.since}`,
+      ),
     ],
     [style.strong('Why'), ...wrap(rule.why)],
-    [style.strong('Mend'), ...wrap(sentence(rule.remedy)), ...(rule.whenFixed === undefined ? [] : wrap(sentence(rule.whenFixed)))],
+    [
+      style.strong('Mend'),
+      ...wrap(sentence(rule.remedy)),
+      ...(rule.whenFixed === undefined ? [] : wrap(sentence(rule.whenFixed))),
+    ],
     optionLines.length > 0 ? [style.strong('Options'), ...optionLines] : [],
     ...examples.map(({ title, text }) => [
       style.strong(title),
-      ...text.replace(/\n$/, '').split('\n').map((line) => `  ${paintMarks(inert(line))}`.trimEnd()),
+      ...text
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line) => `  ${paintMarks(inert(line))}`.trimEnd()),
     ]),
     [
       ...rule.references.map((reference) => style.faint(reference)),
@@ -49,7 +58,7 @@ export function renderExplain(
     ],
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${texts.join('\n\n')}\n`;
+  return withoutCommands(`${texts.join('\n\n')}\n`);
 
   function paintMarks(line: string): string {
     return options.colour ? line.replace(/«([^»]*)»/g, (_, faulty: string) => style.bad(faulty)) : line;

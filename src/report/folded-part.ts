@@ -14,10 +14,13 @@ export function foldedPart(result: Result, published: Published): Block {
   const lines = [
     ...rules.slice(0, 2).map((id) => prose(ruleOf(result, id).why, 400)),
     older(result, published),
-    ...published.waived.filter((waiver) => waiver.isNew).slice(0, 5).map((waiver) => {
-      const place = waiver.waiver ? ` (${placeLink(result, waiver.waiver)})` : '';
-      return `New waiver of ${codeSpan(waiver.rule)}${place}: ${codeSpan(waiver.reason)}`;
-    }),
+    ...published.waived
+      .filter((waiver) => waiver.isNew)
+      .slice(0, 5)
+      .map((waiver) => {
+        const place = waiver.waiver ? ` (${placeLink(result, waiver.waiver)})` : '';
+        return `New waiver of ${codeSpan(waiver.rule)}${place}: ${codeSpan(waiver.reason)}`;
+      }),
     ...result.setting.policyChanges.map((change) => prose(change)),
     withoutEffect(result),
     notChecked(result),
@@ -41,7 +44,7 @@ export function older(result: Result, published: Published): string {
 }
 
 /** In a public repository an old Critical is a rule and a number. */
-export const withheldInWords = ({ withheld }: Published): string =>
+const withheldInWords = ({ withheld }: Published): string =>
   `Critical: ${withheld.map(({ rule, count }) => `${count} × ${codeSpan(rule)}`).join(', ')}; run it locally to see where.`;
 
 function withoutEffect(result: Result): string {
@@ -55,7 +58,10 @@ function withoutEffect(result: Result): string {
 }
 
 /** Rules that answered so everywhere they were asked, with up to three different reasons. */
-function answers(result: Result, answer: Applicability['answer']): { readonly count: number; readonly reasons: string } {
+function answers(
+  result: Result,
+  answer: Applicability['answer'],
+): { readonly count: number; readonly reasons: string } {
   const { applicability } = result.report;
   const others = new Set(applicability.filter((entry) => entry.answer !== answer).map((entry) => entry.rule));
   const alike = applicability.filter((entry) => entry.answer === answer && !others.has(entry.rule));

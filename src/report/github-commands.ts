@@ -13,7 +13,9 @@ export function renderCommand({ level, title, message, place }: Annotation): str
     if (place.startLine === place.endLine) properties.push(['col', place.startColumn], ['endColumn', place.endColumn]);
   }
   properties.push(['title', title]);
-  const written = properties.map(([name, value]) => `${name}=${commandProperty(String(value), name === 'file' ? 4096 : 255)}`);
+  const written = properties.map(
+    ([name, value]) => `${name}=${commandProperty(String(value), name === 'file' ? 4096 : 255)}`,
+  );
   return `::${level} ${written.join(',')}::${commandData(message, longestMessage)}`;
 }
 

@@ -24,7 +24,13 @@ export function groupByRule(findings: readonly Finding[], compare: Order, points
   const groups: Group[] = [];
   for (const [rule, members] of byRule) {
     const [first] = members;
-    if (first) groups.push({ rule, findings: members, points: members.reduce((sum, finding) => sum + pointsOf(finding), 0), first });
+    if (first)
+      groups.push({
+        rule,
+        findings: members,
+        points: members.reduce((sum, finding) => sum + pointsOf(finding), 0),
+        first,
+      });
   }
   return groups;
 }

@@ -16,7 +16,9 @@ export const reportSchema = (): object => ({
     waived: arrayOf(waived),
     comparison: described(orNull(comparison), 'Null where nothing was compared.'),
     applicability: arrayOf(
-      object({ rule: text, answer: { enum: ['applies', 'does not apply', 'unknown'] }, reason: text, path: text }, ['path']),
+      object({ rule: text, answer: { enum: ['applies', 'does not apply', 'unknown'] }, reason: text, path: text }, [
+        'path',
+      ]),
     ),
     notChecked: arrayOf(object({ path: text, rule: text, reason: text }, ['path', 'rule'])),
     counts,
@@ -75,7 +77,9 @@ const score = object({
   grade: { enum: ['A', 'B', 'C', 'D', 'E', 'F'] },
   cap: orNull(object({ limit: points, reason: text })),
   categories: object(
-    Object.fromEntries(categories.map((category) => [category, object({ budget: points, lost: points, findings: count })])),
+    Object.fromEntries(
+      categories.map((category) => [category, object({ budget: points, lost: points, findings: count })]),
+    ),
   ),
   withoutWaivers: described(points, 'The score with nothing waived.'),
 });
@@ -97,7 +101,10 @@ const waived = object({
 
 const comparison = object({
   baseScore: orNull(points),
-  delta: described(orNull(points), 'Difference of the two scores as shown, floored to tenths. Null where one is not rated.'),
+  delta: described(
+    orNull(points),
+    'Difference of the two scores as shown, floored to tenths. Null where one is not rated.',
+  ),
   fixed: arrayOf({ $ref: '#/$defs/finding' }),
   uncappedDelta: orNull(points),
   attribution: described(

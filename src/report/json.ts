@@ -45,9 +45,8 @@ export function reportJson(result: Result) {
 
 export const renderJson = (result: Result): string => `${printableJson(reportJson(result), 2)}\n`;
 
-/** One finding a line. */
-export const renderJsonLines = (result: Result): string =>
-  result.report.findings.map((finding) => `${printableJson(findingJson(finding))}\n`).join('');
+/** The whole report in one line. */
+export const renderJsonLine = (result: Result): string => `${printableJson(reportJson(result))}\n`;
 
 function scoreJson(score: Score) {
   const { total, uncapped, withoutWaivers, grade, cap, categories } = score;
@@ -116,10 +115,9 @@ function countsOf({ report, comparison }: Result) {
     comparison ? report.findings.filter((finding) => finding.status === status).length : null;
   return {
     bySeverity: Object.fromEntries(
-      [...severities].reverse().map((severity) => [
-        severity,
-        report.findings.filter((finding) => finding.severity === severity).length,
-      ]),
+      [...severities]
+        .reverse()
+        .map((severity) => [severity, report.findings.filter((finding) => finding.severity === severity).length]),
     ),
     new: withStatus('new'),
     worsened: withStatus('worsened'),
@@ -128,7 +126,12 @@ function countsOf({ report, comparison }: Result) {
   };
 }
 
-const rangeJson = ({ startLine, startColumn, endLine, endColumn }: Pick<Finding, 'startLine' | 'startColumn' | 'endLine' | 'endColumn'>) => ({
+const rangeJson = ({
+  startLine,
+  startColumn,
+  endLine,
+  endColumn,
+}: Pick<Finding, 'startLine' | 'startColumn' | 'endLine' | 'endColumn'>) => ({
   startLine,
   startColumn,
   endLine,

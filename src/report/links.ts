@@ -36,7 +36,9 @@ export const encodePath = (path: string): string =>
     // Half surrogate pairs have no encoding.
     .replace(/\p{Cs}/gu, '\uFFFD')
     .split('/')
-    .map((part) => encodeURIComponent(part).replace(/[()'!*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))
+    .map((part) =>
+      encodeURIComponent(part).replace(/[()'!*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
+    )
     .join('/');
 
 const origin = /^https?:\/\/[\w.-]+(:\d+)?$/;

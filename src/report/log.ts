@@ -16,12 +16,16 @@ export function renderLog(result: Result): string {
   const lines = [
     headlineOf(result),
     ...verdict.reasons.map((reason) => `- ${inert(sentence(reason))}`),
-    ...news.slice(0, most).flatMap((finding) => [
-      `- ${weightInWords(finding)}: ${inert(finding.message)} (${inert(finding.rule)})`,
-      `  at ${inert(finding.path)}:${finding.startLine}:${finding.startColumn}. ${inert(sentence(ruleOf(result, finding.rule).remedy))}`,
-    ]),
+    ...news
+      .slice(0, most)
+      .flatMap((finding) => [
+        `- ${weightInWords(finding)}: ${inert(finding.message)} (${inert(finding.rule)})`,
+        `  at ${inert(finding.path)}:${finding.startLine}:${finding.startColumn}. ${inert(sentence(ruleOf(result, finding.rule).remedy))}`,
+      ]),
     ...(news.length > most ? [`- ${news.length - most} more in the step summary`] : []),
-    ...published.withheld.map(({ rule, count }) => `- ${counted(count, 'older critical')}: ${inert(rule)}; run it locally to see where`),
+    ...published.withheld.map(
+      ({ rule, count }) => `- ${counted(count, 'older critical')}: ${inert(rule)}; run it locally to see where`,
+    ),
     ...[...setting.policyChanges, ...setting.notices].map((note) => `- ${inert(sentence(note))}`),
   ];
   return lines.map((line) => `${line}\n`).join('');

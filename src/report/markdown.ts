@@ -66,4 +66,4 @@ const tableRow = (cells: readonly string[]): string => `| ${cells.map(cell).join
 /** A link where there is somewhere to go, else the label alone. The label is Markdown. */
 export const link = (label: string, url: string | undefined): string => (url ? `[${label}](${url})` : label);
 
-const special = /[&<>`|$\\*_[\]~@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|www(?=\.)|:(?=[\w+-]+:)/gi;
+const special = /[&<>`|$\\*_[\]~@]|#(?=\d)|GH-(?=\d)|:(?=:|\/\/)|www(?=\.)|:(?=[\w+-]+:)/gi;

@@ -20,8 +20,7 @@ export function shownPoints(points: number): string {
 }
 
 /** Signed and exact, three decimals. */
-export const exactPoints = (points: number): string =>
-  `${points < 0 ? '−' : '+'}${exactSize(Math.abs(points))}`;
+export const exactPoints = (points: number): string => `${points < 0 ? '−' : '+'}${exactSize(Math.abs(points))}`;
 
 /** Three decimals without a sign. */
 export const exactSize = (points: number): string => (points / 1000).toFixed(3);

@@ -16,7 +16,10 @@ export const outputNames = [
   'sarif-path',
 ] as const;
 
-export function outputsOf(result: Result, paths: { readonly report: string | null; readonly sarif: string | null }): Outputs {
+export function outputsOf(
+  result: Result,
+  paths: { readonly report: string | null; readonly sarif: string | null },
+): Outputs {
   const { report, comparison, verdict } = result;
   const isKnown = verdict.outcome !== 'error';
   const fresh = report.findings.filter((finding) => finding.status === 'new').length;

@@ -44,13 +44,18 @@ export function publishedOf(result: Result): Published {
   const { isPublic } = result.setting;
   const isTold = (finding: Finding): boolean => !isPublic || !isOldCritical(finding);
   // What is fixed here stands on the base until this is merged.
-  const fixed = (result.comparison?.fixed ?? []).map((finding) => ({ finding, isTold: !isPublic || finding.severity !== 'critical' }));
+  const fixed = (result.comparison?.fixed ?? []).map((finding) => ({
+    finding,
+    isTold: !isPublic || finding.severity !== 'critical',
+  }));
   return {
     findings: result.report.findings.filter(isTold),
     withheld: countByRule(result.report.findings.filter((finding) => !isTold(finding))),
     fixed: fixed.filter((entry) => entry.isTold).map((entry) => entry.finding),
     fixedWithheld: countByRule(fixed.filter((entry) => !entry.isTold).map((entry) => entry.finding)),
-    waived: result.report.waived.map((waived) => publishedWaiver(waived, !isPublic || waived.isNew || waived.finding.severity !== 'critical')),
+    waived: result.report.waived.map((waived) =>
+      publishedWaiver(waived, !isPublic || waived.isNew || waived.finding.severity !== 'critical'),
+    ),
   };
 }
 

@@ -113,7 +113,10 @@ function filesBy(textOf: TextOf): (path: string) => FileFacts | undefined {
     if (!known.has(path)) {
       const text = textOf(path);
       let hashes: readonly string[] | undefined;
-      known.set(path, text === undefined ? undefined : { lines: text.split(/\r?\n/), hashes: () => (hashes ??= lineHashesOf(text)) });
+      known.set(
+        path,
+        text === undefined ? undefined : { lines: text.split(/\r?\n/), hashes: () => (hashes ??= lineHashesOf(text)) },
+      );
     }
     return known.get(path);
   };
@@ -142,7 +145,10 @@ const suppression = ({ origin, reason, path, line }: Waived) => ({
   status: 'accepted' as const,
   justification: inert(reason),
   location: {
-    physicalLocation: { artifactLocation: { uri: encodePath(path), uriBaseId: '%SRCROOT%' }, region: { startLine: line } },
+    physicalLocation: {
+      artifactLocation: { uri: encodePath(path), uriBaseId: '%SRCROOT%' },
+      region: { startLine: line },
+    },
   },
 });
 
@@ -154,7 +160,9 @@ const notification = ({ path, rule, reason }: NotChecked) => ({
 function provenance({ setting, head }: Result) {
   if (!setting.serverUrl || !setting.repository || !head) return {};
   return {
-    versionControlProvenance: [{ repositoryUri: `${setting.serverUrl}/${encodePath(setting.repository)}`, revisionId: head }],
+    versionControlProvenance: [
+      { repositoryUri: `${setting.serverUrl}/${encodePath(setting.repository)}`, revisionId: head },
+    ],
   };
 }
 

@@ -15,17 +15,31 @@ export function attributionSections(result: Result, published: Published): reado
     .filter((finding) => finding.points > 0)
     .sort((a, b) => b.points - a.points || byImportance(result, (finding) => finding.points)(a, b));
   const older = cost.filter((finding) => !isNews(finding));
-  const withheldRows = published.withheld.map(({ rule, count, points }) => [exactSize(points), `${count} × critical`, codeSpan(rule)]);
+  const withheldRows = published.withheld.map(({ rule, count, points }) => [
+    exactSize(points),
+    `${count} × critical`,
+    codeSpan(rule),
+  ]);
   const sums = [
     `100 less ${exactSize(100_000 - score.uncapped)} lost is ${exactSize(score.uncapped)}.`,
     ...(score.cap
-      ? [`Cap: ${plain(score.cap.reason)} allows ${exactSize(score.cap.limit)} at most, ${exactPoints(score.total - score.uncapped)}.`]
+      ? [
+          `Cap: ${plain(score.cap.reason)} allows ${exactSize(score.cap.limit)} at most, ${exactPoints(score.total - score.uncapped)}.`,
+        ]
       : []),
   ];
   return [
     { rows: ['## Why this many points\n', sums.join(' ')] },
-    ...(result.comparison ? [change(result, published), ...shares('What this pull request brings costs', rowsOf(result, cost.filter(isNews)))] : []),
-    ...shares(result.comparison ? 'What stood here before costs' : 'Every finding costs', [...withheldRows, ...rowsOf(result, older)]),
+    ...(result.comparison
+      ? [
+          change(result, published),
+          ...shares('What this pull request brings costs', rowsOf(result, cost.filter(isNews))),
+        ]
+      : []),
+    ...shares(result.comparison ? 'What stood here before costs' : 'Every finding costs', [
+      ...withheldRows,
+      ...rowsOf(result, older),
+    ]),
   ];
 }
 
@@ -39,13 +53,23 @@ function change(result: Result, published: Published): Block {
   });
   const delta = result.comparison?.delta ?? null;
   const sum = delta === null ? 'not rated on both sides' : shownDelta(delta);
-  return { ...table(['Change', 'Cause', 'Rule', 'Where'], rows), head: `### The change: ${sum}\n${rows.length === 0 ? '' : `\n${table(['Change', 'Cause', 'Rule', 'Where'], []).head}`}` };
+  return {
+    ...table(['Change', 'Cause', 'Rule', 'Where'], rows),
+    head: `### The change: ${sum}\n${rows.length === 0 ? '' : `\n${table(['Change', 'Cause', 'Rule', 'Where'], []).head}`}`,
+  };
 }
 
 function shares(title: string, rows: readonly (readonly string[])[]): readonly Block[] {
   if (rows.length === 0) return [];
   const body = table(['Points', 'Where', 'Rule'], rows);
-  return [{ head: `<details><summary>${title}</summary>\n\n${body.head}`, rows: body.rows, tail: '\n</details>', isLast: true }];
+  return [
+    {
+      head: `<details><summary>${title}</summary>\n\n${body.head}`,
+      rows: body.rows,
+      tail: '\n</details>',
+      isLast: true,
+    },
+  ];
 }
 
 const rowsOf = (result: Result, findings: readonly Finding[]): readonly (readonly string[])[] =>

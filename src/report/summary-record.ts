@@ -6,7 +6,7 @@ import { placeLink } from './links.ts';
 import { codeSpan, plain, prose, table } from './markdown.ts';
 import { exactSize, shownScore } from './numbers.ts';
 import type { Published } from './publishable.ts';
-import { counted, severityWord } from './wording.ts';
+import { counted, kindInWords, severityWord } from './wording.ts';
 
 /** What did not count and why, what was judged with what, and what could not be looked at. */
 export const recordSections = (result: Result, published: Published): readonly Block[] =>
@@ -64,7 +64,14 @@ function applicability(result: Result): Block {
     if (!first) return [];
     const paths = entries.flatMap((entry) => entry.path ?? []);
     const told = paths.slice(0, 3).map(codeSpan).join(', ');
-    return [[codeSpan(first.rule), first.answer, prose(first.reason), `${told}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`]];
+    return [
+      [
+        codeSpan(first.rule),
+        first.answer,
+        prose(first.reason),
+        `${told}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`,
+      ],
+    ];
   });
   const { head, rows: lines } = table(['Rule', 'Answer', 'Reason', 'Files'], rows);
   return { head: `## Does not apply, or unknown\n\n${head}`, rows: lines };
@@ -77,12 +84,12 @@ function notCheckedRow({ path, rule, reason }: Result['report']['notChecked'][nu
 
 function whatRan(result: Result): Block {
   const { inspected, facts, score } = result.report;
-  const files = Object.entries(inspected).map(([kind, count]) => `${plain(kind)} ${count}`);
+  const files = Object.entries(inspected).map(([kind, count]) => counted(count, plain(kindInWords(kind))));
   return {
     head: '## What ran\n',
     rows: [
       `- Plimsoll ${plain(result.tool.version)}, model ${score?.model ?? 'psm-1'}, ${counted(result.rules.length, 'rule')}`,
-      `- Files by kind: ${files.length > 0 ? files.join(', ') : 'none'}`,
+      `- Files: ${files.length > 0 ? files.join(', ') : 'none'}`,
       `- First party: ${facts.owner === null ? 'nobody, since no owner is known' : codeSpan(facts.owner)}${facts.server === null ? '' : ` on ${codeSpan(facts.server)}`}`,
     ],
   };

@@ -1,5 +1,5 @@
 import type { Result } from '../core/result.ts';
-import { judgedLine, newsItem, scoreInWords } from './comment-parts.ts';
+import { emphasised, judgedLine, newsItem, scoreInWords } from './comment-parts.ts';
 import { type Block, fitBlocks } from './fit.ts';
 import { older } from './folded-part.ts';
 import { byImportance, changeIn, isNews } from './groups.ts';
@@ -26,23 +26,29 @@ export function renderSummary(result: Result): string {
     ...recordSections(result, published),
     ...placesByRule(result, published),
   ];
-  const text = fitBlocks(blocks.filter((block) => block.rows.length > 0), {
-    most: mebibyte - 1024,
-    sizeOf: (part) => Buffer.byteLength(part),
-    omitted: (rows) => `*${rows} more rows are left out here: the page must stay under 1 MiB. The JSON report holds them all.*`,
-  });
+  const text = fitBlocks(
+    blocks.filter((block) => block.rows.length > 0),
+    {
+      most: mebibyte - 1024,
+      sizeOf: (part) => Buffer.byteLength(part),
+      omitted: (rows) =>
+        `*${rows} more rows are left out here: the page must stay under 1 MiB. The JSON report holds them all.*`,
+    },
+  );
   return `${text}\n`;
 }
 
 /** A heading stands or falls with what it is above. */
 export const section = (title: string, block: Block): readonly Block[] =>
-  block.rows.length === 0 ? [] : [{ ...block, head: `## ${title}\n${block.head === undefined ? '' : `\n${block.head}`}` }];
+  block.rows.length === 0
+    ? []
+    : [{ ...block, head: `## ${title}\n${block.head === undefined ? '' : `\n${block.head}`}` }];
 
 function heading(result: Result, published: Published): readonly string[] {
   const { verdict, setting } = result;
   const news = [newsBySeverity(result), newWaivers(result)].filter((words) => words !== '').join(', ');
   const outcome = { pass: 'pass', fail: 'failed', error: 'could not look – not a finding' }[verdict.outcome];
-  const line = setting.gate.failBelow === null ? 'no line for the score' : `the score's line is ${setting.gate.failBelow}`;
+  const gate = `fail-on ${plain(setting.gate.failOn)}, fail-below ${setting.gate.failBelow ?? 'off'}`;
   const notes = [
     ...verdict.reasons.map((reason) => prose(reason)),
     ...(verdict.belowLineAnyway ? ['The score is below the line, not because of this pull request.'] : []),
@@ -51,8 +57,8 @@ function heading(result: Result, published: Published): readonly string[] {
   ].filter((note) => note !== '');
   return [
     `# Plimsoll: ${outcome}${news === '' ? '' : ` – ${news}`}\n`,
-    `**${scoreInWords(result)}**\n`,
-    `${sentence(judgedLine(result, 'long'))} Gate: fails on ${plain(setting.gate.failOn)}; ${line}.\n`,
+    `${emphasised(scoreInWords(result))}\n`,
+    `${sentence(judgedLine(result, 'long'))} Gate: ${gate}.\n`,
     ...notes.map((note) => `- ${note}`),
   ];
 }

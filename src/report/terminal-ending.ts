@@ -30,7 +30,9 @@ export function remarks(result: Result, { style, width, all }: Page): readonly s
   const { report, setting } = result;
   const notes = [
     ...report.policyNotes.map(({ message, path, line }) => `${placeInWords(path, line)}${message}`),
-    ...report.notChecked.map(({ path, rule, reason }) => `Not checked: ${placeInWords(path ?? rule, undefined)}${reason}`),
+    ...report.notChecked.map(
+      ({ path, rule, reason }) => `Not checked: ${placeInWords(path ?? rule, undefined)}${reason}`,
+    ),
     ...setting.policyChanges,
     ...setting.notices,
   ];
@@ -44,14 +46,16 @@ export function remarks(result: Result, { style, width, all }: Page): readonly s
 
 export function gateLines(result: Result, { style, width }: Page): readonly string[] {
   const { verdict, setting, comparison } = result;
-  if (verdict.outcome === 'error') return told(style.bad(style.strong('Could not look – not a finding')), verdict.reasons);
+  if (verdict.outcome === 'error')
+    return told(style.bad(style.strong('Could not look – not a finding')), verdict.reasons);
   const { failOn, failBelow } = setting.gate;
   const rules = [
-    comparison ? `new or worse from ${inert(failOn)} up fails` : 'nothing is compared, so nothing is new',
-    failBelow === null ? 'no line for the score' : `the line is ${failBelow}`,
+    comparison ? `fail-on ${inert(failOn)}` : 'nothing compared, so nothing is new',
+    `fail-below ${failBelow ?? 'off'}`,
   ];
-  const title = verdict.outcome === 'pass' ? style.good(style.strong('Gate: pass')) : style.bad(style.strong('Gate: failed'));
-  return told(`${title}  ${style.faint(rules.join('; '))}`, verdict.reasons);
+  const title =
+    verdict.outcome === 'pass' ? style.good(style.strong('Gate: pass')) : style.bad(style.strong('Gate: failed'));
+  return told(`${title}  ${style.faint(rules.join(', '))}`, verdict.reasons);
 
   function told(first: string, reasons: readonly string[]): readonly string[] {
     const lines = reasons.flatMap((reason) => wrapMessage(sentence(reason), width - 2, style));

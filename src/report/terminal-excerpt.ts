@@ -3,25 +3,31 @@ import { inert } from './escape.ts';
 import { type Style, widthOf } from './terminal-style.ts';
 
 /**
- * The finding's lines with their numbers and the faulty part underlined:
+ * The finding's lines with their numbers, the faulty part underlined, or with a bar beside it where it has several
+ * lines:
  *
- *     41 │         uses: snyk/actions/node@master
- *        │               ━━━━━━━━━━━━━━━━━━━━━━━━
+ *     41 │ uses: snyk/actions/node@master
+ *        │       ━━━━━━━━━━━━━━━━━━━━━━━━
  */
 export function excerptOf(finding: Finding, width: number, style: Style): readonly string[] {
   const lines = withoutBlankEnd(finding.excerpt);
+  const isLong = finding.endLine > finding.startLine && lines.length > 1;
   const numberWidth = String(finding.startLine + lines.length - 1).length;
   const indent = commonIndent(lines);
   const room = Math.max(20, width - numberWidth - 3);
+  const paint = (text: string): string => style.severity(finding.severity, text);
   return lines.flatMap((line, i) => {
     const number = finding.startLine + i;
-    const from = number === finding.startLine ? finding.startColumn - 1 : line.length - line.trimStart().length;
+    const isFaulty = number <= finding.endLine;
+    const from = i === 0 && !isLong ? Math.max(indent, finding.startColumn - 1) : indent;
     const to = number === finding.endLine ? finding.endColumn - 1 : line.trimEnd().length;
-    const { text, start, end } = windowOf(line, Math.max(indent, from), Math.max(from, to), indent, room);
-    const gutter = style.faint(`${String(number).padStart(numberWidth)} │`);
-    const blank = style.faint(`${' '.repeat(numberWidth)} │`);
-    const underline = `${' '.repeat(start)}${style.severity(finding.severity, '━'.repeat(Math.max(1, end - start)))}`;
-    return [`${gutter} ${text}`.trimEnd(), ...(number <= finding.endLine ? [`${blank} ${underline}`] : [])];
+    const { text, start, end } = windowOf(line, from, Math.max(from, to), indent, room);
+    const gutter = style.faint(String(number).padStart(numberWidth));
+    const bar = isLong && isFaulty ? paint('┃') : style.faint('│');
+    const shown = `${gutter} ${bar} ${text}`.trimEnd();
+    if (isLong || !isFaulty) return [shown];
+    const underline = `${' '.repeat(start)}${paint('━'.repeat(Math.max(1, end - start)))}`;
+    return [shown, `${' '.repeat(numberWidth)} ${style.faint('│')} ${underline}`];
   });
 }
 

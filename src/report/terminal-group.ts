@@ -59,11 +59,15 @@ function place(finding: Finding, fails: boolean, withExcerpt: boolean, { style, 
     ...wrapMessage(finding.message, width - 4, style).map((line) => `    ${line}`),
     ...(withExcerpt ? excerptOf(finding, width - 6, style).map((line) => `      ${line}`) : []),
     ...(withExcerpt
-      ? finding.related.slice(0, 3).flatMap((related) =>
-          wrapMessage(`${related.path.replaceAll('`', "'")}:${related.startLine}: ${related.message}`, width - 8, style).map(
-            (line, i) => `      ${i === 0 ? '→ ' : '  '}${line}`,
-          ),
-        )
+      ? finding.related
+          .slice(0, 3)
+          .flatMap((related) =>
+            wrapMessage(
+              `${related.path.replaceAll('`', "'")}:${related.startLine}: ${related.message}`,
+              width - 8,
+              style,
+            ).map((line, i) => `      ${i === 0 ? '→ ' : '  '}${line}`),
+          )
       : []),
   ];
 }

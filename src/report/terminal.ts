@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
-import { inert } from './escape.ts';
+import { inert, withoutCommands } from './escape.ts';
 import { byImportance, type Group, groupByRule, isNews } from './groups.ts';
 import { gradeAndScore, shownDelta, shownPoints, shownScore } from './numbers.ts';
 import { linesOfGroup } from './terminal-group.ts';
@@ -31,7 +31,7 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     gateLines(result, page),
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${texts.join('\n\n')}\n`;
+  return withoutCommands(`${texts.join('\n\n')}\n`);
 }
 
 /** What is new comes first, then as everywhere. */
@@ -51,7 +51,8 @@ function heading(result: Result, { style, width }: Page): readonly string[] {
   if (!score) return [style.strong(sentence(notRated)), style.faint(about)];
   const paint = paintOf(score.total, style);
   const before = comparison?.baseScore ?? null;
-  const change = before && comparison?.delta !== null && comparison?.delta !== undefined ? shownDelta(comparison.delta) : '';
+  const change =
+    before && comparison?.delta !== null && comparison?.delta !== undefined ? shownDelta(comparison.delta) : '';
   const cap = capInWords(result);
   return [
     [
@@ -59,7 +60,9 @@ function heading(result: Result, { style, width }: Page): readonly string[] {
       loadLine(score.total, paint, style),
       ...(before ? [`${change}${change === 'unchanged' ? '' : `, ${gradeAndScore(before)} before`}`] : []),
     ].join('  '),
-    ...(cap === undefined ? [] : wrapMessage(sentence(`${cap}; without it ${shownScore(score.uncapped)}`), width, style)),
+    ...(cap === undefined
+      ? []
+      : wrapMessage(sentence(`${cap}; without it ${shownScore(score.uncapped)}`), width, style)),
     style.faint(about),
   ];
 }
@@ -70,7 +73,10 @@ function doFirst(result: Result, { style, width }: Page): readonly string[] {
   const isCritical = (family: string): boolean =>
     findings.some((finding) => finding.family === family && finding.severity === 'critical' && !finding.disabled);
   const values = result.fixValues.filter(({ points }) => shownPoints(points) !== '0.0');
-  const ranked = [...values.filter(({ family }) => isCritical(family)), ...values.filter(({ family }) => !isCritical(family))];
+  const ranked = [
+    ...values.filter(({ family }) => isCritical(family)),
+    ...values.filter(({ family }) => !isCritical(family)),
+  ];
   if (ranked.length === 0) return [];
   const lines = ranked.slice(0, most).flatMap(({ family, rules, points }) => {
     const [rule = family] = rules;

@@ -18,7 +18,9 @@ export function headlineOf(result: Result): string {
 export function newsBySeverity(result: Result): string {
   const words = (['new', 'worsened'] as const).flatMap((status) =>
     [...severities].reverse().map((severity) => {
-      const count = result.report.findings.filter((finding) => finding.status === status && finding.severity === severity).length;
+      const count = result.report.findings.filter(
+        (finding) => finding.status === status && finding.severity === severity,
+      ).length;
       return count === 0 ? '' : `${count} ${status === 'new' ? 'new' : 'worse'} ${severityWord(severity)}`;
     }),
   );
@@ -49,7 +51,13 @@ export const weightInWords = (finding: Pick<Finding, 'severity' | 'certainty' | 
 
 /** The kinds of file as their users call them. */
 export const kindInWords = (kind: string): string =>
-  kind === 'dockerfile' ? 'Dockerfile' : kind === 'dockerignore' ? 'ignore file' : kind === 'dependabot' ? 'Dependabot file' : kind;
+  kind === 'dockerfile'
+    ? 'Dockerfile'
+    : kind === 'dockerignore'
+      ? 'ignore file'
+      : kind === 'dependabot'
+        ? 'Dependabot file'
+        : kind;
 
 export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
   `${grouped(count)} ${count === 1 ? singular : plural}`;

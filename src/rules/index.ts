@@ -10,6 +10,8 @@ import missingCancellation from './speed/missing-cancellation.ts';
 import missingPermissions from './access/missing-permissions.ts';
 import missingTimeout from './speed/missing-timeout.ts';
 import needsCycle from './correctness/needs-cycle.ts';
+import productionFlagOfNpm from './upkeep/production-flag-of-npm.ts';
+import secretBuildArgument from './access/secret-build-argument.ts';
 import secretInScript from './access/secret-in-script.ts';
 import templateInjection from './attack-surface/template-injection.ts';
 import trackedSecretFile from './access/tracked-secret-file.ts';
@@ -17,6 +19,7 @@ import unknownNeed from './correctness/unknown-need.ts';
 import unpinnedAction from './supply-chain/unpinned-action.ts';
 import unpinnedJobImage from './supply-chain/unpinned-job-image.ts';
 import unreadableFile from './correctness/unreadable-file.ts';
+import untrustedCheckout from './attack-surface/untrusted-checkout.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, by id. */
@@ -32,6 +35,8 @@ export const rules: readonly Rule[] = [
   missingPermissions,
   missingTimeout,
   needsCycle,
+  productionFlagOfNpm,
+  secretBuildArgument,
   secretInScript,
   templateInjection,
   trackedSecretFile,
@@ -39,4 +44,5 @@ export const rules: readonly Rule[] = [
   unpinnedAction,
   unpinnedJobImage,
   unreadableFile,
+  untrustedCheckout,
 ];

@@ -34,7 +34,11 @@ export const budgets: Readonly<Record<Category, number>> = {
 };
 
 /** The cap that firm criticals, firm highs and waived criticals put on the score; `null` for none. */
-export function capFor(counts: { readonly criticals: number; readonly highs: number; readonly waivedCriticals: number }) {
+export function capFor(counts: {
+  readonly criticals: number;
+  readonly highs: number;
+  readonly waivedCriticals: number;
+}) {
   const { criticals, highs, waivedCriticals } = counts;
   if (criticals > 0) {
     return { limit: Math.max(15_000, 39_900 - 4_000 * (criticals - 1)), reason: `${criticals} critical` };

@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Rating, compare } from '../../src/compare/compare.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import type { Report } from '../../src/core/report.ts';
+import { categories } from '../../src/core/severity.ts';
+import { roundToSum, shareOut } from '../../src/score/attribution.ts';
+import { dampedWeights, scoreOf } from '../../src/score/score.ts';
+import { findingOf, reportOf } from '../help/findings.ts';
+
+const rating: Rating = { rate: scoreOf, weigh: dampedWeights, shareOut, roundToSum };
+
+const compared = (base: Report, head: Report, renames: readonly { from: string; to: string }[] = []) =>
+  compare(head, base, renames, rating);
+
+const statuses = (
+  base: readonly Finding[],
+  head: readonly Finding[],
+  renames?: readonly { from: string; to: string }[],
+) => {
+  const { report, comparison } = compared(reportOf(base), reportOf(head), renames);
+  return { head: report.findings.map((finding) => finding.status), fixed: comparison.fixed.length };
+};
+
+const at = (anchor: string, parts: Partial<Finding> = {}, identity: Partial<Finding['identity']> = {}): Finding =>
+  findingOf({
+    path: 'a.yml',
+    ...parts,
+    identity: { path: parts.path ?? 'a.yml', anchor, key: 'k', excerpt: 'e', occurrence: 0, ...identity },
+  });
+
+describe('what is the same finding', () => {
+  test('one that moved to another line', () => {
+    expect(statuses([at('job a', { startLine: 3 })], [at('job a', { startLine: 30 })])).toEqual({
+      head: ['unchanged'],
+      fixed: 0,
+    });
+  });
+
+  test('one whose step was renamed', () => {
+    expect(statuses([at('job a/step x')], [at('job a/step y')])).toEqual({ head: ['unchanged'], fixed: 0 });
+  });
+
+  test('one about a job that was renamed', () => {
+    const base = [at('job a', {}, { excerpt: 'a:' })];
+    expect(statuses(base, [at('job b', {}, { excerpt: 'b:' })])).toEqual({ head: ['unchanged'], fixed: 0 });
+  });
+
+  test('one in a renamed file', () => {
+    const moved = statuses(
+      [at('job a', { path: 'a.yml' })],
+      [at('job a', { path: 'b.yml' })],
+      [{ from: 'a.yml', to: 'b.yml' }],
+    );
+    expect(moved).toEqual({ head: ['unchanged'], fixed: 0 });
+  });
+
+  test('a second one beside an old one is new', () => {
+    const base = [at('job a')];
+    const head = [at('job a'), at('job b', {}, { excerpt: 'other', key: 'other' })];
+    expect(statuses(base, head)).toEqual({ head: ['unchanged', 'new'], fixed: 0 });
+  });
+
+  test('one of another rule at the same place is not', () => {
+    expect(statuses([at('job a', { rule: 'one' })], [at('job a', { rule: 'two' })])).toEqual({
+      head: ['new'],
+      fixed: 1,
+    });
+  });
+});
+
+describe('what is worse', () => {
+  test.each([
+    ['a higher severity', { severity: 'low' }, { severity: 'high' }, 'worsened'],
+    ['certain now', { certainty: 'tentative' }, { certainty: 'firm' }, 'worsened'],
+    ['no longer switched off', { disabled: true }, { disabled: false }, 'worsened'],
+    ['a lower severity', { severity: 'high' }, { severity: 'low' }, 'unchanged'],
+  ] as const)('%s', (_, base, head, status) => {
+    expect(statuses([at('job a', base)], [at('job a', head)]).head).toEqual([status]);
+  });
+
+  test('a finding whose inline waiver is gone', () => {
+    const finding = at('job a');
+    const waiver = { reason: 'r', until: null, path: 'a.yml', line: 1, pointsWithheld: 0, isNew: false } as const;
+    const inline = reportOf([], { waived: [{ finding, origin: 'inline', ...waiver }] });
+    const policy = reportOf([], { waived: [{ finding, origin: 'policy', ...waiver }] });
+    const after = (base: Report) => compared(base, reportOf([finding])).report.findings.map(({ status }) => status);
+    expect([after(inline), after(policy)]).toEqual([['worsened'], ['unchanged']]);
+  });
+});
+
+describe('what one side could not read', () => {
+  const broken = [{ path: 'a.yml', reason: 'it cannot be read' }];
+
+  test('a file broken at head keeps what the base showed, and nothing in it is new', () => {
+    const base = reportOf([at('job a', { severity: 'high' })]);
+    const head = reportOf([at('workflow', { rule: 'unreadable-file' })], { notChecked: broken });
+    const { report, comparison } = compared(base, head);
+    expect(report.findings.map(({ rule, status }) => [rule, status])).toEqual([
+      ['some-rule', 'unchanged'],
+      ['unreadable-file', 'unchanged'],
+    ]);
+    expect([comparison.fixed.length, (report.score?.total ?? 0) <= (base.score?.total ?? 0)]).toEqual([0, true]);
+  });
+
+  test('what a mended file shows is not new', () => {
+    const base = reportOf([at('workflow', { rule: 'unreadable-file' })], { notChecked: broken });
+    expect(compared(base, reportOf([at('job a')])).report.findings.map(({ status }) => status)).toEqual(['unchanged']);
+  });
+
+  test('a rule that failed on the base makes nothing new', () => {
+    const base = reportOf([], { notChecked: [{ rule: 'some-rule', reason: 'it failed' }] });
+    expect(compared(base, reportOf([at('job a')])).report.findings.map(({ status }) => status)).toEqual(['unchanged']);
+  });
+});
+
+const aFinding = fc
+  .record({
+    category: fc.constantFrom(...categories),
+    severity: fc.constantFrom('low' as const, 'medium' as const, 'high' as const, 'critical' as const),
+    certainty: fc.constantFrom('firm' as const, 'tentative' as const),
+    disabled: fc.boolean(),
+    key: fc.integer({ min: 0, max: 30 }),
+  })
+  .map(({ key, category, ...rest }) =>
+    at(
+      'job a',
+      { ...rest, category, rule: `rule-${category}` },
+      { key: `k${key.toString()}`, excerpt: `e${key.toString()}` },
+    ),
+  );
+const someFindings = fc.uniqueArray(aFinding, { selector: (finding) => finding.fingerprint, maxLength: 25 });
+
+describe('the delta', () => {
+  const shown = (score: { total: number } | null): number => Math.floor((score?.total ?? 0) / 100) * 100;
+
+  test('is attributed whole', () => {
+    fc.assert(
+      fc.property(someFindings, someFindings, (before, after) => {
+        const { report, comparison } = compared(reportOf(before), reportOf(after));
+        const sum = comparison.attribution.reduce((whole, part) => whole + part.points, 0);
+        expect([sum, comparison.delta]).toEqual([comparison.delta, shown(report.score) - shown(comparison.baseScore)]);
+      }),
+    );
+  });
+
+  test('of a report with itself is nothing at all', () => {
+    fc.assert(
+      fc.property(someFindings, (findings) => {
+        const { report, comparison } = compared(reportOf(findings), reportOf([...findings].reverse()));
+        expect([comparison.delta, comparison.fixed, comparison.attribution]).toEqual([0, [], []]);
+        expect(report.findings.every((finding) => finding.status === 'unchanged')).toBe(true);
+      }),
+    );
+  });
+
+  test('every finding of the base is either still there or fixed', () => {
+    fc.assert(
+      fc.property(someFindings, someFindings, (before, after) => {
+        const { report, comparison } = compared(reportOf(before), reportOf(after));
+        const known = report.findings.filter((finding) => finding.status !== 'new').length;
+        expect(known + comparison.fixed.length).toBe(before.length);
+      }),
+    );
+  });
+});

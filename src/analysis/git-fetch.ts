@@ -1,0 +1,45 @@
+import { sliceText, type Span, type Text } from '../core/source.ts';
+import type { Script, Word } from '../documents/shell.ts';
+import type { Step } from '../documents/workflow-model.ts';
+import { forkRefOf } from './fork-refs.ts';
+import { foldersOf } from './script-folders.ts';
+import { programOf, scriptOfStep } from './scripts.ts';
+import type { Start } from './triggers.ts';
+
+/** Code of a pull request that a script brings into the workspace with `git` or `gh`. */
+export interface GitFetch {
+  readonly at: Span;
+  readonly folder: string;
+  readonly doubt: 'own branches' | undefined;
+  /** Offset in the file behind which the script works on that code. */
+  readonly from: number;
+}
+
+export function findGitFetch(step: Step, start: Start): GitFetch | undefined {
+  const script = scriptOfStep(step);
+  if (!script) return undefined;
+  const folders = foldersOf(step, script);
+  /** Fetched, but not yet what the workspace holds. */
+  let fetched: Span | undefined;
+  for (const command of script.commands) {
+    const program = programOf(command);
+    const folder = folders.get(command) ?? '';
+    const found = (at: Span, doubt?: 'own branches'): GitFetch => ({ at, folder, doubt, from: command.span.end });
+    const [subcommand, ...words] = program?.arguments.filter((word) => !word.text.startsWith('-')) ?? [];
+    if (program?.program === 'gh' && subcommand?.text === 'pr' && words[0]?.text === 'checkout') return found(command.span);
+    if (program?.program !== 'git' || !subcommand) continue;
+    const refs = words.map((word) => forkRefOf(textOf(word, script), step, start));
+    const isForks = refs.some(({ commit, repository }) => commit || repository);
+    if (['fetch', 'remote'].includes(subcommand.text) && isForks) fetched = command.span;
+    if (subcommand.text === 'pull' && isForks) return found(command.span);
+    if (!takesOver.has(subcommand.text) || words.some((word) => word.text === '--')) continue;
+    if (refs.some(({ commit }) => commit)) return found(command.span);
+    if (fetched && !words.some((word) => /^(?:main|master|-|HEAD)$/.test(word.text))) return found(fetched);
+    if (refs.some(({ branch }) => branch)) return found(command.span, 'own branches');
+  }
+  return undefined;
+}
+
+const takesOver = new Set(['checkout', 'switch', 'reset', 'merge', 'rebase', 'cherry-pick', 'worktree']);
+
+const textOf = (word: Word, script: Script): Text | undefined => word.place && sliceText(script.text, ...word.place);

@@ -1,0 +1,80 @@
+import { code } from '../../core/message.ts';
+import { allCommandsOf, programOf, scriptOfStep, scriptsOfInstruction } from '../../analysis/scripts.ts';
+import type { Dockerfile } from '../../documents/dockerfile/model.ts';
+import type { Script } from '../../documents/shell.ts';
+import { stepsOf, type Action, type Workflow } from '../../documents/workflow-model.ts';
+import { defineRule, sample } from '../rule.ts';
+
+export default defineRule({
+  id: 'production-flag-of-npm',
+  title: 'npm is told to leave out packages by a deprecated flag',
+  category: 'upkeep',
+  severity: 'info',
+  since: '0.1.0',
+  on: ['workflow', 'action', 'dockerfile'],
+  why: `npm 8 and later warn about \`--only=production\` and \`--production\` and take them for \`--omit=dev\`. The warning
+    stands in every build log until a major version drops the old names.`,
+  remedy: 'Write `--omit=dev`.',
+  references: [
+    'https://docs.npmjs.com/cli/v11/using-npm/config#omit',
+    'https://docs.npmjs.com/cli/v11/using-npm/config#only',
+    'https://docs.npmjs.com/cli/v11/using-npm/config#production',
+  ],
+  sameAs: [],
+  *check(document) {
+    for (const script of scriptsIn(document)) {
+      for (const command of allCommandsOf(script)) {
+        const program = programOf(command);
+        if (program?.program !== 'npm') continue;
+        for (const [index, word] of program.arguments.entries()) {
+          const next = program.arguments[index + 1];
+          const isOnly = word.text === '--only' && /^prod(?:uction)?$/.test(next?.text ?? '');
+          if (!isOnly && !/^--only=prod(?:uction)?$|^--production(?:=true)?$/.test(word.text)) continue;
+          const message = `npm takes ${code(word.text)} for an old name of \`--omit=dev\``;
+          yield { at: word.span, message, key: word.text };
+        }
+      }
+    }
+  },
+  examples: [
+    {
+      path: 'Dockerfile',
+      bad: sample`
+        FROM node:24
+        COPY package*.json ./
+        RUN npm ci «--only=production» && npm cache clean --force
+      `,
+      good: sample`
+        FROM node:24
+        COPY package*.json ./
+        RUN npm ci --omit=dev && npm cache clean --force
+      `,
+    },
+    {
+      title: 'In a step; Yarn has a flag of that name that is its own',
+      bad: sample`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            steps:
+              - run: npm --prefix web install «--production»
+      `,
+      good: sample`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            steps:
+              - run: yarn install --production
+              - run: npm run build -- --mode production
+              - run: echo "npm ci --only=production"
+      `,
+    },
+  ],
+});
+
+function scriptsIn(document: Workflow | Action | Dockerfile): readonly Script[] {
+  if (document.kind === 'dockerfile') return document.instructions.flatMap(scriptsOfInstruction);
+  return stepsOf(document).flatMap((step) => scriptOfStep(step) ?? []);
+}
