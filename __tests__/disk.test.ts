@@ -11,7 +11,10 @@ import { mergeBase, parseRemote, readGitTree, remoteOwner, resolveRevision } fro
 const root = mkdtempSync(join(tmpdir(), 'plimsoll-disk-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const wanted: Wanted = { isWanted: (path) => path.includes('Dockerfile'), alsoWanted: () => ['start.sh', '../outside', 'a'] };
+const wanted: Wanted = {
+  isWanted: (path) => path.includes('Dockerfile'),
+  alsoWanted: () => ['start.sh', '../outside', 'a'],
+};
 
 describe('a folder without git', () => {
   const folder = folderOf('plain', {
@@ -188,4 +191,3 @@ function git(folder: string, ...args: readonly string[]): string {
   const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', '-c', 'commit.gpgSign=false'];
   return execFileSync('git', ['-C', folder, ...identity, ...args], { encoding: 'utf8' }).trim();
 }
-

@@ -1,7 +1,8 @@
-import type { SourceFile } from './core/source.ts';
-import { sourceFile } from './core/source.ts';
+import { code } from './core/message.ts';
 import type { Result, Setting } from './core/result.ts';
+import { sourceFile } from './core/source.ts';
 import type { FileTree } from './core/tree.ts';
+import type { Verdict } from './core/verdict.ts';
 import type { Occasion } from './github/event.ts';
 import type { Runner } from './github/runner.ts';
 import { adviceOf, judgeTrees } from './judge-trees.ts';
@@ -9,7 +10,7 @@ import { tool } from './knowledge/tool.ts';
 import { describePolicyChange } from './policy/change.ts';
 import { resolvePolicy, type PolicyParts } from './policy/effective.ts';
 import { judge } from './policy/gate.ts';
-import { introducedProblems } from './policy/introduced.ts';
+import { introducedProblems, sentenceOf } from './policy/introduced.ts';
 import type { Policy } from './policy/policy.ts';
 import { policyPaths, type Sides, type TrustedPolicy } from './read-sides.ts';
 import { rules } from './rules/index.ts';
@@ -45,6 +46,14 @@ export function judgeOccasion(
   const { comparison, changedPaths } = judged;
   const report = { ...judged.report, policyNotes: [...resolved.notes, ...judged.report.policyNotes] };
   const introduced = base ? introducedProblems(atHead?.file, atBase?.file, infos) : [];
+  const verdict = judge({
+    report,
+    comparison,
+    gate: policy.gate,
+    mode: occasion.kind === 'commit' ? 'standing' : 'pull-request',
+    explicitFailOn: false,
+    introducedPolicyProblems: introduced.map((problem) => sentenceOf(problem, atHead?.file.path ?? '')),
+  });
   const change = base && describePolicyChange(atBase?.file, atHead?.file, infos);
   const setting: Setting = {
     ...placeOf(occasion, runner),
@@ -66,7 +75,7 @@ export function judgeOccasion(
       tool,
       report,
       comparison,
-      verdict: judge({ report, comparison, policy, introduced, unreadChanges: sides.unreadChanges }),
+      verdict: sides.unreadChanges.length === 0 ? verdict : unseen(verdict, sides.unreadChanges),
       policy: { source: resolved.source, path: trusted?.file.path ?? null, sha: trusted?.oid ?? null },
       head: occasion.head,
       base: sides.baseCommit ?? null,
@@ -75,6 +84,15 @@ export function judgeOccasion(
       rules: infos,
     },
   };
+}
+
+/** A changed file that nobody looked at can be anything: neither passed nor failed. */
+function unseen(verdict: Verdict, paths: readonly string[]): Verdict {
+  const named = paths.slice(0, 5).map(code).join(', ');
+  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
+  const advice = 'Check out the repository with `fetch-depth: 0` and set `source: workspace`';
+  const reason = `The requests of one run do not reach ${named}${more}, which this pull request changes. ${advice}`;
+  return { ...verdict, outcome: 'error', reasons: [reason], failing: [], belowLineAnyway: false };
 }
 
 /** The inputs in the policy's own terms. */
@@ -112,5 +130,5 @@ function policyFileIn(tree: FileTree): TrustedPolicy | undefined {
   const text = path === undefined ? undefined : tree.texts.get(path);
   if (path === undefined || text === undefined) return undefined;
   const oid = tree.entries.find((entry) => entry.path === path)?.oid ?? null;
-  return { file: sourceFile(path, text) satisfies SourceFile, oid };
+  return { file: sourceFile(path, text), oid };
 }

@@ -86,7 +86,8 @@ export function arrivalOf(step: Step, github: FakeGitHub): Arrival {
     annotations: step.annotations.map(({ level, title }) => `${level} ${unscored(title ?? '')}`),
     comments: github.state.comments.map(({ author, body }) => `${restLogin(author)}: ${headlineOf(body)}`),
     reads: reads.length <= 6 ? 'at most 6' : reads.length,
-    faults: [...github.violations, ...step.misuse],
+    // A run without a verdict says why in its log.
+    faults: [...github.violations, ...step.misuse, ...(step.outputs['verdict'] === undefined ? step.log : [])],
   };
 }
 

@@ -222,16 +222,20 @@ function defaults(): Readonly<Record<string, string>> {
 
 let bundled: string | undefined;
 
-/** A copy of `dist`, away from any `node_modules`: what it needs must be in it. One for all test files of a build. */
+/**
+ * A copy of `dist` (or of the folder in `PLIMSOLL_DIST`), away from any `node_modules`: what it needs must be in it. One
+ * for all test files of a build.
+ */
 function bundle(): string {
   if (bundled !== undefined) return bundled;
+  const dist = process.env['PLIMSOLL_DIST'] ?? join(root, 'dist');
   const built = createHash('sha1')
-    .update(readFileSync(join(root, 'dist', 'index.js')))
+    .update(readFileSync(join(dist, 'index.js')))
     .digest('hex');
   const folder = join(tmpdir(), `plimsoll-dist-${built}`);
   if (!existsSync(folder)) {
     const draft = mkdtempSync(join(tmpdir(), 'plimsoll-draft-'));
-    cpSync(join(root, 'dist'), draft, { recursive: true });
+    cpSync(dist, draft, { recursive: true });
     try {
       renameSync(draft, folder);
     } catch {

@@ -54,9 +54,8 @@ const stagesByName = new WeakMap<Dockerfile, ReadonlyMap<string, readonly Stage[
 function earlierStage(stage: Stage, name: string, byNumber: boolean): Stage | undefined {
   const { dockerfile, index } = stage;
   if (byNumber && /^\d{1,6}$/.test(name)) return Number(name) < index ? dockerfile.stages[Number(name)] : undefined;
-  return namedStages(dockerfile)
-    .get(name.toLowerCase())
-    ?.findLast((candidate) => candidate.index < index);
+  const named = namedStages(dockerfile).get(name.toLowerCase()) ?? [];
+  return named[countBefore(named, (candidate) => candidate.index < index) - 1];
 }
 
 function namedStages(dockerfile: Dockerfile): ReadonlyMap<string, readonly Stage[]> {
@@ -115,10 +114,10 @@ export function stagesUsedBy(stage: Stage): readonly Stage[] {
  * https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
  */
 export function effectiveOf(stage: Stage, keyword: EffectiveKeyword): Instruction | undefined {
-  for (const { instructions } of ancestryOf(stage)) {
-    const found = instructions.findLast((instruction) => instruction.keyword === keyword);
+  for (const ancestor of ancestryOf(stage)) {
+    const found = instructionsNamed(ancestor, keyword).at(-1);
     if (found) return found;
-    if (keyword === 'CMD' && instructions.some((instruction) => instruction.keyword === 'ENTRYPOINT')) return undefined;
+    if (keyword === 'CMD' && instructionsNamed(ancestor, 'ENTRYPOINT').length > 0) return undefined;
   }
   return undefined;
 }
@@ -130,12 +129,44 @@ export function effectiveAt(instruction: Instruction, keyword: EffectiveKeyword)
   const { stage } = instruction;
   if (!stage) return undefined;
   const at = instruction.span.start;
-  const here = stage.instructions.findLast((other) => other.keyword === keyword && other.span.start < at);
-  if (here) return here;
+  const here = instructionsNamed(stage, keyword);
+  const before = countBefore(here, (other) => other.span.start < at);
+  if (before > 0) return here[before - 1];
   const base = baseOf(stage);
   return base.kind === 'stage' ? effectiveOf(base.stage, keyword) : undefined;
 }
 
 /** All `EXPOSE`s of a stage and of what it builds on. */
 export const exposesOf = (stage: Stage): readonly Instruction[] =>
-  ancestryOf(stage).flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'EXPOSE'));
+  ancestryOf(stage).flatMap((ancestor) => instructionsNamed(ancestor, 'EXPOSE'));
+
+const instructionsByKeyword = new WeakMap<Stage, ReadonlyMap<string, readonly Instruction[]>>();
+
+/** Asked for every instruction of a stage, and so kept by keyword. */
+function instructionsNamed(stage: Stage, keyword: string): readonly Instruction[] {
+  let known = instructionsByKeyword.get(stage);
+  if (!known) {
+    const named = new Map<string, Instruction[]>();
+    for (const instruction of stage.instructions) {
+      const before = named.get(instruction.keyword);
+      if (before) before.push(instruction);
+      else named.set(instruction.keyword, [instruction]);
+    }
+    known = named;
+    instructionsByKeyword.set(stage, known);
+  }
+  return known.get(keyword) ?? [];
+}
+
+/** How many of a list in file order come before a place. */
+function countBefore<Item>(items: readonly Item[], isBefore: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && isBefore(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

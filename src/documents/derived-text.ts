@@ -12,7 +12,7 @@ export function deriveText(base: Text, pieces: readonly Piece[]): Text {
   const runs: Run[] = [];
   const values: string[] = [];
   let at = 0;
-  let run = 0;
+  let run = firstRunAt(base.runs, pieces[0]?.start ?? 0);
   for (const piece of pieces) {
     const value = piece.text ?? base.text.slice(piece.start, piece.end);
     values.push(value);
@@ -42,6 +42,18 @@ export function deriveText(base: Text, pieces: readonly Piece[]): Text {
   const last = pieces.at(-1);
   const span = first && last ? spanWithin(base, first.start, last.end) : { ...base.span, end: base.span.start };
   return { text: values.join(''), span, runs };
+}
+
+/** Index of the first run that reaches beyond `offset`. */
+function firstRunAt(runs: readonly Run[], offset: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (endOf(runs[middle]) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const endOf = (run: Run | undefined): number => (run ? run.at + run.length : 0);

@@ -5,8 +5,12 @@ import { deriveText, type Piece } from './derived-text.ts';
 import type { Assignment, Command, Redirect, Word } from './shell.ts';
 import { hasExpression, maskExpressions, unmask, type Masked } from './shell-expressions.ts';
 
+/** Above any script that GitHub would run or Docker would build in a line. */
+const sizeLimit = 1 << 18;
+
 /** The commands of a shell text, in the order they are written. */
 export function readCommands(text: Text): { readonly commands: readonly Command[]; readonly isBroken: boolean } {
+  if (text.text.length > sizeLimit) return { commands: [], isBroken: true };
   const masked = maskExpressions(text.text);
   const script = parse(masked.source);
   const reading: Reading = {

@@ -124,7 +124,10 @@ function exactText(blob: Readonly<Record<string, unknown>>): string | undefined 
 
 async function readSingle(client: Client, repository: string, oid: string): Promise<FileText> {
   try {
-    const answer = await client.get(`repos/${repository}/git/blobs/${oid}`, `the file with the id \`${oid.slice(0, 7)}\``);
+    const answer = await client.get(
+      `repos/${repository}/git/blobs/${oid}`,
+      `the file with the id \`${oid.slice(0, 7)}\``,
+    );
     const content = asText(answer['content']);
     if (content === undefined) return { unread: 'GitHub does not hand out its text' };
     return decodeText(Buffer.from(content, answer['encoding'] === 'base64' ? 'base64' : 'utf8'));

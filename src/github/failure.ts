@@ -60,7 +60,8 @@ export function failureOf(answer: Answer, what: string, now: number): GitHubErro
     return forbidden(what, said, status);
   }
   if (status === 404) {
-    const advice = 'Give the job `permissions: contents: read`; a private repository looks absent to a token without it.';
+    const advice =
+      'Give the job `permissions: contents: read`; a private repository looks absent to a token without it.';
     return new GitHubError('not-found', `GitHub does not show ${what} to this token (404). ${advice}`, status);
   }
   if (status >= 500) {
@@ -68,7 +69,11 @@ export function failureOf(answer: Answer, what: string, now: number): GitHubErro
     return new GitHubError('server', `GitHub failed at ${what} (${status}). ${advice}`, status, wait);
   }
   if (status === 409) {
-    return new GitHubError('refused', `GitHub has no answer for ${what} (409 ${said}): the repository is empty.`, status);
+    return new GitHubError(
+      'refused',
+      `GitHub has no answer for ${what} (409 ${said}): the repository is empty.`,
+      status,
+    );
   }
   return new GitHubError('refused', `GitHub refused ${what} (${status}${said ? ` ${said}` : ''}).`, status);
 }
@@ -114,7 +119,12 @@ function samlFailure(what: string, status: number): GitHubError {
 function primaryLimit(what: string, status: number, wait: number | undefined): GitHubError {
   const when = wait === undefined ? 'within an hour' : `in ${Math.ceil(wait / 60)} min`;
   const advice = `It is lifted ${when}; run the job again then, or pass another \`token\`.`;
-  return new GitHubError('primary-limit', `The token’s hourly rate limit is used up at ${what}. ${advice}`, status, wait);
+  return new GitHubError(
+    'primary-limit',
+    `The token’s hourly rate limit is used up at ${what}. ${advice}`,
+    status,
+    wait,
+  );
 }
 
 function forbidden(what: string, said: string, status: number): GitHubError {

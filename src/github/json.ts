@@ -1,6 +1,5 @@
 /** What came as JSON from outside, taken as what it claims to be only where it is that. */
-export const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-  isRecord(value) ? value : {};
+export const asRecord = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
 
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -63,11 +63,15 @@ export function nameOf(repository: string): { readonly owner: string; readonly n
 }
 
 function filesIn(folder: string, tree: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
-  return asList(tree['entries']).map(asRecord).flatMap((entry) => {
-    const name = asText(entry['name']);
-    const isFile = entry['type'] === 'blob' && entry['mode'] !== symbolicLink;
-    return name !== undefined && isFile && isObjectId(entry['oid']) ? [[`${folder}/${name}`, entry['oid']] as const] : [];
-  });
+  return asList(tree['entries'])
+    .map(asRecord)
+    .flatMap((entry) => {
+      const name = asText(entry['name']);
+      const isFile = entry['type'] === 'blob' && entry['mode'] !== symbolicLink;
+      return name !== undefined && isFile && isObjectId(entry['oid'])
+        ? [[`${folder}/${name}`, entry['oid']] as const]
+        : [];
+    });
 }
 
 const symbolicLink = 0o120000;

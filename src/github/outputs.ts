@@ -27,7 +27,9 @@ export interface Core {
   readonly getInput: (name: string) => string;
   readonly setOutput: (name: string, value: string) => void;
   readonly summary: {
-    readonly addRaw: (text: string) => { readonly write: (options: { readonly overwrite: boolean }) => Promise<unknown> };
+    readonly addRaw: (text: string) => {
+      readonly write: (options: { readonly overwrite: boolean }) => Promise<unknown>;
+    };
   };
 }
 

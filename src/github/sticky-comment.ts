@@ -65,7 +65,9 @@ async function update(client: Client, comment: StickyComment, existing: OwnComme
 
 async function create(client: Client, comment: StickyComment): Promise<string | undefined> {
   const isConfirmed = await post(client, comment);
-  const after = await readConversation(client, comment.repository, comment.number, comment.marker).catch(() => undefined);
+  const after = await readConversation(client, comment.repository, comment.number, comment.marker).catch(
+    () => undefined,
+  );
   if (!after) return isConfirmed ? undefined : 'GitHub did not confirm the comment; it may or may not be there.';
   const [oldest, ...younger] = after.ours;
   if (!oldest) return isConfirmed ? undefined : 'GitHub did not confirm the comment; it is not in the list.';
@@ -95,7 +97,12 @@ async function removeDoubles(
 ): Promise<string | undefined> {
   try {
     for (const { id } of younger) {
-      await client.write('DELETE', `repos/${comment.repository}/issues/comments/${id}`, {}, 'to remove a double comment');
+      await client.write(
+        'DELETE',
+        `repos/${comment.repository}/issues/comments/${id}`,
+        {},
+        'to remove a double comment',
+      );
     }
     return head === comment.head ? await update(client, comment, oldest) : undefined;
   } catch (error) {

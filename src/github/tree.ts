@@ -30,12 +30,7 @@ export async function readTrees(
   extra: readonly string[],
 ): Promise<CommitTrees> {
   const wantedPaths = new Set(listings.flatMap((listing) => wantedEntries(listing, wanted).map((entry) => entry.path)));
-  const first = await readBlobs(
-    client,
-    repository,
-    withExtra(extra, blobsOf(listings, wantedPaths)),
-    spareForNamed,
-  );
+  const first = await readBlobs(client, repository, withExtra(extra, blobsOf(listings, wantedPaths)), spareForNamed);
   const trees = listings.map((listing) => treeOf(listing, textsOf(listings, listing, wantedPaths, first)));
   const extraTexts = new Map(
     extra.flatMap((oid) => {
@@ -61,7 +56,7 @@ export async function readListings(
   head?: CommitListing,
 ): Promise<readonly Listing[]> {
   const all = await Promise.all(
-    commits.map((commit, at) => (at === 0 && head ? head : readListing(client, repository, commit))),
+    commits.map((commit, at) => (at === 0 && head ? Promise.resolve(head) : readListing(client, repository, commit))),
   );
   if (all.every((listing) => listing.isWhole)) return all.map(({ listing }) => listing);
   return walkListings(client, repository, commits);

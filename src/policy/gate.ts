@@ -14,15 +14,17 @@ export interface GateInput {
   readonly explicitFailOn: boolean;
   /** Sentences, with their lines. */
   readonly introducedPolicyProblems: readonly string[];
+  /** Files that the pull request changes and that could not be read. */
+  readonly unreadChanges?: readonly string[];
 }
 
 /** Pass or fail, from report, comparison and policy alone. */
 export function judge(input: GateInput): Verdict {
   const { report, comparison, gate, mode, introducedPolicyProblems } = input;
   const newWaivers = report.waived.filter((waived) => waived.isNew).length;
-  if (mode === 'pull-request' && !comparison) {
-    const reasons = ['The pull request could not be compared with its base'];
-    return { outcome: 'error', reasons, failing: [], newWaivers, belowLineAnyway: false };
+  const blindness = blindnessOf(input);
+  if (blindness.length > 0) {
+    return { outcome: 'error', reasons: blindness, failing: [], newWaivers, belowLineAnyway: false };
   }
   const severe = severeFindings(input);
   const lowered = mode === 'pull-request' ? loweringFindings(report, comparison) : undefined;
@@ -45,6 +47,16 @@ export function judge(input: GateInput): Verdict {
     newWaivers,
     belowLineAnyway: isBelow && !failsByScore,
   };
+}
+
+/** What keeps a pull request from being judged: never a silent pass. */
+function blindnessOf({ comparison, mode, unreadChanges = [] }: GateInput): readonly string[] {
+  const [first, ...others] = unreadChanges;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return [
+    ...(mode === 'pull-request' && !comparison ? ['The pull request could not be compared with its base'] : []),
+    ...(first === undefined ? [] : [`A file that this pull request changes could not be read: \`${first}\`${more}`]),
+  ];
 }
 
 /** Tentative findings and those in switched-off jobs and steps never fail a gate. */
@@ -81,10 +93,10 @@ function severeReason(severe: readonly Finding[], gate: GateSettings, isCompared
     const count = severe.filter((finding) => finding.severity === severity).length;
     return count > 0 ? [`${count} ${severity}`] : [];
   });
-  const what = severe.length === 1 ? '1 finding' : `${severe.length} findings`;
   const which = isCompared ? 'new or worsened ' : '';
+  const what = `${severe.length} ${which}${severe.length === 1 ? 'finding' : 'findings'}`;
   const line = gate.failOn === 'critical' ? 'critical' : `${gate.failOn} or above`;
-  return `${what.replace(' ', ` ${which}`)} of severity ${line}: ${bySeverity.join(', ')}`;
+  return `${what} of severity ${line}: ${bySeverity.join(', ')}`;
 }
 
 function lineReason(

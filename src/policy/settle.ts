@@ -13,7 +13,7 @@ import { notesOnPolicy } from './notes.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import { isEnabled, isIgnoredPath, settingAt } from './setting.ts';
 import { shownWithout } from './shown.ts';
-import type { Shown } from './shown.ts';
+import type { Redaction, Shown } from './shown.ts';
 import { waive } from './waive.ts';
 
 /** A problem, the rule that saw it and the document that the rule was asked about. */
@@ -23,11 +23,9 @@ export interface Judged {
   readonly problem: Problem;
 }
 
-export interface SettleOptions {
+export interface SettleOptions extends Redaction {
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
-  /** Replaces secrets of known formats in a text. */
-  readonly redact: (text: string) => string;
   /** The other side's report while a pull request's head is settled; `undefined` for a base and where nothing is compared. */
   readonly base: Report | undefined;
   readonly isFork: boolean;
@@ -53,7 +51,7 @@ export function settle(
   const documents = new Map(repository.documents.map((document) => [document.file.path, document]));
   const shown = shownWithout(
     judged.map((one) => one.problem),
-    options.redact,
+    options,
   );
   const drafts: Draft[] = [];
   for (const { rule, problem } of judged) {

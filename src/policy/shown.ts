@@ -1,123 +1,100 @@
 import type { Problem } from '../core/problem.ts';
-import { lineSpan, rangeOf, textOfSpan } from '../core/source.ts';
+import { lineSpan, positionOf, rangeOf, textOfSpan } from '../core/source.ts';
 import type { SourceFile, Span } from '../core/source.ts';
+
+/** How secrets of known formats are taken out. Lines keep their numbers. */
+export interface Redaction {
+  readonly redact: (text: string) => string;
+  /** A file's lines, redacted as a whole: a line from the middle of a private key looks like nothing on its own. */
+  readonly redactedLinesOf: (file: SourceFile) => readonly string[];
+}
 
 /** What may be shown of files that hold secrets. */
 export interface Shown {
-  /** The lines around a span: at most three, long ones cut around it. */
+  /** The lines of a span: at most three, long ones cut around it. */
   readonly excerptOf: (at: Span) => readonly string[];
   /** A text of a problem's own, without its secrets. */
   readonly textOf: (text: string, problem: Problem) => string;
 }
 
 /**
- * Secrets of known formats are replaced by `redact` wherever they stand. What only its name gives away is known by the
- * rules that found it: such a span is replaced in every excerpt of its lines, whichever finding shows them.
+ * Secrets of known formats are replaced wherever they stand. What only its name gives away is known to the rules that
+ * found it: such a span is replaced in every excerpt of its lines, whichever finding shows them.
  */
-export function shownWithout(problems: readonly Problem[], redact: (text: string) => string): Shown {
-  const secrets = new Map<string, Mask[]>();
-  for (const problem of problems) {
-    for (const span of problem.secrets ?? []) {
-      const masks = secrets.get(span.file.path) ?? [];
-      if (masks.length === 0) secrets.set(span.file.path, masks);
-      masks.push({ start: span.start, end: span.end, label: labelOf(textOfSpan(span), redact) });
-    }
+export function shownWithout(problems: readonly Problem[], { redact, redactedLinesOf }: Redaction): Shown {
+  const secrets = new Map<string, Span[]>();
+  for (const span of problems.flatMap((problem) => problem.secrets ?? [])) {
+    const spans = secrets.get(span.file.path);
+    if (spans) spans.push(span);
+    else secrets.set(span.file.path, [span]);
   }
-  const masksByPath = new Map<string, readonly Mask[]>();
-  const masksOf = (file: SourceFile): readonly Mask[] => {
-    const known = masksByPath.get(file.path);
-    if (known) return known;
-    const masks = merged([...(secrets.get(file.path) ?? []), ...privateKeysOf(file)]);
-    masksByPath.set(file.path, masks);
-    return masks;
+  const lines = new Map<string, readonly string[]>();
+  const linesOf = (file: SourceFile): readonly string[] => {
+    const spans = secrets.get(file.path);
+    if (!spans) return redactedLinesOf(file);
+    const known = lines.get(file.path) ?? redact(without(file, spans, redact)).split('\n');
+    lines.set(file.path, known);
+    return known;
   };
-  const masked = (file: SourceFile, start: number, end: number): string => redact(without(file, start, end, masksOf(file)));
+  const shown = new Map<string, string>();
   return {
-    excerptOf: (at) => excerptLines(at, (start, end) => masked(at.file, start, end)),
+    excerptOf: (at) => excerptLines(at, linesOf(at.file)),
     textOf: (text, problem) => {
-      let shown = text;
-      for (const span of problem.secrets ?? []) {
-        const secret = textOfSpan(span);
-        if (secret.length >= 4) shown = shown.replaceAll(secret, () => labelOf(secret, redact));
-      }
-      return redact(shown);
+      if (problem.secrets) return redact(withoutValues(text, problem.secrets, redact));
+      const known = shown.get(text) ?? redact(text);
+      shown.set(text, known);
+      return known;
     },
   };
-}
-
-interface Mask {
-  readonly start: number;
-  readonly end: number;
-  readonly label: string;
 }
 
 /** By a known prefix and the length, else by the length alone. */
 function labelOf(secret: string, redact: (text: string) => string): string {
   const known = redact(secret);
-  return known === secret ? `…(${secret.length})` : known;
+  return known === secret ? `…(${secret.length} characters)` : known;
 }
 
-/** The bodies of private keys: a line from the middle of one is no known format by itself. */
-function privateKeysOf(file: SourceFile): readonly Mask[] {
-  const { text } = file;
-  if (!text.includes('PRIVATE KEY')) return [];
-  const header = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
-  const masks: Mask[] = [];
-  for (let found = header.exec(text); found; found = header.exec(text)) {
-    const start = header.lastIndex;
-    const footer = text.indexOf('-----END', start);
-    const end = footer < 0 ? text.length : footer;
-    masks.push({ start, end, label: `…(${end - start})` });
-    header.lastIndex = end;
-  }
-  return masks;
-}
-
-/** In order, overlapping ones as one. */
-function merged(masks: readonly Mask[]): readonly Mask[] {
-  const result: Mask[] = [];
-  for (const mask of [...masks].sort((one, other) => one.start - other.start || other.end - one.end)) {
-    const last = result.at(-1);
-    if (last && mask.start < last.end) {
-      const end = Math.max(last.end, mask.end);
-      const label = end === last.end ? last.label : `…(${end - last.start})`;
-      result[result.length - 1] = { start: last.start, end, label };
-    } else {
-      result.push(mask);
-    }
-  }
-  return result;
-}
-
-function without(file: SourceFile, start: number, end: number, masks: readonly Mask[]): string {
+function without(file: SourceFile, spans: readonly Span[], redact: (text: string) => string): string {
   let shown = '';
-  let at = start;
-  for (const mask of masks) {
-    if (mask.end <= at || mask.start >= end) continue;
-    shown += file.text.slice(at, Math.max(at, mask.start)) + (mask.start >= start ? mask.label : '…');
-    at = Math.min(mask.end, end);
+  let at = 0;
+  for (const span of [...spans].sort((one, other) => one.start - other.start || other.end - one.end)) {
+    if (span.end <= at) continue;
+    const secret = file.text.slice(Math.max(at, span.start), span.end);
+    const label = labelOf(secret, redact).replaceAll('\n', '');
+    shown += file.text.slice(at, Math.max(at, span.start)) + label + secret.replace(/[^\n]+/g, '');
+    at = span.end;
   }
-  return shown + file.text.slice(at, end);
+  return shown + file.text.slice(at);
+}
+
+function withoutValues(text: string, spans: readonly Span[], redact: (text: string) => string): string {
+  let shown = text;
+  for (const secret of spans.map(textOfSpan)) {
+    // A shorter one would be found in the middle of ordinary words.
+    if (secret.length >= 4) shown = shown.replaceAll(secret, () => labelOf(secret, redact));
+  }
+  return shown;
 }
 
 const maxLines = 3;
 const maxLength = 300;
-/** A longer line is looked at only so far to both sides of the span: enough for any secret to be seen whole. */
-const reach = 4000;
 
-function excerptLines(at: Span, shown: (start: number, end: number) => string): readonly string[] {
+function excerptLines(at: Span, fileLines: readonly string[]): readonly string[] {
   const { startLine, endLine, endColumn } = rangeOf(at);
   // A span that ends with a line break does not show the line after it.
   const last = endLine > startLine && endColumn === 1 ? endLine - 1 : endLine;
   const lines: string[] = [];
   for (let line = startLine; line <= last && lines.length < maxLines; line++) {
-    const { start, end } = lineSpan(at.file, line);
-    const focus = Math.min(Math.max(at.start, start), end);
-    const from = Math.max(start, focus - reach);
-    const text = shown(from, Math.min(end, focus + reach));
-    lines.push(text.length <= maxLength ? text : cutAround(text, shown(from, focus).length));
+    const text = (fileLines[line - 1] ?? '').replace(/\r$/, '');
+    const column = line === startLine ? positionOf(at.file, at.start).column : 1;
+    lines.push(text.length <= maxLength ? text : cutAround(text, focusOf(text, textOfSpan(lineSpan(at.file, line)), column - 1)));
   }
   return lines;
+}
+
+/** Where a place of the original stands after redaction: counted from the start or, behind what was replaced, from the end. */
+function focusOf(text: string, original: string, offset: number): number {
+  return text.startsWith(original.slice(0, offset)) ? offset : Math.max(0, text.length - (original.length - offset));
 }
 
 function cutAround(text: string, focus: number): string {

@@ -11,9 +11,8 @@ import type { Published } from './publishable.ts';
 export function attributionSections(result: Result, published: Published): readonly Block[] {
   const { score } = result.report;
   if (!score) return [];
-  const cost = [...published.findings]
-    .filter((finding) => finding.points > 0)
-    .sort((a, b) => b.points - a.points || byImportance(result, (finding) => finding.points)(a, b));
+  const order = byImportance(result, (finding) => finding.points);
+  const cost = published.findings.filter((finding) => finding.points > 0).sort((a, b) => b.points - a.points || order(a, b));
   const older = cost.filter((finding) => !isNews(finding));
   const withheldRows = published.withheld.map(({ rule, count, points }) => [
     exactSize(points),

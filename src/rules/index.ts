@@ -10,7 +10,10 @@ import missingCancellation from './speed/missing-cancellation.ts';
 import missingPermissions from './access/missing-permissions.ts';
 import missingTimeout from './speed/missing-timeout.ts';
 import needsCycle from './correctness/needs-cycle.ts';
+import persistedCredentials from './access/persisted-credentials.ts';
 import productionFlagOfNpm from './upkeep/production-flag-of-npm.ts';
+import remoteScript from './supply-chain/remote-script.ts';
+import rootUser from './image/root-user.ts';
 import secretBuildArgument from './access/secret-build-argument.ts';
 import secretInScript from './access/secret-in-script.ts';
 import templateInjection from './attack-surface/template-injection.ts';
@@ -35,7 +38,10 @@ export const rules: readonly Rule[] = [
   missingPermissions,
   missingTimeout,
   needsCycle,
+  persistedCredentials,
   productionFlagOfNpm,
+  remoteScript,
+  rootUser,
   secretBuildArgument,
   secretInScript,
   templateInjection,

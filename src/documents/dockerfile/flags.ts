@@ -2,12 +2,13 @@ import { sliceText, spanWithin, type Text } from '../../core/source.ts';
 import { deriveText, type Piece } from '../derived-text.ts';
 import { isBlank, skipBlanks } from './lines.ts';
 import type { Flag } from './model.ts';
+import { wordLimit } from './words.ts';
 
 /** The `--name=value` words in front of an instruction's arguments, and where those begin. */
 export function parseFlags(line: Text, start: number): { readonly flags: readonly Flag[]; readonly end: number } {
   const flags: Flag[] = [];
   let at = skipBlanks(line.text, start, line.text.length);
-  while (line.text.startsWith('--', at)) {
+  while (line.text.startsWith('--', at) && flags.length < wordLimit) {
     const end = flagEnd(line.text, at);
     if (end === at + 2) break;
     flags.push(flagOf(line, at, end));

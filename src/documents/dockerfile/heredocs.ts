@@ -11,13 +11,17 @@ interface Opener {
   readonly span: Span;
 }
 
+/** More in one line are nobody's. */
+const openerLimit = 100;
+
 /**
  * A heredoc opens with a word of its own: `<<EOF`, `<<-EOF`, `3<<EOF`, `<<"EOF"`. `<<<`, words in quotes and
  * arithmetic do not begin that way. https://docs.docker.com/reference/dockerfile/#here-documents
  */
 export function findHeredocOpeners(line: Text): readonly Opener[] {
   if (!line.text.includes('<<')) return [];
-  return quotedWordsOf(line, '\\').flatMap((word) => {
+  const words = quotedWordsOf(line, '\\').filter(({ text }) => text.includes('<<'));
+  return words.slice(0, openerLimit).flatMap((word) => {
     const match = /^(\d{0,9})<<(-?)([^<]+)$/.exec(word.text);
     const delimiter = match?.[3];
     if (match === null || delimiter === undefined) return [];

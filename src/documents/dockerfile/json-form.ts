@@ -1,5 +1,6 @@
 import type { Text } from '../../core/source.ts';
 import { deriveText, type Piece } from '../derived-text.ts';
+import { wordLimit } from './words.ts';
 
 /** The strings of a JSON array; `not-strings` for an array of other things; `undefined` where the text is no array. */
 export function parseJsonForm(text: Text): readonly Text[] | 'not-strings' | undefined {
@@ -35,6 +36,7 @@ function stringsOf(text: Text): readonly Text[] {
     }
     if (at > from || pieces.length === 0) pieces.push({ start: from, end: at });
     strings.push(deriveText(text, pieces));
+    if (strings.length === wordLimit) break;
   }
   return strings;
 }

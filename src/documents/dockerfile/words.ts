@@ -1,11 +1,17 @@
 import { sliceText, type Text } from '../../core/source.ts';
 import { deriveText, type Piece } from '../derived-text.ts';
 
+/** No instruction anybody wrote has as many words; what stands behind is left out. */
+export const wordLimit = 10_000;
+
 /** Split at white space, blind to quotes: how `FROM`, `EXPOSE`, `COPY` and most others are read. */
 export function plainWordsOf(text: Text): readonly Text[] {
-  return Array.from(text.text.matchAll(/[^\t\v\f\r ]+/g), ({ index, 0: word }) =>
-    sliceText(text, index, index + word.length),
-  );
+  const words: Text[] = [];
+  for (const { index, 0: word } of text.text.matchAll(/[^\t\v\f\r ]+/g)) {
+    words.push(sliceText(text, index, index + word.length));
+    if (words.length === wordLimit) break;
+  }
+  return words;
 }
 
 /** Split at white space outside quotes, quotes and escapes kept: how `ENV`, `ARG`, `LABEL` and heredocs are read. */
@@ -26,6 +32,7 @@ export function quotedWordsOf(text: Text, escape: string): readonly Text[] {
     else if (isSpace(character)) {
       words.push(sliceText(text, start, at));
       start = -1;
+      if (words.length === wordLimit) return words;
     }
   }
   if (start !== -1) words.push(sliceText(text, start, value.length));
