@@ -17,10 +17,10 @@ export interface ForkRef {
 export function forkRefOf(text: Text | undefined, step: Step, occasion: Occasion): ForkRef {
   if (!text) return { commit: false, branch: false, repository: false };
   const paths = pathsIn(text, step, occasion);
-  const outputs = paths.some((path) => isLookedUp(path, step));
+  const outputs = paths.filter((path) => isLookedUp(path, step));
   return {
-    commit: outputs || paths.some((path) => commits.test(path)) || pullRef.test(text.text),
-    branch: paths.some((path) => branches.test(path)),
+    commit: outputs.some((path) => /\.[^.]*(?:sha|commit|head)[^.]*$/.test(path) && !/ref|branch/.test(path)) || paths.some((path) => commits.test(path)) || pullRef.test(text.text),
+    branch: outputs.length > 0 || paths.some((path) => branches.test(path)),
     repository: paths.some((path) => repositories.test(path)),
   };
 }

@@ -1,14 +1,7 @@
 import { spanOf, textOfSpan, type Span } from '../core/source.ts';
 import type { Dockerfile } from '../documents/dockerfile/model.ts';
 import type { Script, Word } from '../documents/shell.ts';
-import {
-  stepsOf,
-  type Action,
-  type Container,
-  type Job,
-  type Variable,
-  type Workflow,
-} from '../documents/workflow-model.ts';
+import { type Action, type Container, type Job, type Variable, type Workflow } from '../documents/workflow-model.ts';
 import { scriptOfStep, scriptsOfInstruction } from './scripts.ts';
 
 /** One `NAME=value` that stands in the file, whatever notation it is written in. */

@@ -9,6 +9,7 @@ export interface Piece {
 
 /** A text made of pieces of another (quotes, escapes, tabs left out or replaced), still mapped to the file. */
 export function deriveText(base: Text, pieces: readonly Piece[]): Text {
+  if (pieces.length > pieceLimit) return deriveText(base, [wholeOf(base, pieces)]);
   const runs: Run[] = [];
   const values: string[] = [];
   let at = 0;
@@ -42,6 +43,14 @@ export function deriveText(base: Text, pieces: readonly Piece[]): Text {
   const last = pieces.at(-1);
   const span = first && last ? spanWithin(base, first.start, last.end) : { ...base.span, end: base.span.start };
   return { text: values.join(''), span, runs };
+}
+
+/** Above it, in texts that nobody wrote by hand, the whole is mapped to the whole. */
+const pieceLimit = 10_000;
+
+function wholeOf(base: Text, pieces: readonly Piece[]): Piece {
+  const text = pieces.map((piece) => piece.text ?? base.text.slice(piece.start, piece.end)).join('');
+  return { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0, text };
 }
 
 /** Index of the first run that reaches beyond `offset`. */

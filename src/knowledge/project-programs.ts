@@ -20,7 +20,7 @@ export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   hatch: ['run', 'build', 'test'],
   bundle: ['install', 'exec', ''],
   composer: ['install', 'update', 'run', 'run-script', 'test', ''],
-  cargo: ['build', 'b', 'check', 'c', 'run', 'r', 'test', 't', 'bench', 'doc', 'clippy', 'nextest', 'install', 'publish', 'package'],
+  cargo: ['build', 'b', 'check', 'c', 'run', 'r', 'test', 't', 'bench', 'doc', 'clippy', 'nextest', 'xtask', 'install', 'publish', 'package'],
   go: ['run', 'test', 'generate'],
   dotnet: ['build', 'test', 'run', 'restore', 'pack', 'publish', 'msbuild'],
   mix: ['deps.get', 'compile', 'test', 'run'],
@@ -34,6 +34,7 @@ export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   ...ofAnyCall('rollup tsx ts-node pre-commit prek pylint rubocop rails jekyll mkdocs sphinx-build asv'),
   terraform: ['init', 'plan', 'apply', 'test'],
   tofu: ['init', 'plan', 'apply', 'test'],
+  skaffold: ['build', 'run', 'deploy', 'dev', 'test'],
   pulumi: ['up', 'preview'],
   cdk: ['deploy', 'synth', 'diff'],
   'ansible-playbook': [],
@@ -48,7 +49,6 @@ export const containerPrograms: Readonly<Record<string, readonly string[]>> = {
   'docker-compose': [],
   podman: ['build'],
   buildah: ['bud', 'build'],
-  skaffold: [],
 };
 
 /** Programs that run the file they are given. */

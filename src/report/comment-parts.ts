@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import type { Block } from './fit.ts';
-import { byImportance, changeIn, failingIn, type Group, groupByRule, isNews } from './groups.ts';
+import { byImportance, changeIn, failingIn, type Group, groupByRule, isWeightyNews } from './groups.ts';
 import { placeLink } from './links.ts';
 import { codeSpan, plain, prose } from './markdown.ts';
 import { gradeAndScore, shownDelta, shownPoints } from './numbers.ts';
@@ -33,7 +33,7 @@ export const policyInWords = (policy: Result['policy']): string =>
 /** What this pull request brings: each by itself while they are few, else by rule. */
 export function newsItems(result: Result, published: Published): readonly string[] {
   const changeOf = changeIn(result);
-  const news = published.findings.filter(isNews).sort(byImportance(result, changeOf));
+  const news = published.findings.filter(isWeightyNews).sort(byImportance(result, changeOf));
   if (news.length <= most) return news.map((finding) => newsItem(result, finding, changeOf(finding)));
   const groups = groupByRule(news, byImportance(result, changeOf), changeOf);
   const rest = groups.slice(most).map((group) => `${group.findings.length} × ${codeSpan(group.rule)}`);
@@ -47,7 +47,7 @@ export function newsItems(result: Result, published: Published): readonly string
 export function stepToPass(result: Result, published: Published): readonly Block[] {
   if (result.verdict.outcome !== 'fail') return [];
   const isFailing = failingIn(result);
-  const news = published.findings.filter(isNews).sort(byImportance(result, changeIn(result)));
+  const news = published.findings.filter(isWeightyNews).sort(byImportance(result, changeIn(result)));
   const failing = news.some(isFailing)
     ? news.filter(isFailing)
     : news.filter((finding) => finding.certainty === 'firm');

@@ -4,7 +4,7 @@ import { renderAdoption } from './adoption.ts';
 import { emphasised, judgedLine, newsItems, scoreInWords, stepToPass } from './comment-parts.ts';
 import { type Block, fitBlocks } from './fit.ts';
 import { foldedPart } from './folded-part.ts';
-import { groupByRule, isNews, comparePlaces } from './groups.ts';
+import { groupByRule, isWeightyNews, comparePlaces } from './groups.ts';
 import { detailsLink } from './links.ts';
 import { codeSpan, prose } from './markdown.ts';
 import { type Published, publishedOf } from './publishable.ts';
@@ -31,13 +31,14 @@ export const markerOf = (label: string | undefined): string => {
 function blocksOf(result: Result, published: Published): readonly Block[] {
   if (result.verdict.outcome === 'error') return couldNotLook(result);
   if (result.setting.isAdoption) return renderAdoption(result, published);
-  const hasNews = published.findings.some(isNews) || result.verdict.newWaivers > 0;
+  const hasNews = published.findings.some(isWeightyNews) || result.verdict.newWaivers > 0;
   return result.verdict.outcome === 'pass' && !hasNews ? clean(result, published) : withNews(result, published);
 }
 
 function clean(result: Result, published: Published): readonly Block[] {
   const fixed = published.fixed.length + published.fixedWithheld.reduce((sum, entry) => sum + entry.count, 0);
-  const parts = [`**Plimsoll: pass**`, scoreInWords(result), `nothing new${fixed > 0 ? `, ${fixed} fixed` : ''}.`];
+  const hasLightNews = published.findings.some(isNews);
+  const parts = [`**Plimsoll: pass**`, scoreInWords(result), `nothing new${hasLightNews ? ' of weight' : ''}${fixed > 0 ? `, ${fixed} fixed` : ''}.`];
   const verdict = [parts.join(' · '), ...detailsLink(result, 'Details')].join(' ');
   return [
     { rows: [`${verdict} · ${judgedLine(result, 'short')}`], isKept: true },

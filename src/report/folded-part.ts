@@ -1,7 +1,7 @@
 import type { Applicability } from '../core/applicability.ts';
 import type { Result } from '../core/result.ts';
 import type { Block } from './fit.ts';
-import { byImportance, changeIn, isNews } from './groups.ts';
+import { byImportance, changeIn, isNews, isWeightyNews } from './groups.ts';
 import { placeLink } from './links.ts';
 import { codeSpan, prose } from './markdown.ts';
 import type { Published } from './publishable.ts';
@@ -9,7 +9,7 @@ import { counted, ruleOf, sentence } from './wording.ts';
 
 /** Why it matters, what did not count, how to get past it: for the reader who disagrees. */
 export function foldedPart(result: Result, published: Published): Block {
-  const news = published.findings.filter(isNews).sort(byImportance(result, changeIn(result)));
+  const news = published.findings.filter(isWeightyNews).sort(byImportance(result, changeIn(result)));
   const rules = [...new Set(news.map((finding) => finding.rule))];
   const lines = [
     ...rules.slice(0, 2).map((id) => prose(ruleOf(result, id).why, 400)),

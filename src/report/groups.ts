@@ -68,4 +68,9 @@ export function changeIn(result: Result): PointsOf {
   return (finding) => changes.get(finding.fingerprint) ?? 0;
 }
 
+/** New or worse, whatever it weighs. */
 export const isNews = (finding: Finding): boolean => finding.status === 'new' || finding.status === 'worsened';
+
+/** New or worse, and worth a reader's time. */
+export const isWeightyNews = (finding: Finding): boolean =>
+  isNews(finding) && finding.severity !== 'info' && !finding.disabled;

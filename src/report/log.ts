@@ -1,6 +1,6 @@
 import type { Result } from '../core/result.ts';
 import { inert } from './escape.ts';
-import { byImportance, isNews } from './groups.ts';
+import { byImportance, isWeightyNews } from './groups.ts';
 import { publishedOf } from './publishable.ts';
 import { counted, headlineOf, ruleOf, sentence, weightInWords } from './wording.ts';
 
@@ -12,7 +12,7 @@ export function renderLog(result: Result): string {
   const { verdict, setting } = result;
   const published = publishedOf(result);
   const pointsOf = (finding: { readonly points: number }): number => finding.points;
-  const news = published.findings.filter(isNews).sort(byImportance(result, pointsOf));
+  const news = published.findings.filter(isWeightyNews).sort(byImportance(result, pointsOf));
   const lines = [
     headlineOf(result),
     ...verdict.reasons.map((reason) => `- ${inert(sentence(reason))}`),

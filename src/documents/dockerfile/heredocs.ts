@@ -55,18 +55,7 @@ export function readHeredocs(file: SourceFile, openers: readonly Opener[], start
   let unterminated: Span | undefined;
   for (const opener of openers) {
     const bodyStart = next;
-    const runs: Run[] = [];
-    const parts: string[] = [];
-    let length = 0;
-    const add = (from: number, to: number): void => {
-      if (to <= from) return;
-      const last = runs.at(-1);
-      if (last && last.fileStart + last.fileLength === from) {
-        runs[runs.length - 1] = { ...last, length: last.length + to - from, fileLength: last.fileLength + to - from };
-      } else runs.push({ at: length, length: to - from, fileStart: from, fileLength: to - from });
-      parts.push(file.text.slice(from, to));
-      length += to - from;
-    };
+    const kept: [start: number, end: number][] = [];
     let isClosed = false;
     let bodyEnd = next;
     for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
@@ -76,9 +65,9 @@ export function readHeredocs(file: SourceFile, openers: readonly Opener[], start
       end = line.end;
       isClosed = line.end - from === opener.name.length && file.text.startsWith(opener.name, from);
       if (isClosed) break;
-      add(from, line.end);
+      keep(kept, from, line.end);
       // The carriage return of a CRLF file is left out, its line feed kept.
-      if (line.next > line.end) add(line.next - 1, line.next);
+      if (line.next > line.end) keep(kept, line.next - 1, line.next);
       bodyEnd = line.next;
     }
     if (!isClosed) unterminated ??= opener.span;
@@ -87,9 +76,25 @@ export function readHeredocs(file: SourceFile, openers: readonly Opener[], start
       fileDescriptor: opener.fileDescriptor,
       expands: opener.expands,
       stripsTabs: opener.stripsTabs,
-      body: { text: parts.join(''), span: spanOf(file, Math.min(bodyStart, bodyEnd), bodyEnd), runs },
+      body: bodyOf(spanOf(file, bodyStart, bodyEnd), kept),
       opener: opener.span,
     });
   }
   return { heredocs, unterminated, end, next };
+}
+
+function keep(kept: [start: number, end: number][], start: number, end: number): void {
+  const last = kept.at(-1);
+  if (last?.[1] === start) last[1] = end;
+  else if (end > start) kept.push([start, end]);
+}
+
+function bodyOf(span: Span, kept: readonly (readonly [start: number, end: number])[]): Text {
+  const runs: Run[] = [];
+  let at = 0;
+  for (const [start, end] of kept) {
+    runs.push({ at, length: end - start, fileStart: start, fileLength: end - start });
+    at += end - start;
+  }
+  return { text: kept.map(([start, end]) => span.file.text.slice(start, end)).join(''), span, runs };
 }

@@ -11,6 +11,15 @@ export type Building<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** One instruction from its joined line, heredocs and stage still missing. */
 export function parseInstruction(line: Text, escape: string): Building<Instruction> {
+  const instruction = parseOne(line, escape);
+  // A trigger cannot register one of its own.
+  if (instruction.keyword === 'ONBUILD' && instruction.body.text !== '') {
+    instruction.trigger = parseOne(instruction.body, escape);
+  }
+  return instruction;
+}
+
+function parseOne(line: Text, escape: string): Building<Instruction> {
   const end = trimmedEnd(line.text, 0, line.text.length);
   const start = skipBlanks(line.text, 0, end);
   let keywordEnd = start;
@@ -18,7 +27,6 @@ export function parseInstruction(line: Text, escape: string): Building<Instructi
   const keyword = line.text.slice(start, keywordEnd).toUpperCase();
   const { flags, end: flagsEnd } = parseFlags(line, keywordEnd);
   const body = sliceText(line, Math.min(flagsEnd, end), end);
-  const trigger = keyword === 'ONBUILD' && body.text !== '' ? parseInstruction(body, escape) : undefined;
   return {
     stage: undefined,
     keyword,
@@ -28,7 +36,7 @@ export function parseInstruction(line: Text, escape: string): Building<Instructi
     body,
     ...argumentsOf(keyword, body, escape),
     heredocs: [],
-    trigger,
+    trigger: undefined,
   };
 }
 

@@ -10,6 +10,9 @@ import { addStages } from './stages.ts';
 /** Far above any real Dockerfile; what is larger is not read. */
 const sizeLimit = 1 << 20;
 
+/** Far above what Docker could build; what comes behind is not read. */
+const instructionLimit = 10_000;
+
 /** A Dockerfile after BuildKit's documented grammar. Never throws; what is broken is read as far as it goes. */
 export function parseDockerfile(file: SourceFile): Dockerfile {
   const dockerfile: Building<Dockerfile> = {
@@ -65,6 +68,7 @@ function readInstructions(file: SourceFile, start: number, escape: string): Inst
     comments.push(...logical.comments);
     const instruction = parseInstruction(logical.text, escape);
     instructions.push(instruction);
+    if (instructions.length === instructionLimit) break;
 
     const target = heredocTarget(instruction);
     const openers = target ? findHeredocOpeners(target.body) : [];

@@ -52,7 +52,7 @@ export default defineRule({
             steps:
               - run: |
                   curl -sSfo install.sh https://get.example.com/install.sh
-                  echo "\$SUM install.sh" | sha256sum -c
+                  echo "$SUM install.sh" | sha256sum -c
                   bash install.sh
               - run: curl -s https://api.example.com/items | python3 -m json.tool
               - run: curl -sSfL https://example.com/tool.tar.gz | tar xz
@@ -67,7 +67,7 @@ export default defineRule({
             runs-on: ubuntu-latest
             steps:
               - run: bash <(curl -s «https://get.example.com/install.sh»)
-              - run: sh -c "\$(curl -fsSL «https://get.example.com/other.sh»)" -- --yes
+              - run: sh -c "$(curl -fsSL «https://get.example.com/other.sh»)" -- --yes
               - run: |
                   wget «https://get.example.com/third.sh»
                   chmod +x third.sh
