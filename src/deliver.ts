@@ -10,10 +10,10 @@ import { annotationsOf } from './report/annotations.ts';
 import { markerOf, renderComment } from './report/comment.ts';
 import { renderCommand, renderCommands } from './report/github-commands.ts';
 import { renderJson } from './report/json.ts';
+import { renderLog } from './report/log.ts';
 import { outputNames, outputsOf } from './report/outputs.ts';
 import { renderSarif } from './report/sarif.ts';
 import { renderSummary } from './report/summary.ts';
-import { headlineOf } from './report/wording.ts';
 
 export interface Delivery {
   readonly result: Result;
@@ -39,7 +39,7 @@ export async function deliver(core: Core, delivery: Delivery): Promise<void> {
   ];
   const told: Result = { ...result, setting: { ...result.setting, notices } };
   const annotations = policy.delivery.annotations === 'on' ? renderCommands(annotationsOf(told)) : '';
-  await print(annotations === '' ? `${headlineOf(told)}\n` : annotations);
+  await print(annotations === '' ? renderLog(told) : annotations);
   await writeSummary(core, renderSummary(told));
 }
 

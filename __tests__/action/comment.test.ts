@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as faults from '../help/faults.ts';
 import { actionsBot, moveHead, writeComment } from '../help/github-state.ts';
 import type { Actor } from '../help/github-state.ts';
@@ -6,6 +6,9 @@ import type { FakeGitHub } from '../help/fake-github.ts';
 import { nodes } from '../help/runner.ts';
 import { mona, sail } from './port.ts';
 import type { Voyage } from './port.ts';
+
+// Spawned processes on a busy machine, and waits of ten seconds on purpose.
+jest.setTimeout(120_000);
 
 const marker = '<!-- plimsoll:v1 -->';
 const fresh = 'github-actions[bot]: Plimsoll: failed – 1 new High';

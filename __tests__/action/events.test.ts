@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { branchEvent, mergeGroupEvent, pullRequestEvent, pushEvent } from '../help/events.ts';
 import { addCommit, commitTo } from '../help/git-store.ts';
 import type { FakeGitHub } from '../help/fake-github.ts';
@@ -7,6 +7,9 @@ import { startProxy } from '../help/proxy.ts';
 import { sail } from './port.ts';
 import type { Arrival, Voyage } from './port.ts';
 import { careless, ships, shipsWith } from './ships.ts';
+
+// Spawned processes on a busy machine, and waits of ten seconds on purpose.
+jest.setTimeout(120_000);
 
 const failed: Arrival = {
   verdict: 'fail',

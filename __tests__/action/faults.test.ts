@@ -1,10 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as faults from '../help/faults.ts';
 import type { Effect, Fault } from '../help/faults.ts';
+import { idOf } from '../help/git-store.ts';
 import { nodes } from '../help/runner.ts';
 import { sail } from './port.ts';
 import type { Arrival, Voyage } from './port.ts';
-import { ships } from './ships.ts';
+import { careless, ci } from './ships.ts';
+
+// Spawned processes on a busy machine, and waits of ten seconds on purpose.
+jest.setTimeout(120_000);
 
 const { anything, at, graphql, reading, readingFiles, writing } = faults;
 
@@ -113,7 +117,6 @@ describe.each(nodes())('on $name', ({ path: node }) => {
       expect(timeless(arrival)).toEqual({
         ...couldNotLook,
         exitCode: 0,
-        annotations: ['warning Plimsoll: could not look – not a finding'],
       });
     });
   });
@@ -126,18 +129,25 @@ describe.each(nodes())('on $name', ({ path: node }) => {
     });
   });
 
-  test.concurrent('a change that stays unread is an error, an old file that does is none', async () => {
-    const unread = (path: string): Voyage => ({
-      head: { ...ships, '.github/workflows/release.yml': 'on: push\njobs: {}\n' },
-      prepare: ({ state }) => {
-        // Too large for a query, and REST has nothing to say.
-        Object.assign(state.limits, { blobText: 3 });
-        void path;
+  describe('with every file read by itself, one of them refused', () => {
+    /** No text fits into a query; REST hands out all but this one. */
+    const without = (text: string): Voyage => ({
+      github: {
+        limits: { blobText: 3 },
+        faults: [{ match: at(new RegExp(idOf('blob', Buffer.from(text)))), times: Infinity, effect: faults.missing }],
       },
-      github: { faults: [{ match: at(/\/git\/blobs\//), times: Infinity, effect: faults.missing }] },
     });
-    const { arrival } = await sail({ ...unread('x'), node });
-    expect(timeless(arrival).verdict).toBe('error');
+
+    test.concurrent('a file that the pull request brings: an error', async () => {
+      const { arrival } = await sail({ ...without(careless), node });
+      expect(timeless(arrival).verdict).toBe('error');
+    });
+
+    test.concurrent('a file that stays as it was: not checked, said so, and no error', async () => {
+      const { arrival, step } = await sail({ ...without(ci), node });
+      expect(timeless(arrival)).toEqual(failed);
+      expect(step.summary).toContain('`.github/workflows/ci.yml`');
+    });
   });
 });
 

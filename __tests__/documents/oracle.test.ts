@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow as parseOfficially } from '@actions/workflow-parser';
+import {
+  convertWorkflowTemplate,
+  NoOperationTraceWriter,
+  parseWorkflow as parseOfficially,
+} from '@actions/workflow-parser';
 import { describe, expect, test } from '@jest/globals';
 import { sourceFile } from '../../src/core/source.ts';
 import { kindOf } from '../../src/documents/kind.ts';

@@ -58,7 +58,13 @@ describe('resolvePolicy', () => {
     ['comment: never', { 'fail-below': '10' }, { failBelow: 10 }, 'file and inputs', []],
     ['on-error: warn', { 'on-error': 'fail' }, { onError: 'fail' }, 'file and inputs', []],
     ['on-error: fail', { 'on-error': 'warn' }, { onError: 'fail' }, 'file', ['on-error']],
-    ['fail-on: [', { 'fail-on': 'never', 'on-error': 'warn' }, { failOn: 'high', onError: 'fail' }, 'defaults', ['fail-on', 'on-error']],
+    [
+      'fail-on: [',
+      { 'fail-on': 'never', 'on-error': 'warn' },
+      { failOn: 'high', onError: 'fail' },
+      'defaults',
+      ['fail-on', 'on-error'],
+    ],
     ['fail-on: [', { 'fail-on': 'low', 'fail-below': '50' }, { failOn: 'low', failBelow: 50 }, 'inputs', []],
   ])('of the file `%s` and the inputs %j only the stricter holds: %j', (file, inputs, gate, source, ignored) => {
     const { policy, source: from, ignoredInputs } = resolved(file, inputs as Record<string, string>);
@@ -92,9 +98,18 @@ describe('resolvePolicy', () => {
     ['on', 'high', { enabled: true, severity: undefined, atLeast: 'high' }, []],
     ['on', 'low', { enabled: true, severity: undefined }, ['policy.rules.unpinned-action']],
     ['', 'off', { enabled: undefined, severity: undefined }, ['policy.rules.unpinned-action']],
-    ['', '{ severity: high, trust: [evil/*] }', { enabled: undefined, severity: undefined, atLeast: 'high' }, ['policy.rules.unpinned-action.trust']],
+    [
+      '',
+      '{ severity: high, trust: [evil/*] }',
+      { enabled: undefined, severity: undefined, atLeast: 'high' },
+      ['policy.rules.unpinned-action.trust'],
+    ],
   ])('beside a file that says `%s` of a rule, an inline `%s` may only raise it', (file, inline, setting, ignored) => {
-    const { policy, ignoredInputs } = resolved(`rules: { unpinned-action: ${file} }`, {}, { inlinePolicy: `rules: { unpinned-action: ${inline} }` });
+    const { policy, ignoredInputs } = resolved(
+      `rules: { unpinned-action: ${file} }`,
+      {},
+      { inlinePolicy: `rules: { unpinned-action: ${inline} }` },
+    );
     expect([policy.rules['unpinned-action'], ignoredInputs]).toEqual([{ ...setting, options: { trust: [] } }, ignored]);
   });
 
@@ -106,7 +121,11 @@ describe('resolvePolicy', () => {
       [],
       'high',
       ['policy.ignore', 'policy.waivers', 'policy.fail-on'],
-      { kind: 'policy-warning', message: 'Input `policy.ignore` is looser than `.github/plimsoll.yml` and is ignored' },
+      {
+        kind: 'policy-warning',
+        message:
+          'Input `policy.ignore` is ignored: beside `.github/plimsoll.yml` an inline policy can only switch rules on or raise their severity',
+      },
     ]);
   });
 
@@ -114,7 +133,14 @@ describe('resolvePolicy', () => {
     const { policy, notes } = resolved('fail-on: low\nrules:\n  newer-rule: off\n');
     expect([policy.gate.failOn, notes]).toEqual([
       'low',
-      [{ kind: 'policy-warning', message: 'Skipped: No rule is called `newer-rule`', path: '.github/plimsoll.yml', line: 3 }],
+      [
+        {
+          kind: 'policy-warning',
+          message: 'Skipped: No rule is called `newer-rule`',
+          path: '.github/plimsoll.yml',
+          line: 3,
+        },
+      ],
     ]);
   });
 
@@ -144,8 +170,20 @@ describe('resolvePolicy', () => {
   });
 
   test.each([
-    [{ 'fail-on': 'hihg' }, undefined, ['', 0, 'Input `fail-on` must be one of `critical`, `high`, `medium`, `low`, `never`, not `hihg`; did you mean `high`?']],
-    [{ 'fail-below': '1e2' }, undefined, ['', 0, 'Input `fail-below` must be a number from 0 to 100, or `off`, not `1e2`']],
+    [
+      { 'fail-on': 'hihg' },
+      undefined,
+      [
+        '',
+        0,
+        'Input `fail-on` must be one of `critical`, `high`, `medium`, `low`, `never`, not `hihg`; did you mean `high`?',
+      ],
+    ],
+    [
+      { 'fail-below': '1e2' },
+      undefined,
+      ['', 0, 'Input `fail-below` must be a number from 0 to 100, or `off`, not `1e2`'],
+    ],
     [{}, 'rules:\n  nonsense: on', ['input `policy`', 2, 'No rule is called `nonsense`']],
   ])('inputs %j and the inline policy %j are an error', (inputs, inlinePolicy, expected) => {
     expect(errorOf(() => resolved('', inputs, { inlinePolicy }))).toEqual(expected);

@@ -95,7 +95,9 @@ label: docs
     ],
     [
       'fail-on: hihg',
-      ['invalid 1:10 `fail-on` must be one of `critical`, `high`, `medium`, `low`, `never`, not `hihg`; did you mean `high`?'],
+      [
+        'invalid 1:10 `fail-on` must be one of `critical`, `high`, `medium`, `low`, `never`, not `hihg`; did you mean `high`?',
+      ],
     ],
     [
       'rules:\n  unpinned-action: [high]',
@@ -104,20 +106,32 @@ label: docs
       ],
     ],
     ['fail-below: 101', ['invalid 1:13 `fail-below` must be a number from 0 to 100, or `off`, not `101`']],
-    ['label: "a --> b"', ['invalid 1:8 `label` must be a word of at most 40 letters, digits, `.`, `_` and `-`, not `a --> b`']],
-    ['ignore: ["!docs/**"]', ['invalid 1:10 `ignore` must be a glob of what is meant; exceptions with `!` are not known']],
+    [
+      'label: "a --> b"',
+      ['invalid 1:8 `label` must be a word of at most 40 letters, digits, `.`, `_` and `-`, not `a --> b`'],
+    ],
+    [
+      'ignore: ["!docs/**"]',
+      ['invalid 1:10 `ignore` must be a glob of what is meant; exceptions with `!` are not known'],
+    ],
     ['ignore: "*a*a*a*a*a*b"', ['invalid 1:9 `ignore` must be a glob of at most five wildcards']],
     ['overrides: [{ paths: a }]', ['invalid 1:13 `overrides` lacks `rules`']],
     ['rules: off', ['invalid 1:8 `rules` must be a mapping of keys to values']],
     ['- fail-on: high', ['invalid 1:1 The policy must be a mapping of keys to values']],
-    ['rules: {missing-healthcheck: {orchestrated: 1}}', ['invalid 1:45 `rules.missing-healthcheck.orchestrated` must be `true` or `false`, not `1`']],
+    [
+      'rules: {missing-healthcheck: {orchestrated: 1}}',
+      ['invalid 1:45 `rules.missing-healthcheck.orchestrated` must be `true` or `false`, not `1`'],
+    ],
   ])('says of `%s` what is wrong and where', (text, expected) => {
     expect(said(text)).toEqual(expected);
   });
 
   test.each([
     ['{ rule: unpinned-action }', 'waiver 1:11 A waiver does not count: `waivers` lacks `reason`'],
-    ['{ rule: unpinned-action, reason: " " }', 'waiver 1:44 A waiver does not count: `waivers.reason` must be more than nothing'],
+    [
+      '{ rule: unpinned-action, reason: " " }',
+      'waiver 1:44 A waiver does not count: `waivers.reason` must be more than nothing',
+    ],
     [
       '{ rule: unpinned-action, reason: r, until: 2027-02-29 }',
       'waiver 1:54 A waiver does not count: `waivers.until` must be a date such as `2027-03-31`, not `2027-02-29`',
@@ -126,7 +140,10 @@ label: docs
       '{ rule: unpinned, reason: r }',
       'unknown 1:19 A waiver does not count: `waivers.rule` must be the id of a rule, not `unpinned`',
     ],
-    ['{ rule: unpinned-action, reason: r, untill: 2020-01-01 }', 'unknown 1:47 A waiver does not count: Unknown key `untill`; did you mean `until`?'],
+    [
+      '{ rule: unpinned-action, reason: r, untill: 2020-01-01 }',
+      'unknown 1:47 A waiver does not count: Unknown key `untill`; did you mean `until`?',
+    ],
   ])('leaves the waiver `%s` out and keeps the others', (waiver, problem) => {
     const text = `waivers: [${waiver}, { rule: template-injection, reason: fine }]`;
     const { says } = parsed(text);
@@ -134,15 +151,33 @@ label: docs
   });
 
   test('says what is no YAML with its place, and every problem in the order of the file', () => {
-    expect(said('fail-onn: high\nrules: [\nlabel: "')).toEqual([
-      expect.stringMatching(/^unknown 1:1 /),
-      expect.stringMatching(/^invalid \d+:\d+ /),
-      expect.stringMatching(/^invalid \d+:\d+ /),
+    expect(said('fail-onn: high\nlabel: "a')).toEqual([
+      'unknown 1:1 Unknown key `fail-onn`; did you mean `fail-on`?',
+      'invalid 2:10 Not valid YAML: Missing closing "quote',
     ]);
   });
 
   test('never throws, and every problem has a place inside the file', () => {
-    const piece = fc.constantFrom('rules:', 'waivers:', '- ', '  ', '\n', 'off', '{', '}', '[', ']', 'unpinned-action', ': ', '*a', '&a ', '"', 'fail-on', 'until: 2027-01-01', '#');
+    const piece = fc.constantFrom(
+      'rules:',
+      'waivers:',
+      '- ',
+      '  ',
+      '\n',
+      'off',
+      '{',
+      '}',
+      '[',
+      ']',
+      'unpinned-action',
+      ': ',
+      '*a',
+      '&a ',
+      '"',
+      'fail-on',
+      'until: 2027-01-01',
+      '#',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('');

@@ -139,3 +139,8 @@ judged \`abc1234\` against \`def5678\` (merge base), policy \`main@0123456\` · 
     expect(labelled.split('\n')[0]).toBe('<!-- plimsoll:v1 api--x -->');
   });
 });
+
+test('what weighs nothing is no news', () => {
+  const findings = [finding({ severity: 'info', status: 'new' }), finding({ disabled: true, status: 'new' })];
+  expect(renderComment(result({ report: report({ findings }) }))).toContain('· A 92.4, unchanged · nothing new of weight. ');
+});

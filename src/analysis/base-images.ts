@@ -9,6 +9,7 @@ import {
   nonRootWords,
   rollingWords,
   rootImages,
+  windowsWords,
 } from '../knowledge/base-images.ts';
 import type { ImageReference } from './images.ts';
 import { baseOf, copySourceOf, mountSourcesOf, type StageBase } from './stages.ts';
@@ -79,7 +80,8 @@ export function startOf({ name, tag }: ImageReference): Start {
   );
   const words = `${name.slice(name.lastIndexOf('/') + 1)}-${tag ?? ''}`.toLowerCase().split(/[-_.]/);
   if (words.some((word) => nonRootWords.has(word))) return 'another user';
-  if (beyondRootFamilies.some((family) => isOfFamily(plain, family))) return 'not asked';
+  if (windowsWords.test(`${name}:${tag ?? ''}`) || beyondRootFamilies.some((family) => isOfFamily(plain, family)))
+    return 'not asked';
   if (nonRootImages.has(plain) || nonRootFamilies.some((family) => isOfFamily(plain, family))) return 'another user';
   if (droppingImages.has(plain)) return 'another user by entrypoint';
   const withoutRelease = plain.replace(/^(gcr\.io\/distroless\/[a-z-]+?)\d*(?:-debian\d+)?$/, '$1');

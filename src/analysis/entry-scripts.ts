@@ -26,8 +26,14 @@ export function switchesUser(stage: Stage, repository: Repository): 'yes' | 'no'
     if (text === undefined) return 'unknown';
     return switching.test(text) ? 'yes' : 'no';
   });
-  return answers.find((answer) => answer === 'yes') ?? answers.find((answer) => answer === 'unknown') ?? 'no';
+  if (answers.includes('yes')) return 'yes';
+  if (!answers.includes('unknown')) return 'no';
+  // Who installs such a tool has a use for it.
+  return ancestryOf(stage).some(({ instructions }) => instructions.some(installsSwitcher)) ? 'yes' : 'unknown';
 }
+
+const installsSwitcher = ({ keyword, body }: Instruction): boolean =>
+  (keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD') && /\b(?:gosu|su-exec|s6-overlay)\b/.test(body.text);
 
 const switching = new RegExp(String.raw`(?:^|[\s"'/;&|(])(?:${[...userSwitchers].join('|')})[\s"']`, 'm');
 
@@ -57,7 +63,8 @@ function wordsOf(instruction: Instruction): readonly string[] {
   return commands.flatMap(({ words }) => words.map(({ text }) => text));
 }
 
-const scriptName = /\.(?:sh|bash)$|entrypoint|^(?:start|run|init|boot|launch)(?:[-_]\w+)?$/;
+/** `start` alone is a word of many commands (`npm start`); with a folder it is a file. */
+const scriptName = /\.(?:sh|bash)$|entrypoint[^/]*$|\/(?:start|run|init|boot|launch)(?:[-_]\w+)?$/;
 
 /** The files among what starts the container that look like scripts. */
 function entryFilesOf(stage: Stage): readonly EntryFile[] {
@@ -65,7 +72,7 @@ function entryFilesOf(stage: Stage): readonly EntryFile[] {
   const words = startInstructionsOf(stage).flatMap(wordsOf);
   return words.flatMap((word) => {
     const name = nameOf(word);
-    if (!scriptName.test(name) || word.length > 200 || !/^[\w./][\w./-]*$/.test(word)) return [];
+    if (!scriptName.test(word) || word.length > 200 || !/^[\w./][\w./-]*$/.test(word)) return [];
     return [{ paths: [...instructions.flatMap((instruction) => copiedAs(instruction, name)), ...tailsOf(word)] }];
   });
 }

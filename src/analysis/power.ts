@@ -1,3 +1,4 @@
+import { code } from '../core/message.ts';
 import { textOfSpan } from '../core/source.ts';
 import type { Job, Permissions, PermissionScope } from '../documents/workflow-model.ts';
 import { findValue } from '../documents/yaml-value.ts';
@@ -20,18 +21,14 @@ const weightOf = (scope: PermissionScope): number => {
   return index === -1 ? weightyScopes.length : index;
 };
 
-/** What someone who takes over the job gets: completes "with …"; `undefined` where the file grants nothing. */
+/** What someone who takes over the job gets, as the file grants it, quoted: completes "with …"; `undefined` for nothing. */
 export function findSpoils(job: Job): string | undefined {
   const permissions = permissionsOf(job);
   const [scope] = permissions ? writtenScopes(permissions) : [];
-  const secret = secretsOf(job)[0];
   const token = permissions?.all?.text === 'write-all' ? 'write-all' : scope && `${scope.name.text}: write`;
-  if (token === undefined && secret === undefined) return undefined;
-  return [token, secret].filter((part) => part !== undefined).join(' and ');
+  const spoils = [token, secretsOf(job)[0]].flatMap((each) => (each === undefined ? [] : [code(each)]));
+  return spoils.length > 0 ? spoils.join(' and ') : undefined;
 }
-
-/** Whether the file says that the job's token may write, or hands it secrets beyond that token. */
-export const isPowerful = (job: Job): boolean => findSpoils(job) !== undefined;
 
 const found = new WeakMap<Job, readonly string[]>();
 

@@ -20,7 +20,7 @@ export function secretFileKindOf(path: string): SecretFileKind | undefined {
   )
     return undefined;
   if (/^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|p8|ppk|p12|pfx|jks|keystore)$/.test(name)) return 'private key';
-  if (/^\.(?:npmrc|netrc|pypirc|git-credentials|pgpass|htpasswd)$|^kubeconfig$/.test(name)) return 'login file';
+  if (/^\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)$|^kubeconfig$/.test(name)) return 'login file';
   return /(?:^|\/)\.(?:aws\/credentials|kube\/config|docker\/config\.json|ssh\/id_\w+)$/.test(path)
     ? 'login file'
     : undefined;

@@ -1,6 +1,17 @@
+import { policySchema } from '../policy/json-schema.ts';
+import { reportSchema } from '../report/json-schema.ts';
+import { rules } from '../rules/index.ts';
+import { rulePages } from './rule-pages.ts';
 import { renderToolFile } from './tool-file.ts';
 
 /** Path to text of everything generated but the rules' index, which the rest is made from. */
 export function generatedFiles(root: string): ReadonlyMap<string, string> {
-  return new Map([['src/knowledge/tool.ts', renderToolFile(root)]]);
+  return new Map([
+    ['src/knowledge/tool.ts', renderToolFile(root)],
+    ['docs/policy.schema.json', json(policySchema(rules.map((rule) => rule.info)))],
+    ['docs/report.schema.json', json(reportSchema())],
+    ...rulePages(),
+  ]);
 }
+
+const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;

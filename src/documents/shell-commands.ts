@@ -5,12 +5,20 @@ import { deriveText, type Piece } from './derived-text.ts';
 import type { Assignment, Command, Redirect, Word } from './shell.ts';
 import { hasExpression, maskExpressions, unmask, type Masked } from './shell-expressions.ts';
 
-/** Above any script that GitHub would run or Docker would build in a line. */
-const sizeLimit = 1 << 18;
+/**
+ * Far above any script somebody wrote; the longest of a thousand real ones has 40,000 characters. The parser needs
+ * quadratic time for heredocs in one line and for substitutions in substitutions.
+ */
+const sizeLimit = 1 << 16;
+const heredocLimit = 500;
+const substitutionLimit = 8;
+const partLimit = 50;
+
+const isBeyondLimits = (text: string): boolean => text.length > sizeLimit || text.split('<<').length > heredocLimit;
 
 /** The commands of a shell text, in the order they are written. */
 export function readCommands(text: Text): { readonly commands: readonly Command[]; readonly isBroken: boolean } {
-  if (text.text.length > sizeLimit) return { commands: [], isBroken: true };
+  if (isBeyondLimits(text.text)) return { commands: [], isBroken: true };
   const masked = maskExpressions(text.text);
   const script = parse(masked.source);
   const reading: Reading = {
@@ -285,6 +293,7 @@ function withoutTabs(body: Text): Text {
 
 /** The commands in the substitutions below a word or another part; they join the script's own. */
 function readSubstitutions(node: SyntaxNode, reading: Reading): readonly Command[] {
+  if (reading.depth >= substitutionLimit) return [];
   const from = reading.commands.length;
   for (const [script, pos, end] of substitutionsIn(node)) {
     // Only an escaped backtick script owns a source: its positions count there.
@@ -299,14 +308,15 @@ type Substitution = readonly [script: ParsedScript, pos: number, end: number];
 
 function substitutionsIn(node: SyntaxNode): readonly Substitution[] {
   const found: Substitution[] = [];
-  const visit = (part: SyntaxNode): void => {
+  const visit = (part: SyntaxNode, depth: number): void => {
+    if (depth > partLimit) return;
     if (part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution' || part.type === 'ArithmeticCommandExpansion') {
       if (part.script) found.push([part.script, part.pos, part.end]);
       return;
     }
-    forEachChild(part, visit);
+    forEachChild(part, (child) => visit(child, depth + 1));
   };
-  visit(node);
+  visit(node, 0);
   return found;
 }
 

@@ -95,8 +95,7 @@ function block(file: SourceFile, node: ComposedScalar, folded: boolean): Scalar 
   return { kind: 'scalar', value, span: spanOf(file, start, to), style: folded ? 'folded' : 'literal', type: 'string' };
 }
 
-const sourceOf = (token: object): string =>
-  'source' in token && typeof token.source === 'string' ? token.source : '';
+const sourceOf = (token: object): string => ('source' in token && typeof token.source === 'string' ? token.source : '');
 
 const isWhite = (unit: string | undefined): boolean => unit === ' ' || unit === '\t' || unit === '\n' || unit === '\r';
 

@@ -3,7 +3,7 @@ import type { Alias, CST, Document as YamlDocument, ParsedNode, YAMLMap, YAMLSeq
 import { lineSpan, spanOf } from '../core/source.ts';
 import type { SourceFile, Span } from '../core/source.ts';
 import { scalarOf } from './yaml-scalar.ts';
-import type { Comment, Entry, Mapping, Scalar, Sequence, SyntaxProblem, Value } from './yaml-value.ts';
+import type { Comment, Entry, Scalar, SyntaxProblem, Value } from './yaml-value.ts';
 
 export interface ParsedYaml {
   /** Of the first document; `undefined` where there is none, or where the file is beyond what is read. */
@@ -196,29 +196,32 @@ function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYa
       return scalar;
     }
     const start = node.range[0];
-    const ends = { value: start };
-    const value = isSeq(node) ? itemsOf(node, depth, ends) : entriesOf(node, depth, ends);
-    end = node.flow ? node.range[1] : ends.value;
-    return { ...value, span: spanOf(file, start, end) };
+    end = start;
+    if (isSeq(node)) {
+      const items = itemsOf(node, depth + 1);
+      if (node.flow) end = node.range[1];
+      return { kind: 'sequence', items, span: spanOf(file, start, end) };
+    }
+    const entries = entriesOf(node, depth + 1);
+    if (node.flow) end = node.range[1];
+    return { kind: 'mapping', entries, span: spanOf(file, start, end) };
   }
 
-  function itemsOf(node: YAMLSeq.Parsed, depth: number, ends: { value: number }): Omit<Sequence, 'span'> {
+  function itemsOf(node: YAMLSeq.Parsed, depth: number): readonly Value[] {
     const items: Value[] = [];
     for (const item of node.items) {
-      const value = build(item, depth + 1);
+      const value = build(item, depth);
       if (value) items.push(value);
-      ends.value = end;
     }
-    return { kind: 'sequence', items };
+    return items;
   }
 
-  function entriesOf(node: YAMLMap.Parsed, depth: number, ends: { value: number }): Omit<Mapping, 'span'> {
+  function entriesOf(node: YAMLMap.Parsed, depth: number): readonly Entry[] {
     const entries: Entry[] = [];
     const seen = new Set<string>();
     for (const pair of node.items) {
-      const key = build(pair.key, depth + 1);
-      const value = pair.value ? build(pair.value, depth + 1) : undefined;
-      ends.value = end;
+      const key = build(pair.key, depth);
+      const value = pair.value ? build(pair.value, depth) : undefined;
       if (key?.kind === 'scalar') {
         const span = spanOf(file, Math.min(pair.key.range[0], end), end);
         entries.push({ key, value: pair.value && isNothing(pair.value) ? undefined : value, span });
@@ -227,7 +230,7 @@ function valueOf(file: SourceFile, document: YamlDocument.Parsed): Pick<ParsedYa
         report(key.span, 'A key is a list or a mapping here; GitHub reads only plain keys');
       }
     }
-    return { kind: 'mapping', entries };
+    return entries;
   }
 
   function judgeKey(key: Scalar, seen: Set<string>): void {

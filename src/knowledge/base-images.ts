@@ -29,7 +29,7 @@ export const rootImages: ReadonlySet<string> = new Set([
     `mcr.microsoft.com/dotnet/${image}`,
     `mcr.microsoft.com/dotnet/core/${image}`,
   ]),
-  ...['static', 'base', 'base-nossl', 'cc', 'python3', 'nodejs', 'java', 'java-base'].map(
+  ...['static', 'base', 'base-nossl', 'cc', 'python', 'nodejs', 'java', 'java-base'].map(
     (image) => `gcr.io/distroless/${image}`,
   ),
   'quay.io/centos/centos',
@@ -81,6 +81,9 @@ export const nonRootWords: ReadonlySet<string> = new Set(
 export const droppingImages: ReadonlySet<string> = new Set(
   'cassandra ghost influxdb mariadb mongo mysql percona postgres rabbitmq redis valkey/valkey zookeeper'.split(' '),
 );
+
+/** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */
+export const windowsWords = /(?:^|[-_.:/])(?:windows\w*|nanoserver|servercore|ltsc20\d\d)(?:$|[-_.:/])/;
 
 /** Families whose images can only work as root, or that are no Linux with a root. */
 export const beyondRootFamilies: readonly string[] = [

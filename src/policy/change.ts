@@ -34,7 +34,9 @@ function changesOf(before: PolicyFile, after: PolicyFile, rules: readonly RuleIn
     return [from.length === to.length ? `\`${name}\` changed` : `\`${name}\` ${from.length} → ${to.length} entries`];
   };
   return [
-    ...names.flatMap((name) => changed(name, before[name] ?? presets[name].default, after[name] ?? presets[name].default)),
+    ...names.flatMap((name) =>
+      changed(name, before[name] ?? presets[name].default, after[name] ?? presets[name].default),
+    ),
     ...rules.flatMap(({ id, severity, optIn }) => {
       const preset = optIn ? 'off' : severity;
       const from = stateOf(before.rules?.[id], preset);

@@ -47,7 +47,9 @@ export function resolvePolicy(parts: PolicyParts): ResolvedPolicy {
   const isBroken = isInvalid(parsed);
   const says = isBroken ? {} : parsed.says;
   const tightened = tighten({ says, isBroken, asked, inline, rules });
-  const warnings = isBroken ? [brokenNote(parsed, baseFile.path)] : parsed.problems.map((problem) => noteOf(problem, baseFile.path));
+  const warnings = isBroken
+    ? [brokenNote(parsed, baseFile.path)]
+    : parsed.problems.map((problem) => noteOf(problem, baseFile.path));
   const refusals = tightened.ignored.map((name) => ignoredNote(name, baseFile.path, isBroken));
   const fromFile = isBroken ? 'defaults' : 'file';
   const withInputs = isBroken ? 'inputs' : 'file and inputs';
@@ -85,10 +87,13 @@ const noteOf = (problem: PolicyProblem, path: string): PolicyNote => ({
   line: problem.line,
 });
 
-const ignoredNote = (name: string, path: string, isBroken: boolean): PolicyNote => ({
-  kind: 'policy-warning',
-  message: `Input \`${name}\` is looser than ${isBroken ? 'the defaults' : `\`${path}\``} and is ignored`,
-});
+function ignoredNote(name: string, path: string, isBroken: boolean): PolicyNote {
+  const beside = isBroken ? 'the defaults' : `\`${path}\``;
+  const message = name.startsWith('policy.')
+    ? `Input \`${name}\` is ignored: beside ${beside} an inline policy can only switch rules on or raise their severity`
+    : `Input \`${name}\` is looser than ${beside} and is ignored`;
+  return { kind: 'policy-warning', message };
+}
 
 function completed(says: PolicyFile, rules: readonly RuleInfo[], path: string): Policy {
   const failBelow = says['fail-below'] ?? settings['fail-below'].default;

@@ -76,7 +76,8 @@ function severeFindings({ report, comparison, gate, mode, explicitFailOn }: Gate
 
 /** The findings through which a pull request lowers the score as shown; none where it does not. A base that is not rated has nothing against it. */
 function loweringFindings(report: Report, comparison: Comparison | null): readonly Finding[] {
-  if (!report.score || tenthsOf(report.score) >= (comparison?.baseScore ? tenthsOf(comparison.baseScore) : 1000)) return [];
+  if (!report.score || tenthsOf(report.score) >= (comparison?.baseScore ? tenthsOf(comparison.baseScore) : 1000))
+    return [];
   return report.findings.filter((finding) => counts(finding) && isNews(finding) && finding.severity !== 'info');
 }
 

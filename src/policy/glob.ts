@@ -29,6 +29,9 @@ const options = { dot: true, nonegate: true, noextglob: true, windows: false };
 
 /** As people write paths: `./docs`, `/docs`, `docs/` for all below. Parentheses are what they are in a file's name. */
 function patternOf(glob: string): string {
-  const rooted = glob.trim().replace(/^\.?\//, '').replace(/\/$/, '/**');
+  const rooted = glob
+    .trim()
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '/**');
   return rooted.replace(/[()|]/g, '\\$&') || '**';
 }

@@ -10,7 +10,10 @@ export const normalised = (text: string): string =>
     .replace(/[ \t]#[ \t]*(?:tag=)?v?\d[\w.+-]*[ \t]*$/gm, '')
     .replace(/([\w.-]+\/[\w./-]+)@[^\s"'#,)\]}]+/g, '$1')
     .replace(/@sha256:[0-9a-f]{64}/g, '')
-    .replace(/(\bFROM[ \t]+(?:--\S+[ \t]+)?|\b(?:image|container):[ \t]*["']?|docker:\/\/|\bfrom=)([^\s"',]+)/gi, untagged)
+    .replace(
+      /(\bFROM[ \t]+(?:--\S+[ \t]+)?|\b(?:image|container):[ \t]*["']?|docker:\/\/|\bfrom=)([^\s"',]+)/gi,
+      untagged,
+    )
     .replace(/^[\w./-]+:[\w.-]+$/, (reference) => withoutTag(reference))
     .replace(/\s+/g, ' ')
     .trim();

@@ -31,7 +31,8 @@ export function findInlineWaivers(document: Document): InlineWaivers {
   const waivers: InlineWaiver[] = [];
   const refused: PolicyNote[] = [];
   const { path } = document.file;
-  const refuse = (line: number, message: string): void => void refused.push({ kind: 'waiver-refused', message, path, line });
+  const refuse = (line: number, message: string): void =>
+    void refused.push({ kind: 'waiver-refused', message, path, line });
   for (const mark of marks) {
     const { line } = positionOf(document.file, mark.span.start);
     const read = parseWaiverComment(textOfSpan(mark.span).trimEnd());
@@ -81,7 +82,8 @@ function commentMarks(document: Workflow | Action | Dependabot): readonly Mark[]
   let firstLine: number | undefined;
   return document.comments.map((comment) => {
     const { line } = positionOf(file, comment.span.start);
-    if (!comment.ownLine) return { span: comment.span, coverage: () => ({ how: 'touching', span: lineSpan(file, line) }) };
+    if (!comment.ownLine)
+      return { span: comment.span, coverage: () => ({ how: 'touching', span: lineSpan(file, line) }) };
     const coverage = (): Coverage | undefined => {
       const next = nextLineWithContent(file, line + 1);
       const block = next === undefined ? undefined : (blocks ??= blocksByLine(file, document.root)).get(next);
@@ -97,8 +99,9 @@ function commentMarks(document: Workflow | Action | Dependabot): readonly Mark[]
 function scriptMarks(document: Workflow | Action): readonly Mark[] {
   const { file } = document;
   if (!/plim/i.test(file.text)) return [];
-  // A step that an alias repeats is one object.
-  return [...new Set(stepsOf(document))].flatMap((step) => {
+  // A step that an alias repeats stands in the file once.
+  const steps = new Map(stepsOf(document).map((step) => [step.span.start, step]));
+  return [...steps.values()].flatMap((step) => {
     if (step.run?.style !== 'literal' && step.run?.style !== 'folded') return [];
     const { start, end } = step.run.span;
     const lineOfStep = lineSpan(file, positionOf(file, step.span.start).line);

@@ -9,7 +9,10 @@ export type Settings = Pick<PolicyFile, keyof typeof settings>;
 
 /** The settings that the Action's inputs or the terminal's flags name. An empty one is not set: that is how runners hand them over. */
 export function readInputs(inputs: Readonly<Record<string, string>>): Settings {
-  const read = <Name extends keyof typeof settings, T>(name: Name, shape: WordShape<T>): { readonly [Key in Name]?: T } => {
+  const read = <Name extends keyof typeof settings, T>(
+    name: Name,
+    shape: WordShape<T>,
+  ): { readonly [Key in Name]?: T } => {
     const written = inputs[name]?.trim();
     // The type of a computed key is wider than the one name that it is.
     return (written ? { [name]: parsed(name, shape, written) } : {}) as { readonly [Key in Name]?: T };

@@ -5,7 +5,8 @@ import { policyShape, rulesShape } from './schema.ts';
 export const policySchema = (rules: readonly RuleInfo[]): object => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Plimsoll policy',
-  description: 'The file .github/plimsoll.yml: how rules are judged, what is left out or waived, and when the check fails.',
+  description:
+    'The file .github/plimsoll.yml: how rules are judged, what is left out or waived, and when the check fails.',
   ...policyShape(rules).schema,
   definitions: { rules: rulesShape(rules).definition },
 });

@@ -17,9 +17,13 @@ export function notesOnPolicy(policy: Policy, repository: Repository): readonly 
       const silenced = Object.entries(override.rules).filter(([, setting]) => setting.enabled === false);
       if (silenced.length === 0) return [];
       const where = `${listed(override.paths)}: ${count(override.paths)}`;
-      return silenced.map(([id]) => ({ kind: 'rule-off', message: `Rule \`${id}\` is switched off in ${where}` }) as const);
+      return silenced.map(
+        ([id]) => ({ kind: 'rule-off', message: `Rule \`${id}\` is switched off in ${where}` }) as const,
+      );
     }),
-    ...policy.ignore.map((glob) => ({ kind: 'paths-ignored', message: `\`${glob}\` is left out: ${count([glob])}` }) as const),
+    ...policy.ignore.map(
+      (glob) => ({ kind: 'paths-ignored', message: `\`${glob}\` is left out: ${count([glob])}` }) as const,
+    ),
   ];
 }
 

@@ -23,4 +23,5 @@ export function parsePolicy(file: SourceFile, rules: readonly RuleInfo[]): Parse
   return { says: says ?? {}, problems };
 }
 
-export const isInvalid = (parsed: ParsedPolicy): boolean => parsed.problems.some((problem) => problem.kind === 'invalid');
+export const isInvalid = (parsed: ParsedPolicy): boolean =>
+  parsed.problems.some((problem) => problem.kind === 'invalid');

@@ -15,7 +15,12 @@ export const settings = {
     default: 'high',
   },
   'fail-below': {
-    shape: word('a number from 0 to 100, or `off`', ['off'], { anyOf: [{ type: 'number', minimum: 0, maximum: 100 }, { enum: ['off', false] }] }, parseLine),
+    shape: word(
+      'a number from 0 to 100, or `off`',
+      ['off'],
+      { anyOf: [{ type: 'number', minimum: 0, maximum: 100 }, { enum: ['off', false] }] },
+      parseLine,
+    ),
     description: 'A score below this number fails the check; in a pull request only where it lowers the score.',
     default: 'off',
   },
@@ -75,7 +80,10 @@ export function policyShape(rules: readonly RuleInfo[]) {
         description: 'Other settings for some files; of several that match, the last one holds.',
       },
       ignore: { shape: listOf(glob), description: 'Globs of files that are left out.' },
-      waivers: { shape: listOf(waiverShape(rules), 'waiver'), description: 'Findings that are accepted, each with its reason.' },
+      waivers: {
+        shape: listOf(waiverShape(rules), 'waiver'),
+        description: 'Findings that are accepted, each with its reason.',
+      },
       'inline-waivers': inlineWaivers,
       ...settings,
     },
@@ -98,7 +106,10 @@ export function rulesShape(rules: readonly RuleInfo[]) {
   const fields = rules.map((rule) => [rule.id, { shape: ruleShape(rule), description: rule.title }] as const);
   const byName: Readonly<Record<string, Field<RuleSetting>>> = Object.fromEntries(fields);
   const { read, schema } = object(byName, { unknown: (name) => `No rule is called \`${name}\`` });
-  const shape: Shape<Readonly<Record<string, RuleSetting | undefined>>> = { schema: { $ref: '#/definitions/rules' }, read };
+  const shape: Shape<Readonly<Record<string, RuleSetting | undefined>>> = {
+    schema: { $ref: '#/definitions/rules' },
+    read,
+  };
   return { ...shape, definition: schema };
 }
 

@@ -21,7 +21,8 @@ export function settingAt(policy: Policy, rule: string, paths: Paths): RuleSetti
   return setting;
 }
 
-export const isEnabled = (setting: RuleSetting, rule: Pick<RuleInfo, 'optIn'>): boolean => setting.enabled ?? !rule.optIn;
+export const isEnabled = (setting: RuleSetting, rule: Pick<RuleInfo, 'optIn'>): boolean =>
+  setting.enabled ?? !rule.optIn;
 
 /** Whether a rule can say anything at all, anywhere; one that cannot need not run. */
 export const isEnabledSomewhere = (policy: Policy, rule: RuleInfo): boolean =>

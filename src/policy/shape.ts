@@ -44,7 +44,13 @@ export interface Reading {
 
 const maxProblems = 50;
 
-export function report(reading: Reading, kind: PolicyProblem['kind'], at: Span, message: string, nearest?: string): void {
+export function report(
+  reading: Reading,
+  kind: PolicyProblem['kind'],
+  at: Span,
+  message: string,
+  nearest?: string,
+): void {
   if (reading.problems.length >= maxProblems) return;
   const hint = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
   const place = positionOf(at.file, at.start);
@@ -81,11 +87,16 @@ export function choice<const Name extends string>(names: readonly Name[]): WordS
   const find = (name: string): Name | undefined => names.find((candidate) => candidate === name);
   const hasSwitch = find('on') !== undefined || find('off') !== undefined;
   const booleans = hasSwitch ? names.flatMap((name) => (name === 'on' ? [true] : name === 'off' ? [false] : [])) : [];
-  return word(`one of ${names.map((name) => `\`${name}\``).join(', ')}`, names, { enum: [...names, ...booleans] }, (text) => {
-    if (hasSwitch && /^true$/i.test(text)) return find('on');
-    if (hasSwitch && /^false$/i.test(text)) return find('off');
-    return find(text);
-  });
+  return word(
+    `one of ${names.map((name) => `\`${name}\``).join(', ')}`,
+    names,
+    { enum: [...names, ...booleans] },
+    (text) => {
+      if (hasSwitch && /^true$/i.test(text)) return find('on');
+      if (hasSwitch && /^false$/i.test(text)) return find('off');
+      return find(text);
+    },
+  );
 }
 
 export const boolean: WordShape<boolean> = word('`true` or `false`', ['true', 'false'], { type: 'boolean' }, (text) =>
@@ -158,10 +169,15 @@ export function object<Fields extends Readonly<Record<string, Field<unknown>>>>(
       }
       const given = givenValue(entry);
       if (!given) continue;
-      const read = field.shape.read(given, { name: reading.name ? `${reading.name}.${name}` : name, problems: reading.problems });
+      const read = field.shape.read(given, {
+        name: reading.name ? `${reading.name}.${name}` : name,
+        problems: reading.problems,
+      });
       if (read !== undefined) found.set(name, read);
     }
-    const missing = required.filter((name) => !value.entries.some((entry) => entry.key.value.text === name && givenValue(entry)));
+    const missing = required.filter(
+      (name) => !value.entries.some((entry) => entry.key.value.text === name && givenValue(entry)),
+    );
     for (const name of missing) report(reading, 'invalid', value.span, `${called} lacks \`${name}\``);
     // What was read went through the shape of its own key, which the type of a map cannot say.
     return required.every((name) => found.has(name)) ? (Object.fromEntries(found) as FieldsOf<Fields>) : undefined;

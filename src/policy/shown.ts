@@ -87,7 +87,9 @@ function excerptLines(at: Span, fileLines: readonly string[]): readonly string[]
   for (let line = startLine; line <= last && lines.length < maxLines; line++) {
     const text = (fileLines[line - 1] ?? '').replace(/\r$/, '');
     const column = line === startLine ? positionOf(at.file, at.start).column : 1;
-    lines.push(text.length <= maxLength ? text : cutAround(text, focusOf(text, textOfSpan(lineSpan(at.file, line)), column - 1)));
+    lines.push(
+      text.length <= maxLength ? text : cutAround(text, focusOf(text, textOfSpan(lineSpan(at.file, line)), column - 1)),
+    );
   }
   return lines;
 }

@@ -69,7 +69,8 @@ function compareBy<T>(strictness: (value: T) => number, asked: T | undefined, sa
   return strictness(asked) - strictness(said);
 }
 
-const failOnStrictness = (failOn: NonNullable<Settings['fail-on']>): number => (failOn === 'never' ? 0 : 5 - rankOf(failOn));
+const failOnStrictness = (failOn: NonNullable<Settings['fail-on']>): number =>
+  failOn === 'never' ? 0 : 5 - rankOf(failOn);
 const lineStrictness = (line: NonNullable<Settings['fail-below']>): number => (line === 'off' ? -1 : line);
 const onErrorStrictness = (onError: NonNullable<Settings['on-error']>): number => (onError === 'fail' ? 1 : 0);
 

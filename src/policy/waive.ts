@@ -21,7 +21,9 @@ export function waive(
   const waived: Waived[] = [];
   const used = new Set<object>();
   const matched = drafts.map((draft) => {
-    const byPolicy = fromPolicy.waivers.filter((one) => one.rule === draft.finding.rule && draft.paths.some(one.matches));
+    const byPolicy = fromPolicy.waivers.filter(
+      (one) => one.rule === draft.finding.rule && draft.paths.some(one.matches),
+    );
     const inFile = (inline.byPath.get(draft.finding.path) ?? []).filter((one) => coversDraft(one, draft));
     for (const one of [...byPolicy, ...inFile]) used.add(one);
     return { draft, byPolicy: byPolicy[0], inFile: inFile[0] };
@@ -41,11 +43,23 @@ export function waive(
     }
     if (inFile && refusal !== undefined) {
       const { path, line } = inFile;
-      refused.push({ kind: 'waiver-refused', message: `Waiver of \`${finding.rule}\` does not count: ${refusal}`, path, line });
+      refused.push({
+        kind: 'waiver-refused',
+        message: `Waiver of \`${finding.rule}\` does not count: ${refusal}`,
+        path,
+        line,
+      });
     }
     findings.push(finding);
   }
-  const unused = unusedWaivers(fromPolicy.waivers, [...inline.byPath.values()].flat(), used, repository, policy, options);
+  const unused = unusedWaivers(
+    fromPolicy.waivers,
+    [...inline.byPath.values()].flat(),
+    used,
+    repository,
+    policy,
+    options,
+  );
   return { findings, waived, notes: unique([...fromPolicy.notes, ...inline.notes, ...refused, ...unused]) };
 }
 
@@ -94,7 +108,9 @@ function waivedOnBase(findings: readonly Finding[], options: SettleOptions): Rea
   const take = (isSame: (here: Finding, there: Finding) => boolean): void => {
     for (const finding of findings) {
       if (found.has(finding)) continue;
-      const at = left.findIndex((there) => isSame(finding, there) && (!isFirmCritical(finding) || isFirmCritical(there)));
+      const at = left.findIndex(
+        (there) => isSame(finding, there) && (!isFirmCritical(finding) || isFirmCritical(there)),
+      );
       if (at < 0) continue;
       left.splice(at, 1);
       found.add(finding);

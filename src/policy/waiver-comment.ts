@@ -3,13 +3,19 @@ import { isDate } from './schema.ts';
 
 /** What one comment says about waiving; `undefined` for a comment that is about something else. */
 export type WaiverComment =
-  | { readonly kind: 'waiver'; readonly rules: readonly string[]; readonly reason: string; readonly until: string | undefined }
+  | {
+      readonly kind: 'waiver';
+      readonly rules: readonly string[];
+      readonly reason: string;
+      readonly until: string | undefined;
+    }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** `# plimsoll: ignore[rule-id, …] reason="…" until=YYYY-MM-DD`, given from its `#` to the end of the line. */
 export function parseWaiverComment(comment: string): WaiverComment | undefined {
   const head = /^#+[ \t]*plimsoll:[ \t]*ignore[ \t]*\[([^\]]*)\]/.exec(comment);
-  if (!head) return looksLikeWaiver(comment) ? refused(`A comment looks like a waiver and is none; ${form}`) : undefined;
+  if (!head)
+    return looksLikeWaiver(comment) ? refused(`A comment looks like a waiver and is none; ${form}`) : undefined;
   const rules = (head[1] ?? '').split(',').map((rule) => rule.trim());
   if (rules.some((rule) => rule === '')) return refused(`A waiver names no rule; ${form}`);
   const told = attributesOf(comment.slice(head[0].length));
@@ -18,7 +24,8 @@ export function parseWaiverComment(comment: string): WaiverComment | undefined {
   if (told.until !== undefined && !isDate(told.until)) {
     return refused(`${name} does not count: \`until\` must be a date such as \`until=2027-03-31\``);
   }
-  if (!told.reason?.trim()) return refused(`${name} does not count: it gives no reason; write \`reason="…"\` behind it`);
+  if (!told.reason?.trim())
+    return refused(`${name} does not count: it gives no reason; write \`reason="…"\` behind it`);
   return { kind: 'waiver', rules, reason: told.reason.trim(), until: told.until };
 }
 

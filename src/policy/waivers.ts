@@ -80,11 +80,21 @@ export function unusedWaivers(
     const paths = repository.paths.filter((path) => pathsOf(path, options).some(one.matches));
     if (!paths.every((path) => wasChecked(one.rule, path))) continue;
     const where = paths.length > 0 ? 'matches nothing' : `matches no file (\`${one.glob}\`)`;
-    notes.push({ kind: 'waiver-unused', message: `Waiver of \`${one.rule}\` ${where}`, path: one.path, line: one.line });
+    notes.push({
+      kind: 'waiver-unused',
+      message: `Waiver of \`${one.rule}\` ${where}`,
+      path: one.path,
+      line: one.line,
+    });
   }
   for (const one of inline) {
     if (used.has(one) || !wasChecked(one.rule, one.path)) continue;
-    notes.push({ kind: 'waiver-unused', message: `Waiver of \`${one.rule}\` matches nothing`, path: one.path, line: one.line });
+    notes.push({
+      kind: 'waiver-unused',
+      message: `Waiver of \`${one.rule}\` matches nothing`,
+      path: one.path,
+      line: one.line,
+    });
   }
   return notes;
 }

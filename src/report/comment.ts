@@ -4,7 +4,7 @@ import { renderAdoption } from './adoption.ts';
 import { emphasised, judgedLine, newsItems, scoreInWords, stepToPass } from './comment-parts.ts';
 import { type Block, fitBlocks } from './fit.ts';
 import { foldedPart } from './folded-part.ts';
-import { groupByRule, isWeightyNews, comparePlaces } from './groups.ts';
+import { comparePlaces, groupByRule, isNews, isWeightyNews } from './groups.ts';
 import { detailsLink } from './links.ts';
 import { codeSpan, prose } from './markdown.ts';
 import { type Published, publishedOf } from './publishable.ts';

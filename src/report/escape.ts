@@ -7,7 +7,7 @@ import { replaceUnseen, visible } from '../core/message.ts';
 export const inert = (text: string): string => visible(text.replace(/\r?\n\s*/g, ' ')).replaceAll('##[', '#\\u{23}[');
 
 /** Lines for standard output: the runner takes one for a command that begins with `::`, after white space too. */
-export const withoutCommands = (lines: string): string => lines.replace(/^([^\S\n]*)::/gm, '$1\\u{3a}:');
+export const withoutCommands = (lines: string): string => lines.replace(commandStart, '$1\\u{3a}:');
 
 /** The message of a workflow command; line feeds are our own. Cut first: escapes do not count. */
 export const commandData = (text: string, most: number): string =>
@@ -36,3 +36,7 @@ const escapeUnits = (character: string): string =>
     { length: character.length },
     (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
   ).join('');
+
+// Behind colours too, so that a text is the same with and without them.
+// eslint-disable-next-line no-control-regex -- the colours' own
+const commandStart = /^((?:[^\S\n]|\u001B\[\d+m)*)::/gm;

@@ -16,7 +16,8 @@ export const plain = (text: string): string =>
 
 /** A code span that shows exactly `text`. */
 export function codeSpan(text: string): string {
-  const shown = inert(text);
+  // A fake of our own marker must not even stand there.
+  const shown = inert(text).replaceAll('<!--', '<\\u{21}--');
   if (shown.trim() === '') return '`""`';
   const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), (run) => run[0].length));
   const fence = '`'.repeat(longest + 1);

@@ -6,7 +6,7 @@ import { type Page, wrapMessage } from './terminal-style.ts';
 import { counted, sentence } from './wording.ts';
 
 /** One line on everything that did not count. */
-export function notCounted(result: Result, hidden: number, { style, width, all }: Page): readonly string[] {
+export function notCounted(result: Result, hidden: number, { style, width }: Page): readonly string[] {
   const { report, comparison } = result;
   const silent = rulesThatAnswer(report.applicability, 'does not apply');
   const open = rulesThatAnswer(report.applicability, 'unknown');
@@ -16,7 +16,7 @@ export function notCounted(result: Result, hidden: number, { style, width, all }
   const words = [
     report.findings.length === 0 ? 'Nothing found' : '',
     fixed > 0 ? `${fixed} fixed` : '',
-    hidden > 0 ? `${hidden} without weight hidden${all ? '' : ', --all shows them'}` : '',
+    hidden > 0 ? `${hidden} of no weight (--all shows them)` : '',
     waived > 0 ? `${waived} waived${without}` : '',
     report.notChecked.length > 0 ? `${report.notChecked.length} not checked` : '',
     silent > 0 ? `${counted(silent, 'rule does', 'rules do')} not apply` : '',

@@ -3,29 +3,28 @@ import { inert } from './escape.ts';
 import { type Style, widthOf } from './terminal-style.ts';
 
 /**
- * The finding's lines with their numbers, the faulty part underlined, or with a bar beside it where it has several
- * lines:
+ * The finding's lines with their numbers, the faulty part underlined; with a bar beside them where they are several, or
+ * where a very long one was cut in front and its columns say nothing any more:
  *
  *     41 │ uses: snyk/actions/node@master
  *        │       ━━━━━━━━━━━━━━━━━━━━━━━━
  */
 export function excerptOf(finding: Finding, width: number, style: Style): readonly string[] {
   const lines = withoutBlankEnd(finding.excerpt);
-  const isLong = finding.endLine > finding.startLine && lines.length > 1;
+  const hasColumns = lines.length === 1 && lines[0]?.startsWith('…') === false;
   const numberWidth = String(finding.startLine + lines.length - 1).length;
   const indent = commonIndent(lines);
   const room = Math.max(20, width - numberWidth - 3);
   const paint = (text: string): string => style.severity(finding.severity, text);
   return lines.flatMap((line, i) => {
-    const number = finding.startLine + i;
-    const isFaulty = number <= finding.endLine;
-    const from = i === 0 && !isLong ? Math.max(indent, finding.startColumn - 1) : indent;
-    const to = number === finding.endLine ? finding.endColumn - 1 : line.trimEnd().length;
+    // What was redacted may have made the line shorter than the columns know.
+    const length = line.trimEnd().length;
+    const from = hasColumns ? Math.min(Math.max(indent, finding.startColumn - 1), length) : indent;
+    const to = hasColumns && finding.endLine === finding.startLine ? Math.min(finding.endColumn - 1, length) : length;
     const { text, start, end } = windowOf(line, from, Math.max(from, to), indent, room);
-    const gutter = style.faint(String(number).padStart(numberWidth));
-    const bar = isLong && isFaulty ? paint('┃') : style.faint('│');
-    const shown = `${gutter} ${bar} ${text}`.trimEnd();
-    if (isLong || !isFaulty) return [shown];
+    const number = style.faint(String(finding.startLine + i).padStart(numberWidth));
+    const shown = `${number} ${hasColumns ? style.faint('│') : paint('┃')} ${text}`.trimEnd();
+    if (!hasColumns) return [shown];
     const underline = `${' '.repeat(start)}${paint('━'.repeat(Math.max(1, end - start)))}`;
     return [shown, `${' '.repeat(numberWidth)} ${style.faint('│')} ${underline}`];
   });

@@ -78,15 +78,18 @@ function doFirst(result: Result, { style, width }: Page): readonly string[] {
     ...values.filter(({ family }) => !isCritical(family)),
   ];
   if (ranked.length === 0) return [];
-  const lines = ranked.slice(0, most).flatMap(({ family, rules, points }) => {
+  const shown = ranked.slice(0, most);
+  const size = Math.max(...shown.map(({ points }) => shownPoints(points).length));
+  const margin = ' '.repeat(size + 4);
+  const lines = shown.flatMap(({ family, rules, points }) => {
     const [rule = family] = rules;
     const places = findings.filter((finding) => finding.family === family && !finding.disabled).length;
-    const [first = '', ...rest] = wrapMessage(sentence(ruleOf(result, rule).remedy || rule), width - 9, style);
+    const [first = '', ...rest] = wrapMessage(sentence(ruleOf(result, rule).remedy || rule), width - margin.length, style);
     const about = `${inert(rules.join(', '))}, ${counted(places, 'place')}`;
     return [
-      `  ${style.good(shownPoints(points).padStart(5))}  ${first}`,
-      ...rest.map((line) => `         ${line}`),
-      `         ${style.faint(isCritical(family) ? `${about}, critical` : about)}`,
+      `  ${style.good(shownPoints(points).padStart(size))}  ${first}`,
+      ...rest.map((line) => `${margin}${line}`),
+      `${margin}${style.faint(isCritical(family) ? `${about}, critical` : about)}`,
     ];
   });
   return [style.strong('Do first'), ...lines];

@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import type { RuleInfo } from '../core/rule-info.ts';
 import { severities, type Severity } from '../core/severity.ts';
-import { isNews } from './groups.ts';
+import { isWeightyNews } from './groups.ts';
 import { gradeAndScore, shownDelta, shownPoints, shownScore } from './numbers.ts';
 
 /** `Plimsoll: B 86.1 (−6.3), 2 new, failed`: the whole run in a title. Plain text of our own. */
@@ -18,9 +18,8 @@ export function headlineOf(result: Result): string {
 export function newsBySeverity(result: Result): string {
   const words = (['new', 'worsened'] as const).flatMap((status) =>
     [...severities].reverse().map((severity) => {
-      const count = result.report.findings.filter(
-        (finding) => finding.status === status && finding.severity === severity,
-      ).length;
+      const news = result.report.findings.filter(isWeightyNews);
+      const count = news.filter((finding) => finding.status === status && finding.severity === severity).length;
       return count === 0 ? '' : `${count} ${status === 'new' ? 'new' : 'worse'} ${severityWord(severity)}`;
     }),
   );
@@ -75,9 +74,9 @@ export const sentence = (text: string): string =>
   text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?…:]$/.test(text) ? '' : '.'}`;
 
 function newsInShort(result: Result): string {
-  const fresh = result.report.findings.filter((finding) => finding.status === 'new').length;
-  const news = result.report.findings.filter(isNews).length;
-  const worse = news - fresh;
-  if (news === 0) return 'nothing new';
+  const news = result.report.findings.filter(isWeightyNews);
+  const fresh = news.filter((finding) => finding.status === 'new').length;
+  const worse = news.length - fresh;
+  if (news.length === 0) return 'nothing new';
   return [fresh > 0 ? `${fresh} new` : '', worse > 0 ? `${worse} worse` : ''].filter((word) => word !== '').join(', ');
 }

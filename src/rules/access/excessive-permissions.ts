@@ -1,5 +1,5 @@
 import { code } from '../../core/message.ts';
-import type { PermissionScope } from '../../documents/workflow-model.ts';
+import type { Job, PermissionScope } from '../../documents/workflow-model.ts';
 import { isWeighty, writtenScopes } from '../../analysis/power.ts';
 import { unusedScopesOf } from '../../analysis/unused-scopes.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -34,10 +34,9 @@ export default defineRule({
     const heirs = workflow.jobs.filter((job) => !job.permissions);
     const shared = workflow.permissions ? writtenScopes(workflow.permissions) : [];
     if (shared[0] && workflow.jobs.length > 1 && heirs.length > 0) {
-      const jobs = heirs.length === workflow.jobs.length ? `all ${heirs.length} jobs` : `${heirs.length} of ${workflow.jobs.length} jobs`;
       yield {
         at: shared[0].span,
-        message: `${listOf(shared)} ${shared.length > 1 ? 'reach' : 'reaches'} ${jobs}, whether they need it or not`,
+        message: `${listOf(shared)} ${shared.length > 1 ? 'reach' : 'reaches'} ${namesOf(heirs)}, without permissions of ${heirs.length > 1 ? 'their' : 'its'} own`,
         key: 'workflow',
         severity: isWeighty(shared[0]) ? 'medium' : 'low',
       };
@@ -199,6 +198,13 @@ export default defineRule({
     },
   ],
 });
+
+/** `a`; `a` and `b`; `a`, `b` and 3 more */
+function namesOf(jobs: readonly Job[]): string {
+  const [first = '', second, ...others] = jobs.map(({ id }) => code(id.text));
+  if (second === undefined) return first;
+  return others.length > 0 ? `${first}, ${second} and ${others.length.toString()} more` : `${first} and ${second}`;
+}
 
 const listOf = (scopes: readonly PermissionScope[]): string =>
   scopes.map(({ name }) => code(`${name.text}: write`)).join(', ');

@@ -50,7 +50,7 @@ export default defineRule({
             message:
               `${code(textOfSpan(taint.source))} becomes part of ${code(sink.key)}: ${whoWrites(taint.start, taint.writtenBy)} runs commands` +
               (job ? ` in job ${code(job.id.text)}` : '') +
-              (spoils ? `, with ${code(spoils)}` : ''),
+              (spoils ? `, with ${spoils}` : ''),
             key: taint.path,
             severity: taint.severity,
             certainty: taint.certainty,

@@ -47,7 +47,7 @@ export default defineRule({
           at: checkout.at,
           message:
             `${code(textOfSpan(checkout.execution.at))} runs code of the pull request that is fetched here` +
-            (spoils ? `, with ${code(spoils)} in reach` : ''),
+            (spoils ? `, with ${spoils} in reach` : ''),
           key: checkout.start.event,
           severity: isOpen ? 'critical' : 'high',
           certainty: isOpen ? 'firm' : 'tentative',

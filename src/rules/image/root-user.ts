@@ -4,6 +4,8 @@ import type { Span } from '../../core/source.ts';
 import { startOf } from '../../analysis/base-images.ts';
 import { buildsOf } from '../../analysis/builds.ts';
 import { switchesUser } from '../../analysis/entry-scripts.ts';
+import { nameOf } from '../../analysis/folders.ts';
+import { findOrchestratorFile } from '../../analysis/orchestrators.ts';
 import { shippedStages } from '../../analysis/shipped.ts';
 import { effectiveOf, exposesOf, rootBaseOf } from '../../analysis/stages.ts';
 import { resolve } from '../../documents/dockerfile/variables.ts';
@@ -33,7 +35,9 @@ export default defineRule({
       const root = startsContainers(stage) ? rootOf(stage) : undefined;
       const switches = root && switchesUser(stage, repository);
       if (!root || switches === 'yes') continue;
-      const certainty = switches === 'unknown' ? 'tentative' : root.certainty;
+      // Manifests of an orchestrator may name another user for the container.
+      const isOpen = switches === 'unknown' || findOrchestratorFile(repository) !== undefined;
+      const certainty = isOpen ? 'tentative' : root.certainty;
       yield { at: root.at, message: root.message, key: 'USER', certainty };
     }
   },
@@ -137,11 +141,12 @@ export default defineRule({
       },
     },
     {
-      title: 'Stages that start nothing, and images that an action runs',
+      title: 'A base for other images, and images that an action runs',
       good: {
         Dockerfile: sample`
           FROM debian:12-slim
           RUN apt-get update
+          CMD ["bash"]
         `,
         'action.yml': sample`
           name: lint
@@ -158,10 +163,17 @@ export default defineRule({
   ],
 });
 
-const startsContainers = (stage: Stage): boolean =>
-  exposesOf(stage).length > 0 ||
-  effectiveOf(stage, 'CMD') !== undefined ||
-  effectiveOf(stage, 'ENTRYPOINT') !== undefined;
+/** A service or a tool of its own; a shell or interpreter without anything to run is a base for others. */
+function startsContainers(stage: Stage): boolean {
+  if (exposesOf(stage).length > 0 || effectiveOf(stage, 'ENTRYPOINT')) return true;
+  const start = effectiveOf(stage, 'CMD');
+  const [program, ...rest] = start?.words ?? [];
+  return program !== undefined && (rest.length > 0 || !interactive.has(nameOf(program.text)));
+}
+
+const interactive = new Set(
+  'sh bash ash zsh fish pwsh cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(' '),
+);
 
 interface Root {
   readonly at: Span;
@@ -177,7 +189,7 @@ function rootOf(stage: Stage): Root | undefined {
     if (!isResolved || !/^(?:root|0)(?::|$)/.test(value.trim())) return undefined;
     return {
       at: user.span,
-      message: `${code(`USER ${value.trim()}`)} is the last word on who the container runs as`,
+      message: `${code(`USER ${value.trim()}`)} is the last one, so the container runs as root`,
       certainty: 'firm',
     };
   }

@@ -1,4 +1,5 @@
 import { code } from '../../core/message.ts';
+import { type Span, rangeOf } from '../../core/source.ts';
 import { scriptsOf } from '../../analysis/document-scripts.ts';
 import { remoteScriptsIn } from '../../analysis/downloads.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -28,7 +29,7 @@ export default defineRule({
           message: isPlain
             ? `${code(interpreter)} runs whatever ${code(url)} answers, and anyone on the way can change the answer`
             : `${code(interpreter)} runs whatever ${code(url)} answers today`,
-          related: run.start === at.start ? [] : [{ at: run, message: 'it is run here' }],
+          related: isOneLine(at, run) ? [] : [{ at: run, message: 'it is run here' }],
           ...(isPlain ? { severity: 'high' as const } : {}),
         };
       }
@@ -90,3 +91,5 @@ export default defineRule({
     },
   ],
 });
+
+const isOneLine = (one: Span, other: Span): boolean => rangeOf(one).startLine === rangeOf(other).startLine;

@@ -198,7 +198,7 @@ function isMeant(pattern: string, uses: Uses): boolean {
 
 function messageOf({ text, ref }: Uses, spoils: string | undefined): string {
   const kind = refKindOf(ref?.text ?? '');
-  if (kind === 'tag') return `${code(text.text)} is a tag, which can be moved to other code`;
+  if (kind === 'tag') return `${code(text.text)} is ${/^v?\d/.test(ref?.text ?? '') ? 'a tag' : 'a tag or a branch'}, which can be moved to other code`;
   if (kind === 'short commit') return `${code(text.text)} is no full commit SHA, so a branch or tag of that name would do`;
-  return `${code(text.text)} is a branch: whatever is pushed to it runs here${spoils ? ` with ${code(spoils)}` : ''}`;
+  return `${code(text.text)} is a branch: whatever is pushed to it runs here${spoils ? ` with ${spoils}` : ''}`;
 }

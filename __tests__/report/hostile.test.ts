@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Result } from '../../src/core/result.ts';
+import { annotationsOf } from '../../src/report/annotations.ts';
+import { renderComment } from '../../src/report/comment.ts';
+import { renderCommands } from '../../src/report/github-commands.ts';
+import { renderJson, renderJsonLine, reportJson } from '../../src/report/json.ts';
+import { renderLog } from '../../src/report/log.ts';
+import { outputsOf } from '../../src/report/outputs.ts';
+import { renderSarif, sarifOf } from '../../src/report/sarif.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { hostileRuns } from './hostile-result.ts';
+import { hostile, unseen } from './hostile-text.ts';
+import { nodesOf } from './markdown-reader.ts';
+import { commandsIn } from './runner-reader.ts';
+
+const runs = hostileRuns();
+
+test('the readers of this test see what they look for', () => {
+  expect(commandsIn('a\n ::error x=1::b\rc ##[group]d\n::ok')).toEqual(['error', 'group']);
+  const kinds = new Set(nodesOf(hostile).map((node) => node.type));
+  expect(['link', 'image', 'html', 'inlineCode', 'delete', 'strong', 'emphasis', 'heading', 'list', 'blockquote'].filter((kind) => !kinds.has(kind))).toEqual([]);
+});
+
+const markdown: Readonly<Record<string, (run: Result) => string>> = { comment: renderComment, summary: renderSummary };
+
+describe.each(Object.entries(markdown))('in the %s nothing hostile takes effect:', (_, render) => {
+  const pages = runs.map((run) => render(run));
+
+  test('no markup but our own', () => {
+    const allowed = ['paragraph', 'text', 'heading', 'list', 'listItem', 'strong', 'inlineCode', 'html', 'link', 'emphasis', 'table', 'tableRow', 'tableCell'];
+    for (const page of pages) {
+      const kinds = new Set(nodesOf(page).map((node) => node.type));
+      expect([...kinds].filter((kind) => !allowed.includes(kind))).toEqual([]);
+    }
+  });
+
+  test('no HTML but our own', () => {
+    const own = /^(<!-- plimsoll:v1( [\w.-]+)? -->|<details><summary>[^<>]*<\/summary>|<\/details>)$/;
+    for (const page of pages) {
+      for (const node of nodesOf(page)) if (node.type === 'html') expect(node.value).toMatch(own);
+      expect(page.split('<!--').length - 1).toBeLessThanOrEqual(1);
+      expect(page.split('<details>').length).toBe(page.split('</details>').length);
+    }
+  });
+
+  test('no link to anywhere but the repository', () => {
+    for (const page of pages) {
+      for (const node of nodesOf(page)) if (node.type === 'link') expect(node.url).toMatch(/^https:\/\/github\.com\/acme\/shop\//);
+    }
+  });
+
+  test('no mention or reference in a text that is no code, and nothing unseen', () => {
+    for (const page of pages) {
+      for (const node of nodesOf(page)) {
+        if (node.type === 'text') expect(node.value).not.toMatch(/@\w|(^|[^&\d])#\d|GH-\d|:\/\/|:tada:/);
+      }
+      expect(page.replaceAll('\n', '')).not.toMatch(unseen);
+    }
+  });
+
+  test('no command when it is printed', () => {
+    for (const page of pages) expect(commandsIn(page)).toEqual([]);
+  });
+});
+
+test('the comment stays within its limit and keeps its first line', () => {
+  for (const run of runs) {
+    expect(renderComment(run).length).toBeLessThan(12_000);
+    expect(renderComment(run)).toMatch(/^<!-- plimsoll:v1( [\w.-]+)? -->\n[*#]/);
+  }
+});
+
+test('annotations are the commands that we meant, one a line, each within the runner’s limits', () => {
+  for (const run of runs) {
+    const notes = annotationsOf(run);
+    const output = renderCommands(notes);
+    expect(commandsIn(output)).toEqual(notes.map((note) => note.level));
+    expect(output.split('\n')).toHaveLength(notes.length + 1);
+    expect(output.replaceAll('\n', '')).not.toMatch(unseen);
+  }
+});
+
+test('the log and the terminal are lines of visible text without a command', () => {
+  for (const run of runs) {
+    for (const output of [renderLog(run), renderTerminal(run, { colour: false, all: true, width: 60 })]) {
+      expect(commandsIn(output)).toEqual([]);
+      expect(output.replaceAll('\n', '')).not.toMatch(unseen);
+    }
+  }
+});
+
+test('with colours the only control sequences are our own', () => {
+  for (const run of runs) {
+    const output = renderTerminal(run, { colour: true, all: false, width: 90 });
+    // eslint-disable-next-line no-control-regex -- the colours are what is looked for
+    const plainText = output.replace(/\x1b\[(1|2|22|31|32|33|34|36|39)m/g, '');
+    expect(plainText.replaceAll('\n', '')).not.toMatch(unseen);
+    expect(plainText).toBe(renderTerminal(run, { colour: false, all: false, width: 90 }));
+  }
+});
+
+test('JSON and SARIF hold the texts as they are and print nothing that acts', () => {
+  for (const run of runs) {
+    const json = renderJson(run);
+    expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(reportJson(run))));
+    const sarif = renderSarif(run, () => hostile);
+    expect(JSON.parse(sarif)).toEqual(JSON.parse(JSON.stringify(sarifOf(run, () => hostile))));
+    for (const output of [json, sarif, renderJsonLine(run)]) {
+      expect(commandsIn(output)).toEqual([]);
+      expect(output.replaceAll('\n', '')).not.toMatch(unseen);
+    }
+  }
+});
+
+test('a message in SARIF holds no link of its own', () => {
+  for (const run of runs) {
+    for (const entry of sarifOf(run, () => hostile).runs[0]?.results ?? []) expect(entry.message.text).not.toMatch(/\]\(/);
+  }
+});
+
+test('outputs are words and numbers of our own', () => {
+  for (const run of runs) {
+    const outputs = outputsOf(run, { report: null, sarif: null });
+    for (const value of Object.values(outputs)) expect(value).toMatch(/^[\w.+-]*$/);
+  }
+});
