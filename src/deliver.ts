@@ -44,13 +44,17 @@ export async function deliver(core: Core, delivery: Delivery): Promise<void> {
 }
 
 /** The verdict `error`, where there is no result at all: what happened, and what to do. */
-export async function deliverError(core: Core | undefined, message: string): Promise<void> {
+export async function deliverError(
+  core: Core | undefined,
+  message: string,
+  onError: Policy['gate']['onError'],
+): Promise<void> {
   const title = 'Plimsoll: could not look – not a finding';
   if (core) {
     writeOutputs(core, Object.fromEntries(outputNames.map((name) => [name, name === 'verdict' ? 'error' : ''])));
     await writeSummary(core, `## ${title}\n\n${plainText(message)}\n`);
   }
-  await print(`${renderCommand({ level: 'error', title, message })}\n`);
+  await print(errorCommand(title, message, onError));
 }
 
 async function commentOn({ result, policy, occasion, runner, client }: Delivery): Promise<string | undefined> {

@@ -90,8 +90,8 @@ export function judgeOccasion(
 function unseen(verdict: Verdict, paths: readonly string[]): Verdict {
   const named = paths.slice(0, 5).map(code).join(', ');
   const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
-  const advice = 'Check out the repository with `fetch-depth: 0` and set `source: workspace`';
-  const reason = `The requests of one run do not reach ${named}${more}, which this pull request changes. ${advice}`;
+  const advice = 'Run the job again, or check out with `fetch-depth: 0` and set `source: workspace`';
+  const reason = `${named}${more} could not be read from GitHub, and this pull request changes it. ${advice}`;
   return { ...verdict, outcome: 'error', reasons: [reason], failing: [], belowLineAnyway: false };
 }
 

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     process.exitCode = isFailure ? 1 : 0;
   } catch (error) {
     process.exitCode = onError === 'fail' ? 1 : 0;
-    await deliverError(core, explained(error));
+    await deliverError(core, explained(error), onError);
   }
 }
 

@@ -7,7 +7,10 @@ import { repositoryOfFiles } from '../help/repository.ts';
 describe('conditions that keep strangers out', () => {
   test.each([
     ["github.event.pull_request.author_association == 'MEMBER'", 'a test of the author’s association'],
-    ["contains(fromJSON('[\"OWNER\", \"MEMBER\"]'), github.event.pull_request.author_association)", 'a test of the author’s association'],
+    [
+      'contains(fromJSON(\'["OWNER", "MEMBER"]\'), github.event.pull_request.author_association)',
+      'a test of the author’s association',
+    ],
     ["contains('OWNER,MEMBER', github.event.pull_request.author_association)", 'a test of the author’s association'],
     ['github.event.pull_request.head.repo.full_name == github.repository', 'a test for the same repository'],
     ['github.repository == github.event.pull_request.head.repo.full_name', 'a test for the same repository'],
@@ -16,12 +19,15 @@ describe('conditions that keep strangers out', () => {
     ["startsWith(github.event.pull_request.head.label, 'octo-org:')", 'a test for the same repository'],
     ["github.event.pull_request.user.login == 'dependabot[bot]'", 'a list of names'],
     ["github.actor == 'dependabot[bot]'", 'a list of names'],
-    ["contains(fromJSON('[\"a\", \"b\"]'), github.actor)", 'a list of names'],
+    ['contains(fromJSON(\'["a", "b"]\'), github.actor)', 'a list of names'],
     ['contains(fromJSON(vars.MAINTAINERS), github.actor)', 'a list of names'],
     ["contains(github.event.pull_request.labels.*.name, 'safe')", 'a label'],
     ["github.event.label.name == 'safe'", 'a label'],
     ['github.event.pull_request.merged == true', 'a merge'],
-    ["github.event_name == 'push' || github.event.pull_request.head.repo.full_name == github.repository", 'a test for the same repository'],
+    [
+      "github.event_name == 'push' || github.event.pull_request.head.repo.full_name == github.repository",
+      'a test for the same repository',
+    ],
     ["github.event.action != 'closed' && github.actor == 'octocat'", 'a list of names'],
     ["!(github.actor != 'octocat' || github.event.number == 1)", 'a list of names'],
   ])('%s', (condition, guard) => {
@@ -34,13 +40,13 @@ describe('conditions that do not', () => {
     ["github.actor != 'dependabot[bot]'"],
     ["github.repository == 'octo-org/app'"],
     ["github.event.pull_request.author_association != 'NONE'"],
-    ["contains(fromJSON('[\"NONE\", \"MEMBER\"]'), github.event.pull_request.author_association)"],
+    ['contains(fromJSON(\'["NONE", "MEMBER"]\'), github.event.pull_request.author_association)'],
     ['github.event.pull_request.head.repo.full_name != github.repository'],
     ['github.event.pull_request.head.repo.fork == true'],
     ["github.actor == 'octocat' || github.event.number == 1"],
     ['github.actor == github.event.pull_request.user.login'],
     ["startsWith(github.head_ref, 'dependabot/')"],
-    ["github.event.pull_request.merged == false"],
+    ['github.event.pull_request.merged == false'],
     ["contains(github.event.pull_request.title, '[trusted]')"],
   ])('%s', (condition) => {
     expect(guardOf(condition)).toBeUndefined();
@@ -133,7 +139,10 @@ test('an environment guards its job and those that need it', () => {
 
 test('a label is attached by those who may triage, but by anyone through an issue form', () => {
   const types = (event: string): string => `\n  ${event}:\n    types: [labeled]`;
-  expect([guardOf(undefined, types('pull_request_target')), guardOf(undefined, types('issues'))]).toEqual(['a label', undefined]);
+  expect([guardOf(undefined, types('pull_request_target')), guardOf(undefined, types('issues'))]).toEqual([
+    'a label',
+    undefined,
+  ]);
 });
 
 function guardOf(condition: string | undefined, on = 'pull_request_target', more = ''): string | undefined {

@@ -36,8 +36,14 @@ export function repositoryOfFiles(files: Files | string): Repository {
 
 /** What one rule says: `critical` or `high, tentative`, for each finding in their order, with the line. */
 export function said(rule: Rule, files: Files | string, more: Partial<Facts> = {}): readonly string[] {
-  const report = inspect(treeOfFiles(filesOf(files)), defaultPolicy, { ...facts, ...more }, { root: '.', rules: [rule], onCrash: 'throw' });
+  const report = inspect(
+    treeOfFiles(filesOf(files)),
+    defaultPolicy,
+    { ...facts, ...more },
+    { root: '.', rules: [rule], onCrash: 'throw' },
+  );
   return report.findings.map(
-    ({ severity, certainty, startLine }) => `${startLine.toString()} ${severity}${certainty === 'firm' ? '' : ', tentative'}`,
+    ({ severity, certainty, startLine }) =>
+      `${startLine.toString()} ${severity}${certainty === 'firm' ? '' : ', tentative'}`,
   );
 }

@@ -45,6 +45,9 @@ export interface Step {
   readonly misuse: readonly string[];
   /** Files the Action left in the runner's folder for temporary ones. */
   readonly files: ReadonlyMap<string, string>;
+  /** What `report-path` and `sarif-path` lead to; `null` as text where they are empty. */
+  readonly report: string;
+  readonly sarif: string;
   readonly masks: readonly string[];
   /** Everything that was written anywhere on this machine, for plain searches. */
   readonly everything: string;
@@ -99,10 +102,14 @@ async function runIn(folder: string, settings: StepSettings): Promise<Step> {
   ];
   const files = new Map(filesUnder(paths.temp).map((path) => [path, readFileSync(join(paths.temp, path), 'utf8')]));
   const texts = Object.values(written).map((bytes) => bytes.toString('utf8'));
+  const outputs = Object.fromEntries(readAssignments(written['output']?.toString('utf8') ?? ''));
+  const textAt = (path: string | undefined) => (path ? readFileSync(path, 'utf8') : 'null');
   return {
     exitCode,
     annotations: out.annotations,
-    outputs: Object.fromEntries(readAssignments(written['output']?.toString('utf8') ?? '')),
+    outputs,
+    report: textAt(outputs['report-path']),
+    sarif: textAt(outputs['sarif-path']),
     summary: readSummary(written['summary'] ?? new Uint8Array()),
     log: [...out.log, ...err.log],
     misuse,

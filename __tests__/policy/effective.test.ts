@@ -67,7 +67,7 @@ describe('resolvePolicy', () => {
     ],
     ['fail-on: [', { 'fail-on': 'low', 'fail-below': '50' }, { failOn: 'low', failBelow: 50 }, 'inputs', []],
   ])('of the file `%s` and the inputs %j only the stricter holds: %j', (file, inputs, gate, source, ignored) => {
-    const { policy, source: from, ignoredInputs } = resolved(file, inputs as Record<string, string>);
+    const { policy, source: from, ignoredInputs } = resolved(file, inputs);
     expect([policy.gate, from, ignoredInputs]).toEqual([expect.objectContaining(gate), source, ignored]);
   });
 

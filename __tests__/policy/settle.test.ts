@@ -134,6 +134,11 @@ describe('settle', () => {
     ]);
   });
 
+  test('a finding about the repository weighs the same wherever it is shown', () => {
+    const judged = complaints(repository, unpinned, 'docs/Dockerfile', 'FROM', { ofRepository: true });
+    expect(settled(judged, repository).findings.map((finding) => finding.severity)).toEqual(['medium']);
+  });
+
   test('what stands in a job that is switched off is disabled', () => {
     const { findings } = settled(complaints(repository, unpinned, ci, 'docker/login-action@v3'), repository);
     expect(findings.map((finding) => finding.disabled)).toEqual([false, true]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Problem } from '../../src/core/problem.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { SettleOptions, Settled } from '../../src/policy/settle.ts';
 import { complaints, injection, noPolicy, policyOf, repositoryOf, settled, unpinned } from './made-up.ts';
@@ -196,14 +197,24 @@ describe('an inline waiver', () => {
     expect(settled(judged, repository, noPolicy, options).waived.map((waived) => waived.isNew)).toEqual([false]);
   });
 
-  test('one on the base does not answer for a second finding that the pull request puts below it', () => {
-    const waiver = `# plimsoll: ignore[unpinned-action] ${reason}`;
-    const before = base(waiver);
-    const text = workflow(waiver).replace('- uses: a/b@v1', '- uses: a/b@v1\n        with: { also: a/b@v1 }');
-    const repository = repositoryOf({ [ci]: text });
-    const judged = complaints(repository, unpinned, ci, 'a/b@v1');
-    const { findings, waived } = settled(judged, repository, noPolicy, { base: before, isFork: true });
+  test('on the base does not answer for a second finding that a fork puts below it', () => {
+    const step = (script: string): string =>
+      workflow(`# plimsoll: ignore[unpinned-action] ${reason}\n      - run: |\n${script}`);
+    const line = '          curl x\n';
+    const reportFor = (script: string, options: Partial<SettleOptions> = {}) => {
+      const repository = repositoryOf({ [ci]: step(script) });
+      return settled(complaints(repository, unpinned, ci, 'curl x'), repository, noPolicy, options);
+    };
+    const { findings, waived } = reportFor(line + line, { base: reportOf(reportFor(line)), isFork: true });
     expect([waived.length, findings.length]).toEqual([1, 1]);
+  });
+
+  test('on the base that accepted something milder does not answer for a firm critical', () => {
+    const waiver = `# plimsoll: ignore[template-injection] ${reason}`;
+    const repository = repositoryOf({ [ci]: workflow(waiver) });
+    const judged = (also: Partial<Problem>) => complaints(repository, injection, ci, 'a/b@v1', also);
+    const before = reportOf(settled(judged({ certainty: 'tentative' }), repository));
+    expect(settled(judged({}), repository, noPolicy, { base: before }).findings.length).toBe(1);
   });
 });
 
@@ -221,8 +232,9 @@ describe('a waiver of the policy', () => {
   test('is recorded with its reason, place and last day', () => {
     const { repository, judged } = judgedOf('# nothing');
     const { waived } = settled(judged.slice(0, 1), repository, policy(', until: 2026-06-15'));
-    expect(waived.map(({ finding: _, ...record }) => record)).toEqual([
+    expect(waived).toEqual([
       {
+        finding: expect.objectContaining({ rule: 'unpinned-action', startLine: 6 }),
         reason: 'known',
         until: '2026-06-15',
         origin: 'policy',

@@ -32,7 +32,11 @@ describe('annotations', () => {
     );
     const switchedOff = finding({ severity: 'high', status: 'new', disabled: true });
     const run = result({ report: report({ findings: [...findings, switchedOff, finding({ severity: 'high' })] }) });
-    expect(annotationsOf(run).slice(1).map((note) => `${note.level} ${note.title}`)).toEqual([
+    expect(
+      annotationsOf(run)
+        .slice(1)
+        .map((note) => `${note.level} ${note.title}`),
+    ).toEqual([
       'warning unpinned-action (critical)',
       'warning unpinned-action (medium)',
       'notice unpinned-action (critical, tentative)',
@@ -64,11 +68,17 @@ describe('annotations', () => {
     );
     const run = result({
       report: report({ findings, waived: [waived({ isNew: true })] }),
-      setting: setting({ notices: ['The list of files was cut'], setupNotes: ['`edited` is missing'], changesOwnWorkflow: true }),
+      setting: setting({
+        notices: ['The list of files was cut'],
+        setupNotes: ['`edited` is missing'],
+        changesOwnWorkflow: true,
+      }),
       verdict: { outcome: 'fail', reasons: [], failing: findings.slice(0, 30), newWaivers: 1, belowLineAnyway: false },
     });
     const notes = annotationsOf(run);
-    expect(['error', 'warning', 'notice'].map((level) => notes.filter((note) => note.level === level).length)).toEqual([7, 1, 9]);
+    expect(['error', 'warning', 'notice'].map((level) => notes.filter((note) => note.level === level).length)).toEqual([
+      7, 1, 9,
+    ]);
     expect(notes[0]?.message).toBe('46 more problems are in the step summary.');
     expect(notes.at(-1)?.message).toBe('The list of files was cut.\n`edited` is missing.');
   });
@@ -77,6 +87,10 @@ describe('annotations', () => {
     const worse = finding({ severity: 'high', status: 'worsened', message: 'x'.repeat(9000) });
     const run = result({ report: report({ findings: [worse] }), comparison: comparison({ delta: 0 }) });
     expect(annotationsOf(run)[0]?.title).toBe('Plimsoll: A 92.4 (unchanged), 1 worse, passed');
-    expect(renderCommands(annotationsOf(run)).split('\n').every((line) => line.length < 4400)).toBe(true);
+    expect(
+      renderCommands(annotationsOf(run))
+        .split('\n')
+        .every((line) => line.length < 4400),
+    ).toBe(true);
   });
 });

@@ -124,7 +124,9 @@ judged \`abc1234\` against \`def5678\` (merge base), policy \`main@0123456\` · 
       }),
     );
     expect(comment).toContain('### Plimsoll: pass – 1 new waiver');
-    expect(comment).toContain(`- New waiver of \`unpinned-action\` ([ci.yml, line 4](${blob}/ci.yml#L4)): \`Replaced in the next release\``);
+    expect(comment).toContain(
+      `- New waiver of \`unpinned-action\` ([ci.yml, line 4](${blob}/ci.yml#L4)): \`Replaced in the next release\``,
+    );
   });
 
   test('says what the pull request changes in our own step or policy, even when all is well', () => {
@@ -142,5 +144,7 @@ judged \`abc1234\` against \`def5678\` (merge base), policy \`main@0123456\` · 
 
 test('what weighs nothing is no news', () => {
   const findings = [finding({ severity: 'info', status: 'new' }), finding({ disabled: true, status: 'new' })];
-  expect(renderComment(result({ report: report({ findings }) }))).toContain('· A 92.4, unchanged · nothing new of weight. ');
+  expect(renderComment(result({ report: report({ findings }) }))).toContain(
+    '· A 92.4, unchanged · nothing new of weight. ',
+  );
 });

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { code } from '../../src/core/message.ts';
-import { commandData, commandProperty, cutText, inert, printableJson, withoutCommands } from '../../src/report/escape.ts';
+import {
+  commandData,
+  commandProperty,
+  cutText,
+  inert,
+  printableJson,
+  withoutCommands,
+} from '../../src/report/escape.ts';
 import { anyText, unseen } from './hostile-text.ts';
 
 describe('inert', () => {
@@ -57,7 +64,9 @@ describe('workflow commands', () => {
 });
 
 test('a line that begins like a command is no command any more', () => {
-  expect(withoutCommands('::error::x\n  ::add-mask::y\na ::b::')).toBe('\\u{3a}:error::x\n  \\u{3a}:add-mask::y\na ::b::');
+  expect(withoutCommands('::error::x\n  ::add-mask::y\na ::b::')).toBe(
+    '\\u{3a}:error::x\n  \\u{3a}:add-mask::y\na ::b::',
+  );
 });
 
 test('printable JSON is the same value in visible characters', () => {

@@ -15,12 +15,22 @@ export function hostileRuns(): readonly Result[] {
         related: [{ path: 'x', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2, message: 'x' }],
       })),
       waived: [waived({ isNew: true }), waived({ origin: 'inline' })],
-      notChecked: [{ path: 'x', reason: 'x' }, { rule: 'x', reason: 'x' }],
+      notChecked: [
+        { path: 'x', reason: 'x' },
+        { rule: 'x', reason: 'x' },
+      ],
       policyNotes: [{ kind: 'waiver-refused', message: 'x', path: 'x', line: 1 }],
     },
     comparison: comparison({ delta: -7900, fixed: [finding({})] }),
     verdict: { ...failed.verdict, newWaivers: 1 },
-    setting: { ...failed.setting, policyChanges: ['x'], notices: ['x'], setupNotes: ['x'], label: 'x', changesOwnWorkflow: true },
+    setting: {
+      ...failed.setting,
+      policyChanges: ['x'],
+      notices: ['x'],
+      setupNotes: ['x'],
+      label: 'x',
+      changesOwnWorkflow: true,
+    },
   };
   const reasonsOnly: Result = { ...full, verdict: { ...full.verdict, failing: [], outcome: 'fail' } };
   const error: Result = { ...full, verdict: { ...full.verdict, outcome: 'error' } };
@@ -31,7 +41,10 @@ export function hostileRuns(): readonly Result[] {
   };
   const poisoned = [full, reasonsOnly, error, clean, adoptionRun(false), adoptionRun(true)].map(poison);
   // With a server that can be trusted there are links, to hostile paths.
-  return [...poisoned, ...poisoned.map((run, i) => ({ ...run, head: failed.head, setting: { ...run.setting, ...realPlace(i) } }))];
+  return [
+    ...poisoned,
+    ...poisoned.map((run, i) => ({ ...run, head: failed.head, setting: { ...run.setting, ...realPlace(i) } })),
+  ];
 }
 
 const realPlace = (i: number) => ({
@@ -42,7 +55,19 @@ const realPlace = (i: number) => ({
 
 // `rules` and `tool` are our own; the others are chosen from a list by us.
 const kept = new Set([
-  'rules', 'tool', 'category', 'severity', 'certainty', 'status', 'kind', 'outcome', 'grade', 'model', 'answer', 'origin', 'fingerprint',
+  'rules',
+  'tool',
+  'category',
+  'severity',
+  'certainty',
+  'status',
+  'kind',
+  'outcome',
+  'grade',
+  'model',
+  'answer',
+  'origin',
+  'fingerprint',
 ]);
 
 function poison<T>(value: T, key = ''): T {

@@ -21,10 +21,37 @@ export const hostile = [
 
 const parts = fc.constantFrom(
   ...hostile.split(/(?<=[\s])/),
-  ...['`', '``', '|', '\\', '\\|', '@a', '<', '>', '&', '[', '](', ')', '!', '*', '_', '~', '#1', '://', '::', '##[', '\n', '\r', '\u202e', '$'],
+  ...[
+    '`',
+    '``',
+    '|',
+    '\\',
+    '\\|',
+    '@a',
+    '<',
+    '>',
+    '&',
+    '[',
+    '](',
+    ')',
+    '!',
+    '*',
+    '_',
+    '~',
+    '#1',
+    '://',
+    '::',
+    '##[',
+    '\n',
+    '\r',
+    '\u202e',
+    '$',
+  ],
 );
 
 export const anyText: fc.Arbitrary<string> = fc.oneof(
-  fc.array(fc.oneof(parts, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 40 }).map((pieces) => pieces.join('')),
+  fc
+    .array(fc.oneof(parts, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 40 })
+    .map((pieces) => pieces.join('')),
   fc.string({ unit: 'binary' }),
 );

@@ -14,7 +14,9 @@ describe('plain', () => {
   test('is read as words alone', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(kindsIn(`- **x** · ${plain(text)} · y`)).toEqual(new Set(['list', 'listItem', 'paragraph', 'strong', 'text']));
+        expect(kindsIn(`- **x** · ${plain(text)} · y`)).toEqual(
+          new Set(['list', 'listItem', 'paragraph', 'strong', 'text']),
+        );
       }),
       { numRuns: 300 },
     );
@@ -32,7 +34,13 @@ describe('plain', () => {
 
 describe('codeSpan', () => {
   test('has a fence longer than any inside', () => {
-    expect(['a', '`a`', 'a``b', '', ' x '].map(codeSpan)).toEqual(['`a`', '`` `a` ``', '```a``b```', '`""`', '`  x  `']);
+    expect(['a', '`a`', 'a``b', '', ' x '].map(codeSpan)).toEqual([
+      '`a`',
+      '`` `a` ``',
+      '```a``b```',
+      '`""`',
+      '`  x  `',
+    ]);
   });
 
   test('is read as one code span', () => {

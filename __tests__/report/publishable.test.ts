@@ -18,7 +18,9 @@ const old = finding({
   path: 'secret-place.yml',
   message: 'Secret words',
   excerpt: ['secret excerpt'],
-  related: [{ path: 'secret-related.yml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2, message: 'secret note' }],
+  related: [
+    { path: 'secret-related.yml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2, message: 'secret note' },
+  ],
 });
 
 const run = (isPublic: boolean, isAdoption = false): Result =>
@@ -45,7 +47,8 @@ const surfaces = (of: Result): readonly string[] => [
 describe('an old critical', () => {
   test('is a rule and a number on every published surface of a public repository', () => {
     for (const isAdoption of [false, true]) {
-      for (const surface of surfaces(run(true, isAdoption))) expect(surface).not.toMatch(/secret[- ](place|words|excerpt|related|note|waiver)/i);
+      for (const surface of surfaces(run(true, isAdoption)))
+        expect(surface).not.toMatch(/secret[- ](place|words|excerpt|related|note|waiver)/i);
     }
     expect(publishedOf(run(true)).withheld).toEqual([{ rule: 'template-injection', count: 1, points: 1000 }]);
     expect(renderComment(run(true))).toContain('Critical: 1 × `template-injection`; run it locally to see where.');
@@ -60,7 +63,9 @@ describe('an old critical', () => {
 
 test('a new critical is told in public: the pull request shows it already', () => {
   const fresh = finding({ rule: 'template-injection', severity: 'critical', status: 'new', message: 'Fresh words' });
-  expect(renderComment(result({ report: report({ findings: [fresh] }), setting: setting({ isPublic: true }) }))).toContain('Fresh words');
+  expect(
+    renderComment(result({ report: report({ findings: [fresh] }), setting: setting({ isPublic: true }) })),
+  ).toContain('Fresh words');
 });
 
 test('without a comparison every critical is old', () => {

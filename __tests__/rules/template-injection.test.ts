@@ -79,13 +79,18 @@ describe('a guard makes it a lead', () => {
 });
 
 test('of several ways to run, the worst counts', () => {
-  expect(saidOf('pull_request:\n  pull_request_target:\n  push:', 'github.head_ref || github.ref_name')).toEqual(['critical']);
+  expect(saidOf('pull_request:\n  pull_request_target:\n  push:', 'github.head_ref || github.ref_name')).toEqual([
+    'critical',
+  ]);
 });
 
 test('after runs that no stranger can start, the text is of those who can write', () => {
   const files = (on: string): Record<string, string> => ({
     '.github/workflows/ci.yml': `name: CI\non: ${on}\njobs: {}\n`,
-    '.github/workflows/after.yml': workflow('workflow_run: { workflows: [CI] }', 'github.event.workflow_run.head_branch'),
+    '.github/workflows/after.yml': workflow(
+      'workflow_run: { workflows: [CI] }',
+      'github.event.workflow_run.head_branch',
+    ),
   });
   expect([said(rule, files('push')), said(rule, files('[push, pull_request]'))]).toEqual([['8 low'], ['8 critical']]);
 });

@@ -39,7 +39,8 @@ test.each([
 });
 
 test('a called workflow counts like a step', () => {
-  const call = 'on: push\njobs:\n  call:\n    uses: some-org/flows/.github/workflows/x.yml@main\n    secrets: inherit\n';
+  const call =
+    'on: push\njobs:\n  call:\n    uses: some-org/flows/.github/workflows/x.yml@main\n    secrets: inherit\n';
   expect(said(rule, call)).toEqual(['4 high']);
 });
 

@@ -44,16 +44,23 @@ describe('the guard of actions/checkout', () => {
   });
 
   test('the input that takes it away makes it critical again', () => {
-    expect(saidOf('pull_request_target', 'actions/checkout@v7', `${head}\n          allow-unsafe-pr-checkout: true`)).toEqual(['critical']);
+    expect(
+      saidOf('pull_request_target', 'actions/checkout@v7', `${head}\n          allow-unsafe-pr-checkout: true`),
+    ).toEqual(['critical']);
   });
 
   test('it is not there on comments', () => {
-    expect(saidOf('issue_comment', 'actions/checkout@v7', 'ref: refs/pull/${{ github.event.issue.number }}/head')).toEqual(['critical']);
+    expect(
+      saidOf('issue_comment', 'actions/checkout@v7', 'ref: refs/pull/${{ github.event.issue.number }}/head'),
+    ).toEqual(['critical']);
   });
 
   test('outside github.com nobody knows', () => {
     const files = workflow('pull_request_target', 'actions/checkout@v6', head, 'run: make');
-    expect(['git.example.com', 'octo.ghe.com'].map((server) => said(rule, files, { server }))).toEqual([['9 high, tentative'], []]);
+    expect(['git.example.com', 'octo.ghe.com'].map((server) => said(rule, files, { server }))).toEqual([
+      ['9 high, tentative'],
+      [],
+    ]);
   });
 });
 
@@ -118,7 +125,9 @@ describe('what runs it', () => {
     ['uses: actions/labeler@v6', undefined],
     ['uses: $/.github/actions/report', undefined],
   ])('%s: %s', (then, severity) => {
-    expect(saidOf('pull_request_target', 'actions/checkout@v3', head, then)).toEqual(severity === undefined ? [] : [severity]);
+    expect(saidOf('pull_request_target', 'actions/checkout@v3', head, then)).toEqual(
+      severity === undefined ? [] : [severity],
+    );
   });
 
   test('a checkout into the same folder replaces it', () => {
@@ -128,8 +137,17 @@ describe('what runs it', () => {
 
   test('only what stands in its own folder', () => {
     const inputs = `${head}\n          path: theirs`;
-    const thens = ['run: make', 'run: make -C theirs', 'run: cd theirs && make', '{ run: make, working-directory: theirs }', 'uses: ./theirs/action', 'uses: ./action'];
-    expect(thens.map((then) => saidOf('pull_request_target', 'actions/checkout@v3', inputs, then).length)).toEqual([0, 1, 1, 1, 1, 0]);
+    const thens = [
+      'run: make',
+      'run: make -C theirs',
+      'run: cd theirs && make',
+      '{ run: make, working-directory: theirs }',
+      'uses: ./theirs/action',
+      'uses: ./action',
+    ];
+    expect(thens.map((then) => saidOf('pull_request_target', 'actions/checkout@v3', inputs, then).length)).toEqual([
+      0, 1, 1, 1, 1, 0,
+    ]);
   });
 });
 
@@ -143,5 +161,20 @@ test.each([
 });
 
 test('a condition that the event cannot meet is no way in', () => {
-  expect(saidOf('[push, pull_request_target]', 'actions/checkout@v3', head, 'run: make', "if: github.event_name == 'push'")).toEqual([]);
+  expect(
+    saidOf('[push, pull_request_target]', 'actions/checkout@v3', head, 'run: make', "if: github.event_name == 'push'"),
+  ).toEqual([]);
+});
+
+test('a guard before what runs it counts like one before the checkout', () => {
+  const then = "{ run: make, if: github.actor == 'octocat' }";
+  expect(saidOf('pull_request_target', 'actions/checkout@v3', head, then)).toEqual(['high, tentative']);
+});
+
+test('several events at one place give one finding, the worst', () => {
+  const inputs = 'ref: refs/pull/${{ github.event.number || github.event.issue.number }}/head';
+  const job = "if: github.event_name == 'issue_comment' || github.actor == 'octocat'";
+  expect(saidOf('[pull_request_target, issue_comment]', 'actions/checkout@v3', inputs, 'run: make', job)).toEqual([
+    'critical',
+  ]);
 });

@@ -45,12 +45,17 @@ function parseLock(text: string): Lock {
   return {
     workflows: new Map(
       workflows?.kind === 'mapping'
-        ? workflows.entries.map(({ key, value }) => [key.value.text, new Set(textsOf(value).map((pin) => withoutPath(pin.text)))])
+        ? workflows.entries.map(({ key, value }) => [
+            key.value.text,
+            new Set(textsOf(value).map((pin) => withoutPath(pin.text))),
+          ])
         : [],
     ),
     commits: new Set(
       dependencies?.kind === 'mapping'
-        ? dependencies.entries.flatMap(({ key, value }) => (isCommit(findText(value, 'commit')?.text) ? [withoutPath(key.value.text)] : []))
+        ? dependencies.entries.flatMap(({ key, value }) =>
+            isCommit(findText(value, 'commit')?.text) ? [withoutPath(key.value.text)] : [],
+          )
         : [],
     ),
   };
@@ -63,4 +68,5 @@ function withoutPath(pin: string): string {
   return pin.slice(0, at).split('/').slice(0, 2).join('/').toLowerCase() + pin.slice(at);
 }
 
-const isCommit = (commit: string | undefined): boolean => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha256-[0-9a-f]{64})$/.test(commit);
+const isCommit = (commit: string | undefined): boolean =>
+  commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha256-[0-9a-f]{64})$/.test(commit);

@@ -3,7 +3,7 @@ import type { Repository } from '../documents/document.ts';
 import type { Word } from '../documents/shell.ts';
 import { findVariable, stepsOf, type Action, type Step, type Workflow } from '../documents/workflow-model.ts';
 import { composeServicesOf } from './compose.ts';
-import { exists, folderOf, joinPath } from './folders.ts';
+import { exists, folderOf, isInside, joinPath } from './folders.ts';
 import { valuesOf } from './matrix.ts';
 import { allCommandsOf, programOf, scriptOfStep } from './scripts.ts';
 
@@ -37,7 +37,8 @@ export function buildsOf(dockerfile: Dockerfile, repository: Repository): readon
 
 function byDockerfile(repository: Repository): ReadonlyMap<string, readonly ImageBuild[]> {
   const all = new Map<string, ImageBuild[]>();
-  for (const build of allBuilds(repository)) {
+  for (const named of allBuilds(repository)) {
+    const build = exists(repository, named.dockerfile) ? named : fromCheckout(named);
     const same = all.get(build.dockerfile);
     if (same) same.push(build);
     else all.set(build.dockerfile, [build]);
@@ -53,7 +54,14 @@ function* allBuilds(repository: Repository): Iterable<ImageBuild> {
   for (const { build } of composeServicesOf(repository)) {
     if (build?.dockerfile === undefined || build.context === undefined) continue;
     const context: BuildContext = { root: build.context, kind: 'directory' };
-    yield { origin: 'compose', dockerfile: build.dockerfile, context, target: build.target, pushes: false, step: undefined };
+    yield {
+      origin: 'compose',
+      dockerfile: build.dockerfile,
+      context,
+      target: build.target,
+      pushes: false,
+      step: undefined,
+    };
   }
 }
 
@@ -76,6 +84,32 @@ function* buildsOfSteps(document: Workflow | Action, repository: Repository): It
   }
 }
 
+/** The build as seen from this repository, where the job checked it out into a folder of its own. */
+function fromCheckout(build: ImageBuild): ImageBuild {
+  const folder = build.step && checkoutFolder(build.step);
+  if (folder === undefined || !isInside(build.dockerfile, folder)) return build;
+  const inside = (path: string): string => path.slice(folder.length + 1);
+  const { context } = build;
+  const isContextInside = context?.kind === 'directory' && isInside(context.root, folder);
+  return {
+    ...build,
+    dockerfile: inside(build.dockerfile),
+    context: isContextInside ? { ...context, root: inside(context.root) } : undefined,
+  };
+}
+
+/** `path:` of an earlier checkout of this very repository. */
+function checkoutFolder(step: Step): string | undefined {
+  const earlier = step.owner.steps.slice(0, step.index);
+  const checkout = earlier.find(
+    ({ uses, with: inputs }) =>
+      uses?.repository === 'actions/checkout' && !findVariable(inputs, 'repository') && findVariable(inputs, 'path'),
+  );
+  const path = checkout && findVariable(checkout.with, 'path')?.value?.text;
+  const folder = path === undefined || path.includes('$') ? undefined : joinPath('', path);
+  return folder === '' ? undefined : folder;
+}
+
 /** https://github.com/docker/build-push-action#inputs */
 function buildPushBuilds(step: Step, repository: Repository): readonly ImageBuild[] {
   const input = (name: string): string | undefined => findVariable(step.with, name)?.value?.text.trim();
@@ -93,7 +127,8 @@ function buildPushBuilds(step: Step, repository: Repository): readonly ImageBuil
 }
 
 /** An expression as target says nothing; the last stage is what an empty one builds. */
-const knownTarget = (target: string): string | undefined => (target === '' || target.includes('$') ? undefined : target);
+const knownTarget = (target: string): string | undefined =>
+  target === '' || target.includes('$') ? undefined : target;
 
 /** By default a Git context at the root; `{{defaultContext}}:folder` is one in a folder of it. */
 function namedContext(text: string): BuildContext | undefined {
@@ -112,7 +147,12 @@ const withoutWorkspace = (path: string): string =>
   path.replace(/^(?:\$\{\{\s*github\.workspace\s*\}\}|\$\{?GITHUB_WORKSPACE\}?)\/?/, './');
 
 /** As `--file` says, seen from `base`; else the usual name in the context. */
-function dockerfileNamed(file: string, base: string, context: string | undefined, repository: Repository): string | undefined {
+function dockerfileNamed(
+  file: string,
+  base: string,
+  context: string | undefined,
+  repository: Repository,
+): string | undefined {
   if (file === '') return context === undefined ? undefined : dockerfileIn(context, repository);
   const path = withoutWorkspace(file);
   return /[$`]|^\/|^~/.test(path) ? undefined : joinPath(base, path);
@@ -120,8 +160,11 @@ function dockerfileNamed(file: string, base: string, context: string | undefined
 
 /** BuildKit falls back to the name in lower case. */
 function dockerfileIn(folder: string, repository: Repository): string | undefined {
-  const candidates = ['Dockerfile', 'dockerfile'].map((name) => joinPath(folder, name));
-  return candidates.find((path) => path !== undefined && exists(repository, path));
+  const lower = joinPath(folder, 'dockerfile');
+  const usual = joinPath(folder, 'Dockerfile');
+  return lower !== undefined && usual !== undefined && exists(repository, lower) && !exists(repository, usual)
+    ? lower
+    : usual;
 }
 
 function commandBuilds(step: Step, repository: Repository): readonly ImageBuild[] {
@@ -129,7 +172,11 @@ function commandBuilds(step: Step, repository: Repository): readonly ImageBuild[
   if (!script) return [];
   const found: ImageBuild[] = [];
   const commands = allCommandsOf(script);
-  const pushesLater = commands.some((command) => /^(?:docker|podman)$/.test(programOf(command)?.program ?? '') && programOf(command)?.arguments[0]?.text === 'push');
+  const pushesLater = commands.some(
+    (command) =>
+      /^(?:docker|podman)$/.test(programOf(command)?.program ?? '') &&
+      programOf(command)?.arguments[0]?.text === 'push',
+  );
   let folder = joinPath('', withoutWorkspace(step.workingDirectory?.text ?? ''));
   for (const command of commands) {
     const program = programOf(command);
@@ -214,4 +261,3 @@ function buildStart(program: string, texts: readonly string[]): number | undefin
   if (texts[0] === 'build') return 1;
   return /^(?:buildx|image|builder)$/.test(texts[0] ?? '') && texts[1] === 'build' ? 2 : undefined;
 }
-

@@ -34,4 +34,5 @@ function versionRefuses(step: Step): boolean | undefined {
 const firstRefusing: Readonly<Record<number, number>> = { 4: 4, 5: 1, 6: 1 };
 
 /** An enterprise server brings its own copies of actions; without a name it is taken for GitHub's. */
-const isHosted = (server: string | undefined): boolean => server === undefined || server === 'github.com' || server.endsWith('.ghe.com');
+const isHosted = (server: string | undefined): boolean =>
+  server === undefined || server === 'github.com' || server.endsWith('.ghe.com');

@@ -72,7 +72,11 @@ function sourcesOf(instruction: Instruction): readonly string[] {
 }
 
 /** `<Dockerfile>.dockerignore` beside the Dockerfile wins over `.dockerignore` at the context's root. */
-function findIgnoreFile(dockerfile: Dockerfile, context: BuildContext, repository: Repository): Dockerignore | undefined {
+function findIgnoreFile(
+  dockerfile: Dockerfile,
+  context: BuildContext,
+  repository: Repository,
+): Dockerignore | undefined {
   if (context.kind === 'git') return undefined;
   const paths = [`${dockerfile.file.path}.dockerignore`, joinPath(context.root, '.dockerignore')];
   for (const path of paths) {

@@ -45,5 +45,7 @@ function uploads(step: Step, folder: string): boolean {
   const leavesHidden = major > 4 || (major === 4 && (minor === undefined || minor >= 4));
   if (leavesHidden && !asked) return false;
   const paths = findVariable(step.with, 'path')?.value?.text.split('\n') ?? [];
-  return paths.some((path) => path.trim() !== '' && joinPaths('', path.replace(/\/?\*\*?(?:\/\*)?\s*$/, '')) === folder);
+  return paths.some(
+    (path) => path.trim() !== '' && joinPaths('', path.replace(/\/?\*\*?(?:\/\*)?\s*$/, '')) === folder,
+  );
 }

@@ -7,7 +7,9 @@ import { lineOf, type Start } from './triggers.ts';
 /** Whether the trigger's own filter, or a condition on the way, leaves this context only harmless values. */
 export function isFixed(path: string, step: Step, start: Start): boolean {
   const jobs: readonly Job[] = [...(step.owner.kind === 'job' ? [step.owner] : []), ...start.callers].flatMap(lineOf);
-  return isFixedByFilter(path, start) || [step, ...start.users, ...jobs].some((place) => isFixedByCondition(path, place));
+  return (
+    isFixedByFilter(path, start) || [step, ...start.users, ...jobs].some((place) => isFixedByCondition(path, place))
+  );
 }
 
 function isFixedByFilter(path: string, { event, trigger }: Start): boolean {

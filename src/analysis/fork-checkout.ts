@@ -6,6 +6,7 @@ import { checkoutGuardOf } from './checkout-guard.ts';
 import { isNever } from './conditions.ts';
 import { isFixed } from './fixed-values.ts';
 import { forkRefOf, pathsIn } from './fork-refs.ts';
+import { findGuard, type Guard } from './guards.ts';
 import { findGitFetch } from './git-fetch.ts';
 import { findExecution, type Execution } from './project-execution.ts';
 import { startsOfJob, type Start } from './triggers.ts';
@@ -17,17 +18,24 @@ export interface ForkCheckout {
   readonly step: Step;
   readonly start: Start;
   readonly execution: Execution;
-  /** What speaks against it: completes "…, unless". `undefined` where nothing in the file does. */
+  /** What is meant to keep strangers out, of the checkout or of what runs it. */
+  readonly guard: Guard | undefined;
+  /** Why it may not come to pass. */
   readonly doubt: 'own branches' | 'checkout may refuse it' | 'in a container' | undefined;
 }
 
+export const isOpen = ({ guard, doubt }: ForkCheckout): boolean => !guard && !doubt;
+
 const privileged = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
+/** One for each place that fetches, by the way in that has the least in its way. */
 export function forkCheckoutsOf(job: Job, repository: Repository): readonly ForkCheckout[] {
   if (!job.steps.some(mayFetch)) return [];
-  return startsOfJob(job, repository)
+  const found = startsOfJob(job, repository)
     .filter((start) => privileged.includes(start.event) && start.startedBy === 'anyone')
     .flatMap((start) => checkoutsOf(job, start, repository));
+  const worst = found.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+  return worst.filter((each, index) => worst.findIndex(({ at }) => at.start === each.at.start) === index);
 }
 
 /** Worth a closer look at all. */
@@ -52,7 +60,8 @@ function checkoutsOf(job: Job, start: Start, repository: Repository): readonly F
     const execution = fetched && findFirstExecution(job, step, fetched, start);
     if (!execution) return [];
     const doubt = fetched.doubt ?? (execution.inContainer ? 'in a container' : undefined);
-    return [{ at: fetched.at, step, start, execution, doubt }];
+    const guard = findGuard(step, start) ?? findGuard(execution.step, start);
+    return [{ at: fetched.at, step, start, execution, guard, doubt }];
   });
 }
 
@@ -81,7 +90,8 @@ function findCheckout(step: Step, start: Start, repository: Repository): Fetched
 function findFirstExecution(job: Job, step: Step, fetched: Fetched, start: Start): Execution | undefined {
   const others = trustedFoldersOf(job, step, fetched.folder);
   const isTheirs = (path: string): boolean =>
-    isWithin(path, fetched.folder) && !others.some((folder) => folder.length > fetched.folder.length && isWithin(path, folder));
+    isWithin(path, fetched.folder) &&
+    !others.some((folder) => folder.length > fetched.folder.length && isWithin(path, folder));
   for (const later of job.steps.slice(step.index)) {
     if (later !== step && replaces(later, fetched.folder, start)) return undefined;
     if (isSkipped(later, start)) continue;

@@ -19,7 +19,10 @@ export function forkRefOf(text: Text | undefined, step: Step, occasion: Occasion
   const paths = pathsIn(text, step, occasion);
   const outputs = paths.filter((path) => isLookedUp(path, step));
   return {
-    commit: outputs.some((path) => /\.[^.]*(?:sha|commit|head)[^.]*$/.test(path) && !/ref|branch/.test(path)) || paths.some((path) => commits.test(path)) || pullRef.test(text.text),
+    commit:
+      outputs.some((path) => /\.[^.]*(?:sha|commit|head)[^.]*$/.test(path) && !/ref|branch/.test(path)) ||
+      paths.some((path) => commits.test(path)) ||
+      pullRef.test(text.text),
     branch: outputs.length > 0 || paths.some((path) => branches.test(path)),
     repository: paths.some((path) => repositories.test(path)),
   };
@@ -27,7 +30,8 @@ export function forkRefOf(text: Text | undefined, step: Step, occasion: Occasion
 
 const commits =
   /^github\.event\.(?:pull_request\.(?:head\.sha|merge_commit_sha)|workflow_run\.(?:head_sha|head_commit\.id|pull_requests\.[\d*]+\.head\.sha))$/;
-const branches = /^github\.(?:head_ref|event\.pull_request\.head\.(?:ref|label)|event\.workflow_run\.(?:head_branch|pull_requests\.[\d*]+\.head\.ref))$/;
+const branches =
+  /^github\.(?:head_ref|event\.pull_request\.head\.(?:ref|label)|event\.workflow_run\.(?:head_branch|pull_requests\.[\d*]+\.head\.ref))$/;
 const repositories =
   /^github\.event\.(?:pull_request\.head\.repo|workflow_run\.head_repository)\.(?:full_name|name|owner\.login|clone_url|git_url|ssh_url|html_url|url)$/;
 
@@ -49,7 +53,9 @@ export function pathsIn(text: Text, step: Step, occasion: Occasion): readonly st
 }
 
 const directPathsIn = (text: Text, occasion: Occasion): readonly string[] =>
-  expressionsIn(text).flatMap(({ tree }) => (tree ? [...partsOf(tree, occasion)].map(({ access }) => access.path) : []));
+  expressionsIn(text).flatMap(({ tree }) =>
+    tree ? [...partsOf(tree, occasion)].map(({ access }) => access.path) : [],
+  );
 
 function variableOf(name: string, step: Step): Text | undefined {
   const { owner } = step;
@@ -63,7 +69,8 @@ function variableOf(name: string, step: Step): Text | undefined {
 function isLookedUp(path: string, step: Step): boolean {
   const [context, id, kind, ...rest] = path.split('.');
   if (kind !== 'outputs' || !/sha|ref|commit|head|branch/.test(rest.join('.'))) return false;
-  if (context === 'steps') return step.owner.steps.some((each) => each.id?.text.toLowerCase() === id && looksUpHead(each));
+  if (context === 'steps')
+    return step.owner.steps.some((each) => each.id?.text.toLowerCase() === id && looksUpHead(each));
   if (context !== 'needs' || step.owner.kind !== 'job') return false;
   const needed: Job | undefined = step.owner.workflow.jobs.find((job) => job.id.text.toLowerCase() === id);
   return needed?.steps.some(looksUpHead) ?? false;

@@ -26,7 +26,8 @@ export function findGitFetch(step: Step, start: Start): GitFetch | undefined {
     const folder = folders.get(command) ?? '';
     const found = (at: Span, doubt?: 'own branches'): GitFetch => ({ at, folder, doubt, from: command.span.end });
     const [subcommand, ...words] = program?.arguments.filter((word) => !word.text.startsWith('-')) ?? [];
-    if (program?.program === 'gh' && subcommand?.text === 'pr' && words[0]?.text === 'checkout') return found(command.span);
+    if (program?.program === 'gh' && subcommand?.text === 'pr' && words[0]?.text === 'checkout')
+      return found(command.span);
     if (program?.program !== 'git' || !subcommand) continue;
     const refs = words.map((word) => forkRefOf(textOf(word, script), step, start));
     const isForks = refs.some(({ commit, repository }) => commit || repository);

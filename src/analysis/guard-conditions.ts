@@ -18,9 +18,13 @@ export function guardingContains(name: string, first: Term, second: Term): strin
   if (name !== 'contains') return undefined;
   if (/\.labels(?:\.\*)?(?:\.name)?$/.test(pathOf(first))) return 'a label';
   const path = pathOf(second);
-  const list = literalListOf(first) ?? (typeof literalOf(first) === 'string' ? String(literalOf(first)).split(/[^\w[\]-]+/) : undefined);
+  const list =
+    literalListOf(first) ??
+    (typeof literalOf(first) === 'string' ? String(literalOf(first)).split(/[^\w[\]-]+/) : undefined);
   if (path.endsWith('.author_association')) {
-    return list?.every((item) => item === '' || trustedAssociations.includes(item.toLowerCase())) ? association : undefined;
+    return list?.every((item) => item === '' || trustedAssociations.includes(item.toLowerCase()))
+      ? association
+      : undefined;
   }
   return isPerson(path) && (list || isSetting(first)) ? person : undefined;
 }
@@ -32,7 +36,7 @@ const person = 'a list of names';
 function guardingEquality(term: Term, other: Term, holds: boolean): string | undefined {
   const path = pathOf(term);
   const value = literalOf(other);
-  if (isForkFlag(path) && typeof value === 'boolean') return (value === holds ? undefined : sameRepository);
+  if (isForkFlag(path) && typeof value === 'boolean') return value === holds ? undefined : sameRepository;
   if (path === 'github.event.pull_request.merged' && value === holds) return 'a merge';
   if (path === 'github.event.workflow_run.event' && typeof value === 'string') {
     return value.toLowerCase().startsWith('pull_request') === holds ? undefined : 'a test of the event before';

@@ -36,7 +36,10 @@ function valuesOf(image: Text, job: Job | undefined): readonly Text[] {
   const name = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(image.text.trim())?.[1];
   const matrix = job?.strategy?.matrix;
   if (name === undefined || others.length > 0 || matrix?.kind !== 'mapping') return [image];
-  const values = [...textsOf(findValue(matrix, name)), ...itemsOf(findValue(matrix, 'include')).flatMap((item) => findText(item, name) ?? [])];
+  const values = [
+    ...textsOf(findValue(matrix, name)),
+    ...itemsOf(findValue(matrix, 'include')).flatMap((item) => findText(item, name) ?? []),
+  ];
   return values.length > 0 ? values : [image];
 }
 

@@ -33,7 +33,8 @@ function rowsOf(job: Job): readonly Row[] {
     if (value?.kind !== 'sequence' || key.value.text === 'exclude') continue;
     for (const item of value.items) {
       if (key.value.text !== 'include') rows.push(new Map([[key.value.text, item]]));
-      else if (item.kind === 'mapping') rows.push(new Map(item.entries.flatMap((entry) => (entry.value ? [[entry.key.value.text, entry.value]] : []))));
+      else if (item.kind === 'mapping')
+        rows.push(new Map(item.entries.flatMap((entry) => (entry.value ? [[entry.key.value.text, entry.value]] : []))));
     }
   }
   return rows;

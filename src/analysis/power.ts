@@ -10,9 +10,7 @@ export const permissionsOf = (job: Job): Permissions | undefined => job.permissi
 
 /** The scopes a block lets write, the weightiest first. */
 export const writtenScopes = (permissions: Permissions): readonly PermissionScope[] =>
-  permissions.scopes
-    .filter((scope) => scope.level?.text === 'write')
-    .toSorted((a, b) => weightOf(a) - weightOf(b));
+  permissions.scopes.filter((scope) => scope.level?.text === 'write').toSorted((a, b) => weightOf(a) - weightOf(b));
 
 export const isWeighty = (scope: PermissionScope): boolean => weightyScopes.includes(scope.name.text);
 
@@ -37,7 +35,9 @@ export function secretsOf(job: Job): readonly string[] {
   const known = found.get(job);
   if (known) return known;
   const values = [findValue(job.workflow.root, 'env'), ...job.entries.map((entry) => entry.value)];
-  const accesses = values.flatMap((value) => [...accessesBelow(value)]).filter(({ path }) => isSecret(path) && !isOwnToken(path));
+  const accesses = values
+    .flatMap((value) => [...accessesBelow(value)])
+    .filter(({ path }) => isSecret(path) && !isOwnToken(path));
   const secrets = new Set(accesses.map(({ span }) => textOfSpan(span)));
   if (job.inheritsSecrets) secrets.add('secrets: inherit');
   found.set(job, [...secrets]);

@@ -118,7 +118,9 @@ function innerOf(program: string, words: readonly Word[]): Inner | undefined {
 /** How many words the subcommand takes; 0 for wrappers without any. */
 function subcommandLength(wrapper: Wrapper, words: readonly Word[]): number | undefined {
   if (!wrapper.subcommands) return 0;
-  const match = wrapper.subcommands.find((subcommand) => subcommand.every((part, index) => words[index]?.text === part));
+  const match = wrapper.subcommands.find((subcommand) =>
+    subcommand.every((part, index) => words[index]?.text === part),
+  );
   return match?.length;
 }
 

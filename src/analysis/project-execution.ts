@@ -17,6 +17,7 @@ import { isWithin, joinPaths } from './workspace-paths.ts';
 /** A place that runs code of the project that is checked out in a folder. */
 export interface Execution {
   readonly at: Span;
+  readonly step: Step;
   /** A container stands between that code and the job. */
   readonly inContainer: boolean;
 }
@@ -36,10 +37,13 @@ export function findExecution(
 function executionByAction(step: Step, isTheirs: (path: string) => boolean, folder: string): Execution | undefined {
   const { uses } = step;
   if (!uses) return undefined;
-  const found = { at: uses.text.span, inContainer: false };
+  const found = { at: uses.text.span, step, inContainer: false };
   if (uses.kind === 'local') return isTheirs(uses.path) ? found : undefined;
   for (const { text } of sinksOf(step)) {
-    const execution = uses.repository === 'actions/github-script' ? undefined : executionInScript(parseScript(text), step, isTheirs, folder, 0);
+    const execution =
+      uses.repository === 'actions/github-script'
+        ? undefined
+        : executionInScript(parseScript(text), step, isTheirs, folder, 0);
     if (execution) return execution;
   }
   const action = uses.repository === undefined ? undefined : projectActions[uses.repository];
@@ -47,7 +51,10 @@ function executionByAction(step: Step, isTheirs: (path: string) => boolean, fold
   const input = action.when === undefined ? undefined : findVariable(step.with, action.when)?.value?.text.trim();
   if (action.when !== undefined && (!input || input === 'false')) return undefined;
   // A context that is a URL is fetched anew, from the branch that the workflow itself runs on.
-  if (action.inContainer) return input && !input.includes('://') && isTheirs(joinPaths('', input)) ? { ...found, inContainer: true } : undefined;
+  if (action.inContainer)
+    return input && !input.includes('://') && isTheirs(joinPaths('', input))
+      ? { ...found, inContainer: true }
+      : undefined;
   return isTheirs(joinPaths('', findVariable(step.with, 'working-directory')?.value?.text ?? '')) ? found : undefined;
 }
 
@@ -63,18 +70,28 @@ function executionInScript(
     if (command.span.start < from) continue;
     const here = folders.get(command) ?? '';
     const inContainer = howRun(command, here, isTheirs, folder);
-    if (inContainer !== undefined) return { at: command.span, inContainer };
+    if (inContainer !== undefined) return { at: command.span, step, inContainer };
   }
   return undefined;
 }
 
 /** Whether the command runs their code and, if so, whether a container is around it. */
-function howRun(command: Command, here: string, isTheirs: (path: string) => boolean, folder: string): boolean | undefined {
-  if (command.name?.includes('/') && isTheirs(joinPaths(here, command.name))) return false;
+function howRun(
+  command: Command,
+  here: string,
+  isTheirs: (path: string) => boolean,
+  folder: string,
+): boolean | undefined {
+  const name = command.words[0]?.text ?? '';
+  if (name.includes('/') && isTheirs(joinPaths(here, name))) return false;
   for (const program of programsOf(command)) {
     if (program.isElsewhere) continue;
     const names = (word: Word): boolean => isTheirs(joinPaths(here, word.text));
-    const isHere = isTheirs(here) || (folder !== '' && takesFolders.has(program.program) && program.arguments.some((word) => isNamed(word, here, folder)));
+    const isHere =
+      isTheirs(here) ||
+      (folder !== '' &&
+        takesFolders.has(program.program) &&
+        program.arguments.some((word) => isNamed(word, here, folder)));
     if (interpreters.has(program.program)) {
       const file = fileOf(program.arguments);
       if (file && names(file)) return false;
@@ -108,7 +125,8 @@ function usesProject({ program, arguments: words }: Program): boolean {
   const texts = words.map((word) => word.text);
   if (texts.some((text) => withoutScripts.includes(text))) return false;
   if (program === 'npm' || program === 'pnpm') return !texts.some((text) => text === '-g' || text === '--global');
-  if (program === 'pip') return texts.some((text) => /^(?:-r|-e|--requirement|--editable)\b|^\.|^\.{0,2}\/|\.(?:txt|whl|gz)$/.test(text));
+  if (program === 'pip')
+    return texts.some((text) => /^(?:-r|-e|--requirement|--editable)\b|^\.|^\.{0,2}\/|\.(?:txt|whl|gz)$/.test(text));
   if (program === 'cargo' && texts.includes('install')) return texts.includes('--path');
   return true;
 }

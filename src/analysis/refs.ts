@@ -19,7 +19,10 @@ export function versionOf(text: string): readonly number[] | undefined {
  * The version that a reference stands for: of its tag, or of the comment beside its commit (`# v4.2.2`).
  * `isPinned` where it is a commit, so that a comment of `# v4` does not say which of them.
  */
-export function versionOfUses(ref: string, comment: string | undefined): { version: readonly number[]; isPinned: boolean } | undefined {
+export function versionOfUses(
+  ref: string,
+  comment: string | undefined,
+): { version: readonly number[]; isPinned: boolean } | undefined {
   const isPinned = refKindOf(ref) === 'commit';
   const text = isPinned ? /(?:^|[\s@=])(v?\d+(?:\.\d+){0,2})(?=$|[\s,;)])/.exec(comment ?? '')?.[1] : ref;
   const version = text === undefined ? undefined : versionOf(text);

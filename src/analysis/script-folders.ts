@@ -12,7 +12,8 @@ export function foldersOf(step: Step, script: Script): ReadonlyMap<Command, stri
     folders.set(command, folder);
     const program = programOf(command);
     const [target] = program?.arguments.filter((word) => !/^-./.test(word.text)) ?? [];
-    if (program?.program === 'cd' || program?.program === 'pushd') folder = target && target.text !== '-' ? joinPaths(folder, target.text) : first;
+    if (program?.program === 'cd' || program?.program === 'pushd')
+      folder = target && target.text !== '-' ? joinPaths(folder, target.text) : first;
     if (program?.program === 'popd') folder = first;
   }
   return folders;

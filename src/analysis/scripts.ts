@@ -103,7 +103,10 @@ function shellScripts(instruction: Instruction, from: number): readonly Script[]
     return instruction.heredocs.flatMap((heredoc) => (isShellHeredoc(heredoc) ? [parseScript(heredoc.body)] : []));
   }
   const script = parseScript(text);
-  return [script, ...instruction.heredocs.filter((heredoc) => readsHeredoc(script, heredoc)).map(({ body }) => parseScript(body))];
+  return [
+    script,
+    ...instruction.heredocs.filter((heredoc) => readsHeredoc(script, heredoc)).map(({ body }) => parseScript(body)),
+  ];
 }
 
 /** `RUN <<EOF`: the heredoc is the command. */
@@ -122,7 +125,9 @@ function readsHeredoc(script: Script, { name }: Heredoc): boolean {
     const program = programOf(command)?.program;
     if (program === undefined || !takesShell(program)) return false;
     // Docker keeps the body, so that the shell's own parser sees an opener without one.
-    return command.redirects.some(({ operator, span }) => operator.startsWith('<<') && span.file.text.slice(span.start, span.end).includes(name));
+    return command.redirects.some(
+      ({ operator, span }) => operator.startsWith('<<') && span.file.text.slice(span.start, span.end).includes(name),
+    );
   });
 }
 

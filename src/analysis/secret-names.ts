@@ -23,7 +23,9 @@ export function isSecretName(name: string): boolean {
 const secretWords = new Set(
   'password passwd passphrase pword secret token apikey credential credentials pat'.split(' '),
 );
-const keysOf = new Set('api private secret access encryption signing auth master service deploy csrf session jwt cookie hmac'.split(' '));
+const keysOf = new Set(
+  'api private secret access encryption signing auth master service deploy csrf session jwt cookie hmac'.split(' '),
+);
 /** A temporary keychain of a macOS runner guards nothing by its password. */
 const harmlessWords = new Set('public publishable keychain'.split(' '));
 /** Said of a secret without changing what it is. */

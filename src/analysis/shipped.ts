@@ -9,7 +9,10 @@ import { findStage } from './stages.ts';
  */
 export function shippedStages(dockerfile: Dockerfile, repository: Repository): readonly Stage[] {
   const builds = buildsOf(dockerfile, repository);
-  const pushed = stagesOfBuilds(dockerfile, builds.filter(({ pushes }) => pushes));
+  const pushed = stagesOfBuilds(
+    dockerfile,
+    builds.filter(({ pushes }) => pushes),
+  );
   if (pushed.length > 0) return pushed;
   const composed = stagesOfBuilds(
     dockerfile,
@@ -20,7 +23,8 @@ export function shippedStages(dockerfile: Dockerfile, repository: Repository): r
   return last ? [last] : [];
 }
 
-const developmentTargets = /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|ci|lint|debug|debugger|local|builder|build|deps)(?:$|[-_.])/i;
+const developmentTargets =
+  /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|ci|lint|debug|debugger|local|builder|build|deps)(?:$|[-_.])/i;
 
 function stagesOfBuilds(dockerfile: Dockerfile, builds: readonly ImageBuild[]): readonly Stage[] {
   const stages = builds.flatMap(({ target }) => {

@@ -75,7 +75,10 @@ function namedStages(dockerfile: Dockerfile): ReadonlyMap<string, readonly Stage
 
 /** The stage that `--target` names, by name or number. */
 export function findStage(dockerfile: Dockerfile, target: string): Stage | undefined {
-  return namedStages(dockerfile).get(target.toLowerCase())?.at(-1) ?? (/^\d{1,6}$/.test(target) ? dockerfile.stages[Number(target)] : undefined);
+  return (
+    namedStages(dockerfile).get(target.toLowerCase())?.at(-1) ??
+    (/^\d{1,6}$/.test(target) ? dockerfile.stages[Number(target)] : undefined)
+  );
 }
 
 /** Longer chains of stages are nobody's Dockerfile. */

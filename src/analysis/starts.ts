@@ -14,7 +14,10 @@ export function whoWrites(start: Start, writtenBy: 'anyone' | 'writers'): string
 /** The way from the event to the step, for a finding that has to show it. */
 export function pathOfStart(start: Start): readonly Related[] {
   const { trigger } = start;
-  const first = trigger && { at: trigger.event.span, message: `${code(trigger.event.text)} ${rights[start.startedBy]}` };
+  const first = trigger && {
+    at: trigger.event.span,
+    message: `${code(trigger.event.text)} ${rights[start.startedBy]}`,
+  };
   const calls = [
     ...start.callers.toReversed().flatMap((job) => (job.uses ? [job.uses.text.span] : [])),
     ...start.users.toReversed().flatMap((step) => (step.uses ? [step.uses.text.span] : [])),

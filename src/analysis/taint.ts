@@ -41,14 +41,16 @@ export function* partsOf(term: Term, occasion: Occasion | undefined, asJson = fa
     return;
   }
   if (term.kind === 'call') {
-    if (term.name === 'case') yield* term.arguments.filter(isResultOfCase).flatMap((each) => [...partsOf(each, occasion)]);
+    if (term.name === 'case')
+      yield* term.arguments.filter(isResultOfCase).flatMap((each) => [...partsOf(each, occasion)]);
     if (!passesOn.has(term.name)) return;
     for (const each of term.arguments) yield* partsOf(each, occasion, asJson || term.name === 'tojson');
     return;
   }
   if (term.kind !== 'operation') return;
   const isDead = (each: Term): boolean => occasion !== undefined && isNever(each, occasion);
-  if (term.operator === '||') for (const each of term.operands) if (!isDead(each)) yield* partsOf(each, occasion, asJson);
+  if (term.operator === '||')
+    for (const each of term.operands) if (!isDead(each)) yield* partsOf(each, occasion, asJson);
   // `a && b` is `b`, or else an `a` that is empty.
   const last = term.operands.at(-1);
   if (term.operator === '&&' && last && !term.operands.some(isDead)) yield* partsOf(last, occasion, asJson);

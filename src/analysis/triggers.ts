@@ -22,7 +22,8 @@ export function startsOfStep(step: Step, repository: Repository): readonly Start
   return starts.filter((start) => isPossible(step, start));
 }
 
-export const startsOfJob = (job: Job, repository: Repository): readonly Start[] => startsOf(job, repository, [], deepestCall);
+export const startsOfJob = (job: Job, repository: Repository): readonly Start[] =>
+  startsOf(job, repository, [], deepestCall);
 
 // GitHub allows ten levels of called workflows and of composite actions; a repository's own rarely go beyond two.
 const deepestCall = 4;
@@ -64,10 +65,16 @@ const callersOf = (workflow: Workflow, repository: Repository): readonly Job[] =
     ),
   );
 
-function startsOfAction(action: Action, repository: Repository, users: readonly Step[], depth: number): readonly Start[] {
+function startsOfAction(
+  action: Action,
+  repository: Repository,
+  users: readonly Step[],
+  depth: number,
+): readonly Start[] {
   const folder = action.file.path.replace(/(^|\/)[^/]*$/, '');
   const found = depth === 0 ? [] : usersOf(folder, repository).filter((step) => !users.includes(step));
-  if (found.length === 0) return [{ event: 'workflow_call', trigger: undefined, callers: [], users, startedBy: 'unknown' }];
+  if (found.length === 0)
+    return [{ event: 'workflow_call', trigger: undefined, callers: [], users, startedBy: 'unknown' }];
   return found.flatMap((step) => {
     const above = [...users, step];
     const starts =
@@ -79,8 +86,12 @@ function startsOfAction(action: Action, repository: Repository, users: readonly 
 }
 
 const usersOf = (folder: string, repository: Repository): readonly Step[] =>
-  [...repository.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps)), ...repository.actions.flatMap((action) => action.steps)].filter(
-    (step) => (step.uses?.kind === 'local' || step.uses?.kind === 'self') && step.uses.path.replace(/\/$/, '') === folder,
+  [
+    ...repository.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps)),
+    ...repository.actions.flatMap((action) => action.steps),
+  ].filter(
+    (step) =>
+      (step.uses?.kind === 'local' || step.uses?.kind === 'self') && step.uses.path.replace(/\/$/, '') === folder,
   );
 
 /** Whether the runs that a `workflow_run` follows are all known here and none is open to strangers. */

@@ -31,9 +31,18 @@ function usedScopesOf(step: Step): readonly string[] | undefined {
 /** Whether a script of the job is handed the token; by an input it goes to an action, which the table knows. */
 function hasToken(job: Job): boolean {
   const handed = [
-    job.workflow.root?.kind === 'mapping' ? job.workflow.root.entries.find(({ key }) => key.value.text === 'env')?.value : undefined,
+    job.workflow.root?.kind === 'mapping'
+      ? job.workflow.root.entries.find(({ key }) => key.value.text === 'env')?.value
+      : undefined,
     ...job.entries.filter(({ key }) => key.value.text === 'env').map(({ value }) => value),
-    ...job.steps.flatMap((step) => step.entries.filter(({ key }) => ['env', 'run'].includes(key.value.text)).map(({ value }) => value)),
+    ...job.steps.flatMap((step) =>
+      step.entries.filter(({ key }) => ['env', 'run'].includes(key.value.text)).map(({ value }) => value),
+    ),
   ];
-  return handed.some((value) => [...accessesBelow(value)].some(({ path }) => path === 'github' || path === 'secrets' || path === 'github.token' || path === 'secrets.github_token'));
+  return handed.some((value) =>
+    [...accessesBelow(value)].some(
+      ({ path }) =>
+        path === 'github' || path === 'secrets' || path === 'github.token' || path === 'secrets.github_token',
+    ),
+  );
 }

@@ -17,7 +17,8 @@ type Token =
 
 /** Whether a pattern matches a path or a folder that the path is in. */
 export function contextMatcher(pattern: string): (path: string) => boolean {
-  if (!/[*?[\\]/.test(pattern)) return (path) => path === pattern || (path.startsWith(pattern) && path[pattern.length] === '/');
+  if (!/[*?[\\]/.test(pattern))
+    return (path) => path === pattern || (path.startsWith(pattern) && path[pattern.length] === '/');
   const tokens = tokensOf(pattern);
   return (path) => matches(tokens, path);
 }

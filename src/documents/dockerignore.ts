@@ -13,7 +13,7 @@ export function parseDockerignore(file: SourceFile): Dockerignore {
       ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read' }]
       : [];
   const text = problems.length > 0 ? '' : file.text;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
     const end = feed === -1 ? text.length : feed;
     const pattern = patternOf(file, start, end);

@@ -161,18 +161,10 @@ function termReader(source: Text, tokens: readonly Token[]): (expression: Expr) 
   return read;
 }
 
-function valueOf(token: Token): string | number | boolean | null {
-  switch (token.type) {
-    case TokenType.STRING:
-      // The library takes only the first doubled quote apart.
-      return token.lexeme.slice(1, -1).replaceAll("''", "'");
-    case TokenType.TRUE:
-      return true;
-    case TokenType.FALSE:
-      return false;
-    case TokenType.NULL:
-      return null;
-    default:
-      return token.value ?? token.lexeme;
-  }
+function valueOf({ type, lexeme, value }: Token): string | number | boolean | null {
+  // The library takes only the first doubled quote apart.
+  if (type === TokenType.STRING) return lexeme.slice(1, -1).replaceAll("''", "'");
+  if (type === TokenType.TRUE) return true;
+  if (type === TokenType.FALSE) return false;
+  return type === TokenType.NULL ? null : (value ?? lexeme);
 }

@@ -155,6 +155,11 @@ function trimmed(text: Text, start: number, end: number): Text {
 function parseCondition(scalar: Scalar): Expression | undefined {
   const text = scalar.value;
   if (scalar.type === 'null' || text.text.trim() === '') return undefined;
+  // YAML knows `False` and `FALSE`, expressions do not.
+  if (scalar.type === 'boolean') {
+    const value = text.text.toLowerCase() === 'true';
+    return { span: text.span, source: text, tree: { kind: 'literal', value, span: text.span }, error: undefined };
+  }
   if (!text.text.includes(opening)) {
     const source = trimmed(text, 0, text.text.length);
     return { span: source.span, source, ...parseTerm(source) };

@@ -121,7 +121,10 @@ function readNode(node: SyntaxNode, reading: Reading): Ends {
       return readList(node.body.commands, reading);
     case 'Case':
       readSubstitutions(node.word, reading);
-      return readBranches(node.items.map((item) => item.body), reading);
+      return readBranches(
+        node.items.map((item) => item.body),
+        reading,
+      );
     case 'Function':
     case 'Coproc':
       return readNode(node.body, reading);
@@ -142,11 +145,7 @@ function readIf(node: Unbash.If, reading: Reading): Ends {
 }
 
 /** The condition runs first and ends nothing. */
-function readGuarded(
-  condition: Unbash.CompoundList,
-  lists: readonly Unbash.CompoundList[],
-  reading: Reading,
-): Ends {
+function readGuarded(condition: Unbash.CompoundList, lists: readonly Unbash.CompoundList[], reading: Reading): Ends {
   const { head } = readList(condition.commands, { ...reading, isCondition: true });
   const ends = readBranches(lists, reading);
   return { head: head ?? ends.head, tails: ends.tails };
@@ -251,7 +250,13 @@ function readArray(node: Unbash.ArrayValue, reading: Reading): Word {
   const span = spanAt(reading, node.pos, node.end);
   const text = reading.decodedAt ? '' : reading.text.text.slice(node.pos, node.end);
   const place = placeAt(reading, node.pos, node.end);
-  return { span, place, text, isLiteral: false, commands: node.elements.flatMap((element) => readSubstitutions(element, reading)) };
+  return {
+    span,
+    place,
+    text,
+    isLiteral: false,
+    commands: node.elements.flatMap((element) => readSubstitutions(element, reading)),
+  };
 }
 
 /** `export NAME=value`: the assignment stands among the words. */
@@ -281,7 +286,7 @@ function readRedirect(node: Unbash.Redirection, reading: Reading): Redirect {
 /** `<<-` takes the tabs off each line. */
 function withoutTabs(body: Text): Text {
   const pieces: Piece[] = [];
-  for (let start = 0; start < body.text.length; ) {
+  for (let start = 0; start < body.text.length;) {
     const feed = body.text.indexOf('\n', start);
     const end = feed === -1 ? body.text.length : feed + 1;
     while (body.text[start] === '\t') start++;
@@ -310,7 +315,11 @@ function substitutionsIn(node: SyntaxNode): readonly Substitution[] {
   const found: Substitution[] = [];
   const visit = (part: SyntaxNode, depth: number): void => {
     if (depth > partLimit) return;
-    if (part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution' || part.type === 'ArithmeticCommandExpansion') {
+    if (
+      part.type === 'CommandExpansion' ||
+      part.type === 'ProcessSubstitution' ||
+      part.type === 'ArithmeticCommandExpansion'
+    ) {
       if (part.script) found.push([part.script, part.pos, part.end]);
       return;
     }

@@ -28,7 +28,8 @@ export function parseUses(text: Text, comment?: string): Uses {
   if (place.startsWith('$/')) return { ...base, kind: 'self', path: pathOf(place), ref };
 
   const [owner, repository, ...path] = place.split(/[/\\]/);
-  if (!owner || !repository || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
+  const isNamed = owner !== undefined && /^[\w-]/.test(owner) && repository !== undefined && repository !== '';
+  if (!isNamed || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
     return { ...base, kind: 'malformed', ref };
   }
   return {

@@ -16,25 +16,22 @@ export interface ComposedScalar {
 
 /** The scalar with its way back to the file. */
 export function scalarOf(file: SourceFile, node: ComposedScalar): Scalar {
-  const [start, end] = node.range;
-  const type = node.value === null ? 'null' : typeOf(node.value);
-  switch (node.type) {
-    case 'QUOTE_SINGLE':
-      return quoted(file, node, 'single', runsOfSingleQuoted);
-    case 'QUOTE_DOUBLE':
-      return quoted(file, node, 'double', runsOfDoubleQuoted);
-    case 'BLOCK_LITERAL':
-    case 'BLOCK_FOLDED':
-      return block(file, node, node.type === 'BLOCK_FOLDED');
-    default: {
-      const span = spanOf(file, start, end);
-      const value = textAt(span, node.source, runsOfPlain);
-      return { kind: 'scalar', value, span, style: 'plain', type };
-    }
-  }
+  if (node.type === 'QUOTE_SINGLE') return quoted(file, node, 'single', runsOfSingleQuoted);
+  if (node.type === 'QUOTE_DOUBLE') return quoted(file, node, 'double', runsOfDoubleQuoted);
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
+    return block(file, node, node.type === 'BLOCK_FOLDED');
+  const span = spanOf(file, node.range[0], node.range[1]);
+  return {
+    kind: 'scalar',
+    value: textAt(span, node.source, runsOfPlain),
+    span,
+    style: 'plain',
+    type: typeOf(node.value),
+  };
 }
 
 function typeOf(value: unknown): Scalar['type'] {
+  if (value === null) return 'null';
   if (typeof value === 'boolean') return 'boolean';
   return typeof value === 'number' ? 'number' : 'string';
 }

@@ -13,6 +13,9 @@ export interface Blob {
 /** Not read because the requests were used up. */
 export const outOfRequests = { unread: 'not read: the repository needs more requests than one run may make' };
 
+/** Not read though it is there. */
+export const withheld = { unread: 'not read: GitHub does not hand out its text' };
+
 const maxBlobsEach = 200;
 const maxBytesEach = 2_000_000;
 /** GraphQL cuts texts off above it (`isTruncated`). */
@@ -129,12 +132,12 @@ async function readSingle(client: Client, repository: string, oid: string): Prom
       `the file with the id \`${oid.slice(0, 7)}\``,
     );
     const content = asText(answer['content']);
-    if (content === undefined) return { unread: 'GitHub does not hand out its text' };
+    if (content === undefined) return withheld;
     return decodeText(Buffer.from(content, answer['encoding'] === 'base64' ? 'base64' : 'utf8'));
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     if (error.kind === 'out-of-requests') return outOfRequests;
-    if (error.kind === 'not-found' || error.kind === 'refused') return { unread: 'GitHub does not hand out its text' };
+    if (error.kind === 'not-found' || error.kind === 'refused') return withheld;
     throw error;
   }
 }

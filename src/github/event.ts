@@ -54,7 +54,8 @@ const known = 'pull_request, pull_request_target, merge_group, push, schedule an
 
 export function parseEvent(source: EventSource): Occasion {
   const { name, repository } = source;
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new EventError('GITHUB_REPOSITORY does not name a repository.');
+  if (!/^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository))
+    throw new EventError('GITHUB_REPOSITORY does not name a repository.');
   const payload = asRecord(source.payload);
   const common = { event: name, repository, isPublic: isPublic(payload) };
   switch (name) {

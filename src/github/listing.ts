@@ -1,4 +1,5 @@
 import { modeOf, sortEntries, type Listing } from '../core/gather.ts';
+import { code } from '../core/message.ts';
 import type { TreeEntry } from '../core/tree.ts';
 import type { Client } from './client.ts';
 import { asList, asNumber, asRecord, asText, isObjectId } from './json.ts';
@@ -28,35 +29,46 @@ export async function walkListings(
   commits: readonly string[],
 ): Promise<readonly Listing[]> {
   const sides = commits.map((): TreeEntry[] => []);
-  const gaps: string[] = [];
-  const known = new Map<string, Promise<Tree>>();
-  const read = (oid: string, isRecursive: boolean): Promise<Tree> => {
-    const key = `${oid}${isRecursive ? ' recursive' : ''}`;
-    const tree = known.get(key) ?? readTree(client, repository, oid, isRecursive);
-    known.set(key, tree);
-    return tree;
-  };
-
+  const unlisted: string[] = [];
   const folders: Folder[] = [{ path: '', oids: commits }];
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
-    const oids = [...new Set(folder.oids)].filter((oid) => oid !== undefined);
-    if (client.requestsLeft() - 2 * oids.length < leftForFiles) {
-      gaps.push(`the folder \`${folder.path}\` is not listed: the repository is too large`);
+    const ids = [...new Set(folder.oids)].filter((oid) => oid !== undefined);
+    if (client.requestsLeft() - 2 * ids.length < leftForFiles) {
+      unlisted.push(folder.path);
       continue;
     }
-    // The root is known to be too large for a recursive answer.
-    const isRecursive = folder.path !== '';
-    const whole = await Promise.all(oids.map((oid) => read(oid, isRecursive)));
-    const isSplit = !isRecursive || whole.some((tree) => !tree.isWhole);
-    const trees = isSplit && isRecursive ? await Promise.all(oids.map((oid) => read(oid, false))) : whole;
-    const treeBy = new Map(oids.map((oid, at) => [oid, trees[at]]));
-    const ofSides = folder.oids.map((oid) => (oid === undefined ? undefined : treeBy.get(oid)));
+    const trees = await readFolder(client, repository, ids, folder.path === '');
+    const ofSides = folder.oids.map((oid) => trees.get(oid ?? ''));
     for (const [side, tree] of ofSides.entries()) {
       for (const entry of tree?.files ?? []) sides[side]?.push({ ...entry, path: below(folder.path, entry.path) });
     }
-    if (isSplit) folders.unshift(...foldersIn(folder.path, ofSides));
+    if (ofSides.some((tree) => tree?.isWhole === false)) unlisted.push(folder.path);
+    folders.unshift(...foldersIn(folder.path, ofSides));
   }
+  const gaps = unlisted.length === 0 ? [] : [gapOf(unlisted)];
   return sides.map((entries) => ({ entries: sortEntries(entries), gaps }));
+}
+
+/** Whole where each id's answer is; else the folder's own entries only, its folders left to be read one by one. */
+async function readFolder(
+  client: Client,
+  repository: string,
+  ids: readonly string[],
+  isRoot: boolean,
+): Promise<ReadonlyMap<string, Tree>> {
+  const read = (isRecursive: boolean) => Promise.all(ids.map((oid) => readTree(client, repository, oid, isRecursive)));
+  // The root is known to be too large for one answer.
+  const whole = isRoot ? undefined : await read(true);
+  const isEnough = whole?.every((tree) => tree.isWhole) ?? false;
+  const trees =
+    whole && isEnough ? whole.map((tree) => ({ ...tree, folders: new Map<string, string>() })) : await read(false);
+  return new Map(trees.map((tree, at) => [ids[at] ?? '', tree]));
+}
+
+function gapOf(folders: readonly string[]): string {
+  const named = folders.slice(0, 5).map((path) => code(path === '' ? '.' : path));
+  const more = folders.length > named.length ? ` and ${folders.length - named.length} more` : '';
+  return `the repository is too large to list these folders whole: ${named.join(', ')}${more}`;
 }
 
 /** The same folder on each side, `undefined` where a side has none. */

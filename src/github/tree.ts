@@ -1,7 +1,7 @@
 import type { FileText } from '../core/file-text.ts';
 import { namedEntries, namedPaths, treeOf, wantedEntries, type Listing } from '../core/gather.ts';
 import type { FileTree, TreeEntry, Wanted } from '../core/tree.ts';
-import { outOfRequests, readBlobs, type Blob } from './blobs.ts';
+import { outOfRequests, readBlobs, withheld, type Blob } from './blobs.ts';
 import type { Client } from './client.ts';
 import { readListing, walkListings, type CommitListing } from './listing.ts';
 
@@ -10,7 +10,7 @@ export interface CommitTrees {
   readonly trees: readonly FileTree[];
   /** Texts of further blobs, by object id. */
   readonly extra: ReadonlyMap<string, string>;
-  /** Files that differ between the sides and stayed unread because the requests were used up. */
+  /** Files that differ between the sides and stayed unread for no fault of their own. */
   readonly unreadChanges: readonly string[];
 }
 
@@ -109,12 +109,9 @@ function textsOf(
 
 function unreadChangesIn(listings: readonly Listing[], trees: readonly FileTree[]): readonly string[] {
   if (listings.length < 2) return [];
-  const skipped = new Set(
-    trees.flatMap((tree) =>
-      [...tree.unread].flatMap(([path, reason]) => (reason === outOfRequests.unread ? [path] : [])),
-    ),
-  );
-  return [...skipped].sort().filter((path) => {
+  const reasons = [outOfRequests.unread, withheld.unread];
+  const skipped = trees.flatMap((tree) => [...tree.unread].filter(([, reason]) => reasons.includes(reason)));
+  return [...new Set(skipped.map(([path]) => path))].sort().filter((path) => {
     const entries = listings.flatMap((listing) => namedEntries(listing, new Set([path])));
     return differs(entries, listings.length);
   });

@@ -5,10 +5,28 @@
  */
 export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   // Build tools and task runners
-  ...ofAnyCall('make gmake cmake ninja ant mvn mvnw gradle gradlew sbt lein bazel buck2 rake just task gulp grunt nx turbo'),
+  ...ofAnyCall(
+    'make gmake cmake ninja ant mvn mvnw gradle gradlew sbt lein bazel buck2 rake just task gulp grunt nx turbo',
+  ),
   ...ofAnyCall('lerna msbuild xcodebuild fastlane tox nox invoke scons waf meson earthly goreleaser'),
   // Package managers
-  npm: ['ci', 'install', 'i', 'install-test', 'it', 'run', 'run-script', 'test', 't', 'tst', 'start', 'rebuild', 'pack', 'publish', 'version'],
+  npm: [
+    'ci',
+    'install',
+    'i',
+    'install-test',
+    'it',
+    'run',
+    'run-script',
+    'test',
+    't',
+    'tst',
+    'start',
+    'rebuild',
+    'pack',
+    'publish',
+    'version',
+  ],
   pnpm: ['', 'install', 'i', 'run', 'test', 't', 'start', 'rebuild', 'pack', 'publish', 'build', 'lint', 'exec'],
   yarn: [],
   bun: ['install', 'i', 'ci', 'run', 'test'],
@@ -20,7 +38,24 @@ export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   hatch: ['run', 'build', 'test'],
   bundle: ['install', 'exec', ''],
   composer: ['install', 'update', 'run', 'run-script', 'test', ''],
-  cargo: ['build', 'b', 'check', 'c', 'run', 'r', 'test', 't', 'bench', 'doc', 'clippy', 'nextest', 'xtask', 'install', 'publish', 'package'],
+  cargo: [
+    'build',
+    'b',
+    'check',
+    'c',
+    'run',
+    'r',
+    'test',
+    't',
+    'bench',
+    'doc',
+    'clippy',
+    'nextest',
+    'xtask',
+    'install',
+    'publish',
+    'package',
+  ],
   go: ['run', 'test', 'generate'],
   dotnet: ['build', 'test', 'run', 'restore', 'pack', 'publish', 'msbuild'],
   mix: ['deps.get', 'compile', 'test', 'run'],
@@ -30,7 +65,9 @@ export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   flutter: ['build', 'test', 'run'],
   pod: ['install', 'update'],
   // Test runners, linters and generators whose configuration is code
-  ...ofAnyCall('pytest jest vitest mocha ava karma cypress playwright rspec phpunit eslint prettier stylelint webpack vite'),
+  ...ofAnyCall(
+    'pytest jest vitest mocha ava karma cypress playwright rspec phpunit eslint prettier stylelint webpack vite',
+  ),
   ...ofAnyCall('rollup tsx ts-node pre-commit prek pylint rubocop rails jekyll mkdocs sphinx-build asv'),
   terraform: ['init', 'plan', 'apply', 'test'],
   tofu: ['init', 'plan', 'apply', 'test'],
@@ -53,12 +90,16 @@ export const containerPrograms: Readonly<Record<string, readonly string[]>> = {
 
 /** Programs that run the file they are given. */
 export const interpreters: ReadonlySet<string> = new Set(
-  'sh bash dash zsh ksh source . python python2 python3 node deno ruby perl php pwsh powershell Rscript lua tclsh'.split(' '),
+  'sh bash dash zsh ksh source . python python2 python3 node deno ruby perl php pwsh powershell Rscript lua tclsh'.split(
+    ' ',
+  ),
 );
 
 /** Programs that are told the project's folder by an argument. */
 export const takesFolders: ReadonlySet<string> = new Set(
-  'make gmake cmake just npm pnpm yarn pip uv poetry cargo gradle gradlew mvn mvnw docker terraform tofu dotnet go bundle'.split(' '),
+  'make gmake cmake just npm pnpm yarn pip uv poetry cargo gradle gradlew mvn mvnw docker terraform tofu dotnet go bundle'.split(
+    ' ',
+  ),
 );
 
 /** Options that keep a package manager from running what the packages bring along. */

@@ -17,15 +17,23 @@ export interface Wrapper {
 const packageRunner: Wrapper = { isPackage: true, valued: ['-p', '--package', '-c', '--call', '--registry', '--cwd'] };
 
 const containerOptions = [
-  ...'-a -c -e -h -l -m -p -u -v -w --add-host --cap-add --cap-drop --cidfile --cpus --device --dns --entrypoint'.split(' '),
-  ...'--env --env-file --expose --gpus --group-add --hostname --index --ip --label --log-driver --memory --mount'.split(' '),
-  ...'--name --net --network --pid --platform --publish --pull --restart --runtime --security-opt --shm-size'.split(' '),
+  ...'-a -c -e -h -l -m -p -u -v -w --add-host --cap-add --cap-drop --cidfile --cpus --device --dns --entrypoint'.split(
+    ' ',
+  ),
+  ...'--env --env-file --expose --gpus --group-add --hostname --index --ip --label --log-driver --memory --mount'.split(
+    ' ',
+  ),
+  ...'--name --net --network --pid --platform --publish --pull --restart --runtime --security-opt --shm-size'.split(
+    ' ',
+  ),
   ...'--tmpfs --ulimit --user --userns --volume --volumes-from --workdir'.split(' '),
 ];
 
 /** Each tool's own manual is the source; looked over in November 2026. */
 export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
-  sudo: [{ valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-r', '-t', '-T', '-U'] }],
+  sudo: [
+    { valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-r', '-t', '-T', '-U'] },
+  ],
   doas: [{ valued: ['-u', '-C'] }],
   env: [{ valued: ['-u', '--unset', '-C', '--chdir', '-S', '--split-string'] }],
   time: [{ valued: ['-f', '--format', '-o', '--output'] }],
@@ -40,9 +48,29 @@ export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
   unbuffer: [{}],
   setsid: [{}],
   catchsegv: [{}],
-  'xvfb-run': [{ valued: ['-e', '-f', '-n', '-p', '-s', '-w', '--error-file', '--server-num', '--server-args', '--wait'] }],
+  'xvfb-run': [
+    { valued: ['-e', '-f', '-n', '-p', '-s', '-w', '--error-file', '--server-num', '--server-args', '--wait'] },
+  ],
   'dbus-run-session': [{}],
-  xargs: [{ valued: ['-I', '-n', '-P', '-L', '-d', '-a', '-s', '-E', '--max-args', '--max-procs', '--replace', '--delimiter', '--arg-file'] }],
+  xargs: [
+    {
+      valued: [
+        '-I',
+        '-n',
+        '-P',
+        '-L',
+        '-d',
+        '-a',
+        '-s',
+        '-E',
+        '--max-args',
+        '--max-procs',
+        '--replace',
+        '--delimiter',
+        '--arg-file',
+      ],
+    },
+  ],
   tini: [{}],
   'dumb-init': [{}],
   retry: [{ valued: ['-t', '-d', '--times', '--delay', '--tries'] }],
@@ -53,13 +81,35 @@ export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
   pnpm: [{ ...packageRunner, subcommands: [['exec'], ['dlx']] }],
   yarn: [{ ...packageRunner, subcommands: [['exec'], ['dlx']] }],
   bun: [{ ...packageRunner, subcommands: [['x']] }],
-  pipx: [{ isPackage: true, subcommands: [['run']], valued: ['--spec', '--python', '--index-url', '-i', '--pip-args', '--with'] }],
-  uvx: [{ isPackage: true, valued: ['--from', '--with', '--python', '-p', '--index-url', '--extra-index-url', '--directory'] }],
+  pipx: [
+    {
+      isPackage: true,
+      subcommands: [['run']],
+      valued: ['--spec', '--python', '--index-url', '-i', '--pip-args', '--with'],
+    },
+  ],
+  uvx: [
+    {
+      isPackage: true,
+      valued: ['--from', '--with', '--python', '-p', '--index-url', '--extra-index-url', '--directory'],
+    },
+  ],
   uv: [
     {
       isPackage: true,
       subcommands: [['run'], ['tool', 'run']],
-      valued: ['--from', '--with', '--python', '-p', '--extra', '--group', '--package', '--project', '--directory', '--env-file'],
+      valued: [
+        '--from',
+        '--with',
+        '--python',
+        '-p',
+        '--extra',
+        '--group',
+        '--package',
+        '--project',
+        '--directory',
+        '--env-file',
+      ],
     },
   ],
   poetry: [{ subcommands: [['run']], valued: ['-C', '--directory', '-P', '--project'] }],
@@ -73,7 +123,13 @@ export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
   coverage: [{ subcommands: [['run']], valued: ['--source', '--omit', '--include', '--rcfile'] }],
   bundle: [{ subcommands: [['exec']], valued: ['--gemfile'] }],
   composer: [{ subcommands: [['exec']] }],
-  go: [{ isPackage: true, subcommands: [['run'], ['tool']], valued: ['-tags', '-ldflags', '-C', '-mod', '-modfile', '-exec'] }],
+  go: [
+    {
+      isPackage: true,
+      subcommands: [['run'], ['tool']],
+      valued: ['-tags', '-ldflags', '-C', '-mod', '-modfile', '-exec'],
+    },
+  ],
   dotnet: [{ subcommands: [['tool', 'run']] }],
   mise: [{ subcommands: [['exec'], ['x']], behind: ['--', '-c', '--command'] }],
   asdf: [{ subcommands: [['exec']] }],
@@ -84,7 +140,15 @@ export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
   docker: [
     { subcommands: [['run'], ['container', 'run']], isElsewhere: true, skip: 1, valued: containerOptions },
     { subcommands: [['exec'], ['container', 'exec']], isElsewhere: true, skip: 1, valued: containerOptions },
-    { subcommands: [['compose', 'run'], ['compose', 'exec']], isElsewhere: true, skip: 1, valued: containerOptions },
+    {
+      subcommands: [
+        ['compose', 'run'],
+        ['compose', 'exec'],
+      ],
+      isElsewhere: true,
+      skip: 1,
+      valued: containerOptions,
+    },
   ],
   'docker-compose': [{ subcommands: [['run'], ['exec']], isElsewhere: true, skip: 1, valued: containerOptions }],
   podman: [{ subcommands: [['run'], ['exec']], isElsewhere: true, skip: 1, valued: containerOptions }],

@@ -3,7 +3,7 @@ import type { SourceFile } from '../core/source.ts';
 import { parsePolicy } from './parse.ts';
 import type { RuleSetting } from './policy.ts';
 import { inlineWaivers, settings } from './schema.ts';
-import type { PolicyFile } from './schema.ts';
+import type { FileWaiver, PolicyFile } from './schema.ts';
 
 /** One line on what a pull request does to the policy file; `undefined` where it leaves it as it is. */
 export function describePolicyChange(
@@ -56,4 +56,4 @@ function stateOf(setting: RuleSetting | undefined, preset: string): string {
   return setting.enabled ? (setting.severity ?? (preset === 'off' ? 'on' : preset)) : 'off';
 }
 
-const withoutLine = ({ line: _, ...rest }: { readonly line: number }): object => rest;
+const withoutLine = ({ rule, path, reason, until }: FileWaiver): object => ({ rule, path, reason, until });

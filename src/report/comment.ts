@@ -38,7 +38,11 @@ function blocksOf(result: Result, published: Published): readonly Block[] {
 function clean(result: Result, published: Published): readonly Block[] {
   const fixed = published.fixed.length + published.fixedWithheld.reduce((sum, entry) => sum + entry.count, 0);
   const hasLightNews = published.findings.some(isNews);
-  const parts = [`**Plimsoll: pass**`, scoreInWords(result), `nothing new${hasLightNews ? ' of weight' : ''}${fixed > 0 ? `, ${fixed} fixed` : ''}.`];
+  const parts = [
+    `**Plimsoll: pass**`,
+    scoreInWords(result),
+    `nothing new${hasLightNews ? ' of weight' : ''}${fixed > 0 ? `, ${fixed} fixed` : ''}.`,
+  ];
   const verdict = [parts.join(' · '), ...detailsLink(result, 'Details')].join(' ');
   return [
     { rows: [`${verdict} · ${judgedLine(result, 'short')}`], isKept: true },

@@ -31,22 +31,23 @@ export function lineHashesOf(text: string): readonly string[] {
   return hashes;
 }
 
-function significantUnits(text: string): { readonly units: readonly number[]; readonly lineStarts: readonly number[] } {
-  const units: number[] = [];
+function significantUnits(text: string): { readonly units: Uint16Array; readonly lineStarts: readonly number[] } {
+  const units = new Uint16Array(text.length + 1);
   const lineStarts: number[] = [];
+  let count = 0;
   let isLineStart = true;
-  const add = (unit: number): void => {
-    if (isLineStart) lineStarts.push(units.length);
-    isLineStart = unit === lineFeed;
-    units.push(unit);
-  };
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === space || unit === tab || (unit === lineFeed && text.charCodeAt(i - 1) === carriageReturn)) continue;
-    add(unit === carriageReturn ? lineFeed : unit);
+  let before = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : endOfText;
+    const isSkipped = unit === space || unit === tab || (unit === lineFeed && before === carriageReturn);
+    before = unit;
+    if (isSkipped) continue;
+    if (isLineStart) lineStarts.push(count);
+    isLineStart = unit === lineFeed || unit === carriageReturn;
+    units[count] = isLineStart ? lineFeed : unit;
+    count += 1;
   }
-  add(endOfText);
-  return { units, lineStarts };
+  return { units: units.subarray(0, count), lineStarts };
 }
 
 const span = 100;

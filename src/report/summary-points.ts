@@ -12,7 +12,9 @@ export function attributionSections(result: Result, published: Published): reado
   const { score } = result.report;
   if (!score) return [];
   const order = byImportance(result, (finding) => finding.points);
-  const cost = published.findings.filter((finding) => finding.points > 0).sort((a, b) => b.points - a.points || order(a, b));
+  const cost = published.findings
+    .filter((finding) => finding.points > 0)
+    .sort((a, b) => b.points - a.points || order(a, b));
   const older = cost.filter((finding) => !isNews(finding));
   const withheldRows = published.withheld.map(({ rule, count, points }) => [
     exactSize(points),

@@ -32,7 +32,9 @@ function firstPlaces(group: Group, isFailing: (finding: Finding) => boolean, pag
   const lines = shown.flatMap((finding, i) => place(finding, isFailing(finding), i === 0, page));
   if (hidden.length === 0) return lines;
   const folders = [...countByFolder(hidden)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const told = folders.slice(0, 3).map(([folder, count]) => `${folders.length > 1 ? `${count} ` : ''}in ${inert(folder)}`);
+  const told = folders
+    .slice(0, 3)
+    .map(([folder, count]) => `${folders.length > 1 ? `${count} ` : ''}in ${inert(folder)}`);
   const more = `${hidden.length} more${folders.length > 1 ? ':' : ''} ${told.join(', ')}${folders.length > 3 ? ', …' : ''}`;
   return [...lines, `  ${page.style.faint(`${more} (--all shows them)`)}`];
 }

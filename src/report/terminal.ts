@@ -84,7 +84,11 @@ function doFirst(result: Result, { style, width }: Page): readonly string[] {
   const lines = shown.flatMap(({ family, rules, points }) => {
     const [rule = family] = rules;
     const places = findings.filter((finding) => finding.family === family && !finding.disabled).length;
-    const [first = '', ...rest] = wrapMessage(sentence(ruleOf(result, rule).remedy || rule), width - margin.length, style);
+    const [first = '', ...rest] = wrapMessage(
+      sentence(ruleOf(result, rule).remedy || rule),
+      width - margin.length,
+      style,
+    );
     const about = `${inert(rules.join(', '))}, ${counted(places, 'place')}`;
     return [
       `  ${style.good(shownPoints(points).padStart(size))}  ${first}`,

@@ -6,12 +6,18 @@ import copiedSecretFile from './access/copied-secret-file.ts';
 import deprecatedCommand from './upkeep/deprecated-command.ts';
 import duplicateId from './correctness/duplicate-id.ts';
 import endOfLifeBaseImage from './upkeep/end-of-life-base-image.ts';
+import environmentSpecificValue from './image/environment-specific-value.ts';
 import excessivePermissions from './access/excessive-permissions.ts';
 import floatingBaseImage from './image/floating-base-image.ts';
+import incompleteDockerignore from './image/incomplete-dockerignore.ts';
 import literalSecret from './access/literal-secret.ts';
 import missingCancellation from './speed/missing-cancellation.ts';
+import missingDependencyCache from './speed/missing-dependency-cache.ts';
+import missingDockerignore from './image/missing-dockerignore.ts';
+import missingHealthcheck from './image/missing-healthcheck.ts';
 import missingPermissions from './access/missing-permissions.ts';
 import missingTimeout from './speed/missing-timeout.ts';
+import missingUpdateTool from './supply-chain/missing-update-tool.ts';
 import needsCycle from './correctness/needs-cycle.ts';
 import persistedCredentials from './access/persisted-credentials.ts';
 import productionFlagOfNpm from './upkeep/production-flag-of-npm.ts';
@@ -22,6 +28,7 @@ import secretInScript from './access/secret-in-script.ts';
 import templateInjection from './attack-surface/template-injection.ts';
 import trackedSecretFile from './access/tracked-secret-file.ts';
 import unknownNeed from './correctness/unknown-need.ts';
+import unlockedInstall from './supply-chain/unlocked-install.ts';
 import unpinnedAction from './supply-chain/unpinned-action.ts';
 import unpinnedJobImage from './supply-chain/unpinned-job-image.ts';
 import unreadableFile from './correctness/unreadable-file.ts';
@@ -37,12 +44,18 @@ export const rules: readonly Rule[] = [
   deprecatedCommand,
   duplicateId,
   endOfLifeBaseImage,
+  environmentSpecificValue,
   excessivePermissions,
   floatingBaseImage,
+  incompleteDockerignore,
   literalSecret,
   missingCancellation,
+  missingDependencyCache,
+  missingDockerignore,
+  missingHealthcheck,
   missingPermissions,
   missingTimeout,
+  missingUpdateTool,
   needsCycle,
   persistedCredentials,
   productionFlagOfNpm,
@@ -53,6 +66,7 @@ export const rules: readonly Rule[] = [
   templateInjection,
   trackedSecretFile,
   unknownNeed,
+  unlockedInstall,
   unpinnedAction,
   unpinnedJobImage,
   unreadableFile,

@@ -103,7 +103,9 @@ function expandVariable(use: VariableUse, written: string, escape: string, looku
   const match = /^(:?)([-+?])/.exec(use.modifier);
   if (!match) {
     if (state.kind === 'unset') return unresolved;
-    return use.modifier === '' ? { value: state.value, isResolved: true } : withoutPattern(state.value, use.modifier) ?? unresolved;
+    return use.modifier === ''
+      ? { value: state.value, isResolved: true }
+      : (withoutPattern(state.value, use.modifier) ?? unresolved);
   }
   const word = use.modifier.slice(match[0].length);
   const isSet = state.kind === 'known' && !(match[1] === ':' && state.value === '');

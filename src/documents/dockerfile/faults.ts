@@ -87,7 +87,8 @@ function faultOf(instruction: Instruction): string | undefined {
     case 'ENV':
     case 'LABEL':
       if (pairs.length === 0) return `\`${keyword}\` needs a name and a value`;
-      if (pairs.length < words.length && pairs[0]?.span !== body.span) return `A word of this \`${keyword}\` has no \`=\``;
+      if (pairs.length < words.length && pairs[0]?.span !== body.span)
+        return `A word of this \`${keyword}\` has no \`=\``;
       return pairs.some(({ name }) => name.text === '') ? `A name of this \`${keyword}\` is empty` : undefined;
     case 'ARG':
       if (pairs.length === 0) return '`ARG` needs a name';
@@ -114,7 +115,9 @@ function fromFault({ words }: Instruction): string | undefined {
   if (words.length !== 3 || words[1]?.text.toUpperCase() !== 'AS') {
     return '`FROM` takes an image, or an image, `AS` and a name';
   }
-  return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '') ? undefined : 'A stage name begins with a letter and has no symbols';
+  return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '')
+    ? undefined
+    : 'A stage name begins with a letter and has no symbols';
 }
 
 const isHealthcheckKind = (word: string | undefined): boolean => /^(?:cmd|none)$/i.test(word ?? '');

@@ -70,7 +70,8 @@ export function readHeredocs(file: SourceFile, openers: readonly Opener[], start
       if (line.next > line.end) keep(kept, line.next - 1, line.next);
       bodyEnd = line.next;
     }
-    if (!isClosed) unterminated ??= opener.span;
+    // `$((1 <<2 ))` opens none for the eye; whether Docker thinks so is not documented.
+    if (!isClosed && /^[A-Za-z_]/.test(opener.name)) unterminated ??= opener.span;
     heredocs.push({
       name: opener.name,
       fileDescriptor: opener.fileDescriptor,

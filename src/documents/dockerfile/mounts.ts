@@ -29,7 +29,10 @@ function optionsOf(value: Text): ReadonlyMap<string, Text> {
     const equals = part.indexOf('=');
     const name = (equals === -1 ? part : part.slice(0, equals)).trim().toLowerCase();
     const from = equals === -1 ? start + part.length : start + equals + 1;
-    options.set(Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name, sliceText(value, from, start + part.length));
+    options.set(
+      Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name,
+      sliceText(value, from, start + part.length),
+    );
     start += part.length + 1;
   }
   return options;

@@ -81,7 +81,9 @@ function readInstruction(instruction: Instruction, scope: Scope, scopes: Scopes)
   const from = instruction.span.end;
   for (const pair of instruction.pairs) {
     const name = pair.name.text;
-    const state = pair.rawValue ? knownOr(expandIn(pair.rawValue, instruction, scopes)) : undeclaredState(name, scope, scopes);
+    const state = pair.rawValue
+      ? knownOr(expandIn(pair.rawValue, instruction, scopes))
+      : undeclaredState(name, scope, scopes);
     const before = settings.get(name);
     if (before) before.push({ from, state });
     else settings.set(name, [{ from, state }]);

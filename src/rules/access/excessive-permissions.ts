@@ -28,7 +28,12 @@ export default defineRule({
   *check(workflow, { repository }) {
     for (const { permissions } of [workflow, ...workflow.jobs]) {
       if (permissions?.all?.text !== 'write-all') continue;
-      yield { at: permissions.span, message: '`write-all` lets the token write everywhere', key: 'write-all', severity: 'high' };
+      yield {
+        at: permissions.span,
+        message: '`write-all` lets the token write everywhere',
+        key: 'write-all',
+        severity: 'high',
+      };
     }
 
     const heirs = workflow.jobs.filter((job) => !job.permissions);

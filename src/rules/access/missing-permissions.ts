@@ -10,8 +10,10 @@ export default defineRule({
   since: '0.1.0',
   on: ['workflow'],
   applies: (workflow) => {
-    const isOnlyCalled = workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => event.text === 'workflow_call');
-    if (isOnlyCalled) return { answer: 'does not apply', reason: 'Workflows that are only called get their rights from the caller' };
+    const isOnlyCalled =
+      workflow.triggers.length > 0 && workflow.triggers.every(({ event }) => event.text === 'workflow_call');
+    if (isOnlyCalled)
+      return { answer: 'does not apply', reason: 'Workflows that are only called get their rights from the caller' };
     return { answer: 'applies', reason: 'Every job gets a token' };
   },
   why: `Without \`permissions\` the token gets what the organization or repository is set to: reading only in new ones,

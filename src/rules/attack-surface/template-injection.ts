@@ -48,7 +48,7 @@ export default defineRule({
           yield {
             at: expression.span,
             message:
-              `${code(textOfSpan(taint.source))} becomes part of ${code(sink.key)}: ${whoWrites(taint.start, taint.writtenBy)} runs commands` +
+              `${code(textOfSpan(taint.source))} becomes part of ${code(sink.key)}: ${whoWrites(taint.start, taint.writtenBy)} can run commands` +
               (job ? ` in job ${code(job.id.text)}` : '') +
               (spoils ? `, with ${spoils}` : ''),
             key: taint.path,
@@ -241,6 +241,8 @@ export default defineRule({
 
 const relatedTo = (taint: Taint): readonly Related[] => [
   ...pathOfStart(taint.start),
-  ...(taint.variable ? [{ at: taint.variable.span, message: `${code(taint.variable.name.text)} takes the text in` }] : []),
+  ...(taint.variable
+    ? [{ at: taint.variable.span, message: `${code(taint.variable.name.text)} takes the text in` }]
+    : []),
   ...(taint.guard ? [{ at: taint.guard.at, message: `Behind ${taint.guard.what}` }] : []),
 ];

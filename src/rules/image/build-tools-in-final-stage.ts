@@ -2,7 +2,7 @@ import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
 import { buildsOf } from '../../analysis/builds.ts';
 import { findBuildCommand } from '../../analysis/build-commands.ts';
-import { effectiveOf, exposesOf } from '../../analysis/stages.ts';
+import { startsContainers } from '../../analysis/service-images.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -22,9 +22,7 @@ export default defineRule({
   sameAs: ['tally/prefer-multi-stage-build'],
   *check(dockerfile, { repository }) {
     const [stage, ...others] = dockerfile.stages;
-    const ships =
-      stage && (exposesOf(stage).length > 0 || effectiveOf(stage, 'CMD') || effectiveOf(stage, 'ENTRYPOINT'));
-    if (!ships || others.length > 0 || isNonShipping(dockerfile.file.path)) return;
+    if (!stage || others.length > 0 || !startsContainers(stage) || isNonShipping(dockerfile.file.path)) return;
     if (buildsOf(dockerfile, repository).some(({ origin }) => origin === 'action')) return;
     const build = findBuildCommand(stage);
     if (!build) return;
@@ -60,7 +58,7 @@ export default defineRule({
       bad: sample`
         FROM golang:1.26
         COPY . /src
-        RUN cd /src && CGO_ENABLED=0 «go build -o /bin/app ./cmd/app»
+        RUN cd /src && «CGO_ENABLED=0 go build -o /bin/app ./cmd/app»
         ENTRYPOINT ["/bin/app"]
       `,
       good: sample`

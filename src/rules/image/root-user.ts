@@ -4,10 +4,10 @@ import type { Span } from '../../core/source.ts';
 import { startOf } from '../../analysis/base-images.ts';
 import { buildsOf } from '../../analysis/builds.ts';
 import { switchesUser } from '../../analysis/entry-scripts.ts';
-import { nameOf } from '../../analysis/folders.ts';
 import { findOrchestratorFile } from '../../analysis/orchestrators.ts';
+import { startsContainers } from '../../analysis/service-images.ts';
 import { shippedStages } from '../../analysis/shipped.ts';
-import { effectiveOf, exposesOf, rootBaseOf } from '../../analysis/stages.ts';
+import { effectiveOf, rootBaseOf } from '../../analysis/stages.ts';
 import { resolve } from '../../documents/dockerfile/variables.ts';
 import type { Stage } from '../../documents/dockerfile/model.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -162,18 +162,6 @@ export default defineRule({
     },
   ],
 });
-
-/** A service or a tool of its own; a shell or interpreter without anything to run is a base for others. */
-function startsContainers(stage: Stage): boolean {
-  if (exposesOf(stage).length > 0 || effectiveOf(stage, 'ENTRYPOINT')) return true;
-  const start = effectiveOf(stage, 'CMD');
-  const [program, ...rest] = start?.words ?? [];
-  return program !== undefined && (rest.length > 0 || !interactive.has(nameOf(program.text)));
-}
-
-const interactive = new Set(
-  'sh bash ash zsh fish pwsh cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(' '),
-);
 
 interface Root {
   readonly at: Span;

@@ -23,7 +23,8 @@ export default defineRule({
   why: `A branch moves with every push and a tag can be moved to any commit. Whoever takes over the account behind an
     action then runs code in every job that names it, with that job's token and secrets, as happened to the users of
     tj-actions/changed-files in March 2025. Only a full commit SHA, or an entry in the lock file, names code that stays.`,
-  remedy: 'Name the full commit SHA with the version in a comment behind it, or keep a lock file with `gh actions-lock`.',
+  remedy:
+    'Name the full commit SHA with the version in a comment behind it, or keep a lock file with `gh actions-lock`.',
   references: [
     'https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions',
     'https://docs.github.com/en/actions/concepts/security/workflow-dependency-lockfiles',
@@ -183,7 +184,8 @@ function usesIn(document: Workflow | Action): readonly Use[] {
   const ofSteps = stepsOf(document).flatMap(({ uses, owner }) =>
     uses ? [{ uses, job: owner.kind === 'job' ? owner : undefined }] : [],
   );
-  const ofJobs = document.kind === 'workflow' ? document.jobs.flatMap((job) => (job.uses ? [{ uses: job.uses, job }] : [])) : [];
+  const ofJobs =
+    document.kind === 'workflow' ? document.jobs.flatMap((job) => (job.uses ? [{ uses: job.uses, job }] : [])) : [];
   return [...ofJobs, ...ofSteps];
 }
 
@@ -198,7 +200,9 @@ function isMeant(pattern: string, uses: Uses): boolean {
 
 function messageOf({ text, ref }: Uses, spoils: string | undefined): string {
   const kind = refKindOf(ref?.text ?? '');
-  if (kind === 'tag') return `${code(text.text)} is ${/^v?\d/.test(ref?.text ?? '') ? 'a tag' : 'a tag or a branch'}, which can be moved to other code`;
-  if (kind === 'short commit') return `${code(text.text)} is no full commit SHA, so a branch or tag of that name would do`;
+  if (kind === 'tag')
+    return `${code(text.text)} is ${/^v?\d/.test(ref?.text ?? '') ? 'a tag' : 'a tag or a branch'}, which can be moved to other code`;
+  if (kind === 'short commit')
+    return `${code(text.text)} is no full commit SHA, so a branch or tag of that name would do`;
   return `${code(text.text)} is a branch: whatever is pushed to it runs here${spoils ? ` with ${spoils}` : ''}`;
 }

@@ -27,7 +27,10 @@ export default defineRule({
       if (rolling === undefined) continue;
       yield {
         at: image.span,
-        message: rolling === '' ? `${code(image.text)} names no version` : `${code(image.text)} moves with the tag ${code(rolling)}`,
+        message:
+          rolling === ''
+            ? `${code(image.text)} names no version`
+            : `${code(image.text)} moves with the tag ${code(rolling)}`,
         key: imageNameOf(image.text),
         severity: isService ? 'low' : 'medium',
       };

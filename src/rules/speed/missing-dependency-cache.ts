@@ -1,0 +1,111 @@
+import { cachesAnything } from '../../analysis/dependency-caches.ts';
+import { isEverydayJob, isOfProject, lockedInstallsOf } from '../../analysis/installs.ts';
+import { code } from '../../core/message.ts';
+import type { Repository } from '../../documents/document.ts';
+import { defineRule, sample } from '../rule.ts';
+
+export default defineRule({
+  id: 'missing-dependency-cache',
+  title: 'Dependencies are downloaded anew by every job',
+  category: 'speed',
+  severity: 'low',
+  since: '0.1.0',
+  on: ['repository'],
+  why: 'Every run waits for the same downloads, and fails when the registry is slow or down.',
+  remedy:
+    'Switch on the cache of the set-up action (`cache: npm`), or add `actions/cache` with the lock file in its key.',
+  references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching'],
+  sameAs: ['actiondoc/COST002'],
+  applies(repository) {
+    const count = jobsThatInstall(repository).length;
+    if (count < 2)
+      return { answer: 'does not apply', reason: 'fewer than two everyday jobs install dependencies from a lock file' };
+    if (cachesAnything(repository)) return { answer: 'does not apply', reason: 'the workflows use a cache' };
+    return { answer: 'applies', reason: `${count.toString()} jobs install dependencies` };
+  },
+  *check(repository) {
+    const jobs = jobsThatInstall(repository);
+    const [install] = jobs[0]?.installs ?? [];
+    if (!install) return;
+    yield {
+      at: install.command.span,
+      key: 'cache',
+      ofRepository: true,
+      certainty: 'tentative',
+      message: `${jobs.length.toString()} jobs download what ${code(install.manager.name)} needs, and no workflow keeps it`,
+    };
+  },
+  examples: [
+    {
+      bad: {
+        'package-lock.json': sample`
+          {}
+        `,
+        '.github/workflows/ci.yml': sample`
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                - run: «npm ci»
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                - run: npm ci && npm test
+        `,
+      },
+      good: {
+        'package-lock.json': sample`
+          {}
+        `,
+        '.github/workflows/ci.yml': sample`
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                  with: { cache: npm }
+                - run: npm ci
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                - run: npm ci && npm test
+        `,
+      },
+    },
+    {
+      title: 'releases start without a cache on purpose',
+      good: {
+        'package-lock.json': sample`
+          {}
+        `,
+        '.github/workflows/release.yml': sample`
+          on:
+            push:
+              tags: ['v*']
+          jobs:
+            one:
+              runs-on: ubuntu-latest
+              steps: [{ run: npm ci }]
+            two:
+              runs-on: ubuntu-latest
+              steps: [{ run: npm ci }]
+        `,
+      },
+    },
+  ],
+});
+
+const jobsThatInstall = (repository: Repository) =>
+  repository.workflows
+    .flatMap((workflow) => workflow.jobs)
+    .filter(isEverydayJob)
+    .map((job) => ({
+      job,
+      installs: job.steps.flatMap((step) => lockedInstallsOf(step, repository).filter(isOfProject)),
+    }))
+    .filter(({ installs }) => installs.length > 0);

@@ -1,0 +1,123 @@
+import { coveredByDependabot, type UsedEcosystem, usedEcosystems, usesRenovate } from '../../analysis/updates.ts';
+import { code } from '../../core/message.ts';
+import { sourceFile, spanOf } from '../../core/source.ts';
+import type { Repository } from '../../documents/document.ts';
+import { defineRule, sample } from '../rule.ts';
+
+export default defineRule({
+  id: 'missing-update-tool',
+  title: 'Dependencies that no update tool watches',
+  category: 'supply-chain',
+  severity: 'low',
+  since: '0.1.0',
+  on: ['repository'],
+  why: 'What nobody raises stays as it is: known holes in actions, images and packages remain open, and the later jump is a large one.',
+  remedy: 'Add the ecosystems to `.github/dependabot.yml`, or let Renovate look after the repository.',
+  references: [
+    'https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference',
+    'https://docs.renovatebot.com/configuration-options/',
+  ],
+  sameAs: ['scorecard/Dependency-Update-Tool'],
+  applies(repository) {
+    const used = usedEcosystems(repository);
+    if (used.length === 0)
+      return { answer: 'does not apply', reason: 'nothing here has dependencies that a tool could raise' };
+    if (usesRenovate(repository)) return { answer: 'does not apply', reason: 'Renovate looks after the repository' };
+    if (repository.dependabots.some(({ problems }) => problems.length > 0)) {
+      return { answer: 'unknown', reason: 'the Dependabot file cannot be read' };
+    }
+    return { answer: 'applies', reason: `found ${used.map(({ ecosystem }) => ecosystem.name).join(', ')}` };
+  },
+  *check(repository) {
+    const covered = coveredByDependabot(repository);
+    const missing = usedEcosystems(repository).filter(
+      ({ ecosystem }) => !ecosystem.packageEcosystems.some((name) => covered.has(name)),
+    );
+    const [first] = missing;
+    if (!first) return;
+    const names = missing.map(({ ecosystem }) => code(ecosystem.name)).join(', ');
+    yield {
+      at: firstLineOf(repository, first),
+      key: 'ecosystems',
+      ofRepository: true,
+      message: `Neither Dependabot nor Renovate raises ${names}`,
+    };
+  },
+  examples: [
+    {
+      bad: {
+        '.github/workflows/ci.yml': sample`
+          «on: push»
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v6
+                - run: npm test
+        `,
+        'package.json': sample`
+          { "name": "shop" }
+        `,
+      },
+      good: {
+        '.github/workflows/ci.yml': sample`
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v6
+                - run: npm test
+        `,
+        'package.json': sample`
+          { "name": "shop" }
+        `,
+        '.github/dependabot.yml': sample`
+          version: 2
+          updates:
+            - package-ecosystem: github-actions
+              directory: /
+              schedule: { interval: weekly }
+            - package-ecosystem: npm
+              directory: /
+              schedule: { interval: weekly }
+        `,
+      },
+    },
+    {
+      title: 'one ecosystem is left out',
+      bad: {
+        '.github/dependabot.yml': sample`
+          «version: 2»
+          updates:
+            - package-ecosystem: npm
+              directory: /
+              schedule: { interval: weekly }
+        `,
+        'package.json': sample`
+          { "name": "shop" }
+        `,
+        Dockerfile: sample`
+          FROM node:24.1
+        `,
+      },
+      good: {
+        'renovate.json': sample`
+          { "extends": ["config:recommended"] }
+        `,
+        Dockerfile: sample`
+          FROM node:24.1
+        `,
+      },
+    },
+  ],
+});
+
+/** The update tool's own file where there is one, else what shows that it is wanting. */
+function firstLineOf(repository: Repository, first: UsedEcosystem) {
+  const [dependabot] = repository.dependabots;
+  const known = repository.documents.find((document) => document.file.path === first.path);
+  const file = dependabot?.file ?? known?.file ?? sourceFile(first.path, repository.tree.texts.get(first.path) ?? '');
+  const end = file.text.indexOf('\n');
+  return spanOf(file, 0, end === -1 ? file.text.length : end);
+}
