@@ -11,6 +11,7 @@ import { markerOf, renderComment } from './report/comment.ts';
 import { renderCommand, renderCommands } from './report/github-commands.ts';
 import { renderJson } from './report/json.ts';
 import { renderLog } from './report/log.ts';
+import { prose } from './report/markdown.ts';
 import { outputNames, outputsOf } from './report/outputs.ts';
 import { renderSarif } from './report/sarif.ts';
 import { renderSummary } from './report/summary.ts';
@@ -38,10 +39,22 @@ export async function deliver(core: Core, delivery: Delivery): Promise<void> {
     ...(notice === undefined ? [] : [notice]),
   ];
   const told: Result = { ...result, setting: { ...result.setting, notices } };
-  const annotations = policy.delivery.annotations === 'on' ? renderCommands(annotationsOf(told)) : '';
-  await print(annotations === '' ? renderLog(told) : annotations);
+  await print(linesFor(told, policy));
   await writeSummary(core, renderSummary(told));
 }
+
+function linesFor(result: Result, { delivery, gate }: Policy): string {
+  const { outcome, reasons } = result.verdict;
+  if (outcome === 'error') return errorCommand(reasons.join('\n'), gate.onError);
+  const annotations = delivery.annotations === 'on' ? renderCommands(annotationsOf(result)) : '';
+  return annotations === '' ? renderLog(result) : annotations;
+}
+
+/** Annotated whatever the settings say: nobody should take silence for a pass. */
+const errorCommand = (message: string, onError: Policy['gate']['onError']): string =>
+  `${renderCommand({ level: onError === 'fail' ? 'error' : 'warning', title: errorTitle, message })}\n`;
+
+const errorTitle = 'Plimsoll: could not look – not a finding';
 
 /** The verdict `error`, where there is no result at all: what happened, and what to do. */
 export async function deliverError(
@@ -49,12 +62,11 @@ export async function deliverError(
   message: string,
   onError: Policy['gate']['onError'],
 ): Promise<void> {
-  const title = 'Plimsoll: could not look – not a finding';
   if (core) {
     writeOutputs(core, Object.fromEntries(outputNames.map((name) => [name, name === 'verdict' ? 'error' : ''])));
-    await writeSummary(core, `## ${title}\n\n${plainText(message)}\n`);
+    await writeSummary(core, `## ${errorTitle}\n\n${prose(message)}\n`);
   }
-  await print(errorCommand(title, message, onError));
+  await print(errorCommand(message, onError));
 }
 
 async function commentOn({ result, policy, occasion, runner, client }: Delivery): Promise<string | undefined> {
@@ -86,7 +98,3 @@ const isOurs = (path: string): boolean =>
   /(?:^|\/)(?:docker-)?compose(?:[.-][^/]*)?\.ya?ml$/.test(path) ||
   /(?:^|\/)\.?renovate(?:rc)?(?:\.json5?)?$/.test(path) ||
   /^\.github\/plimsoll\.ya?ml$/.test(path);
-
-/** For Markdown: our own sentences around names from outside, of which nothing may act. */
-const plainText = (message: string): string =>
-  message.replace(/[\\*_[\]<>#|~@!]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');

@@ -125,7 +125,7 @@ Gate: pass  nothing compared, so nothing is new, fail-below off
   test('colours nothing but what it means', () => {
     const run = result({ report: report({ findings: [], score: score(50_000, 'E') }), comparison: comparison({}) });
     expect(renderTerminal(run, { ...plain, colour: true }).split('\n')[0]).toBe(
-      '\x1b[31m\x1b[1mE 50.0\x1b[22m\x1b[39m  \x1b[31m━━━━━━━━━━\x1b[39m\x1b[2m╌╌╌╌╌╌╌╌╌╌\x1b[22m  unchanged, A 92.4 before',
+      '\x1b[31m\x1b[1mE 50.0\x1b[22m\x1b[39m  \x1b[31m━━━━━━━━━━\x1b[39m\x1b[2m╌╌╌╌╌╌╌╌╌╌\x1b[22m  unchanged',
     );
   });
 
