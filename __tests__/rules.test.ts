@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { inspect } from '../src/inspect.ts';
-import { defaultPolicy } from '../src/policy/default-policy.ts';
+import { defaultPolicy } from '../src/dev/default-policy.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Example, ExampleText, Rule } from '../src/rules/rule.ts';
 import { placeOf, treeOfFiles, unmark } from './help/example-files.ts';

@@ -2,13 +2,14 @@ import { redact, redactedLinesOf } from './analysis/secrets.ts';
 import type { Answer, Applicability } from './core/applicability.ts';
 import type { NotChecked, Report } from './core/report.ts';
 import type { Kind } from './core/rule-info.ts';
+import { isRegular } from './core/gather.ts';
 import { sourceFile } from './core/source.ts';
 import type { Facts, FileTree } from './core/tree.ts';
 import type { Document, Repository } from './documents/document.ts';
 import { kindOf } from './documents/kind.ts';
 import { parseDocument } from './documents/parse.ts';
-import { matcherOf } from './policy/glob.ts';
 import type { Policy } from './policy/policy.ts';
+import { isEnabledSomewhere, isIgnoredPath, settingAt } from './policy/setting.ts';
 import { type Judged, settle } from './policy/settle.ts';
 import { rules as everyRule } from './rules/index.ts';
 import type { Context, Rule } from './rules/rule.ts';
@@ -30,9 +31,13 @@ export interface InspectOptions {
 
 /** Everything Plimsoll has to say about one tree under one policy. Pure: equal input gives equal output, byte by byte. */
 export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: InspectOptions): Report {
-  const isIgnored = policy.ignore.length > 0 ? matcherOf(policy.ignore) : () => false;
-  const repository = repositoryOf(tree, facts, isIgnored);
-  const checked = check(repository, policy, options);
+  const pathsOf = (path: string): readonly string[] => [path, options.renamed?.get(path) ?? path];
+  const repository = repositoryOf(
+    tree,
+    facts,
+    (path) => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path)),
+  );
+  const checked = check(repository, policy, options, pathsOf);
   const notChecked = [...gapsOf(tree, repository), ...checked.crashes];
   const isBlind = blindnessOf(notChecked);
   const settled = settle(checked.judged, repository, policy, {
@@ -41,7 +46,7 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     redactedLinesOf,
     base: options.base,
     isFork: options.isFork ?? false,
-    checked: (rule, path) => !isBlind(rule, path),
+    checked: (rule, path) => checked.ran.has(rule) && !isBlind(rule, path),
     ...(options.renamed ? { renamed: options.renamed } : {}),
   });
   const isRated = repository.documents.some((document) => ratedKinds.has(document.kind));
@@ -73,9 +78,7 @@ function repositoryOf(tree: FileTree, facts: Facts, isIgnored: (path: string) =>
     documents.filter((document): document is Extract<Document, { kind: Wanted }> => document.kind === kind);
   return {
     kind: 'repository',
-    paths: tree.entries
-      .filter((entry) => entry.mode === 'file' || entry.mode === 'executable')
-      .map((entry) => entry.path),
+    paths: tree.entries.filter((entry) => isRegular(entry) && !isIgnored(entry.path)).map((entry) => entry.path),
     tree,
     facts,
     documents,
@@ -91,16 +94,26 @@ interface Checked {
   readonly judged: readonly Judged[];
   readonly applicability: readonly Applicability[];
   readonly crashes: readonly NotChecked[];
+  /** Ids of the rules that were asked. */
+  readonly ran: ReadonlySet<string>;
 }
 
-function check(repository: Repository, policy: Policy, options: InspectOptions): Checked {
+function check(
+  repository: Repository,
+  policy: Policy,
+  options: InspectOptions,
+  pathsOf: (path: string) => readonly string[],
+): Checked {
+  const ran = new Set<string>();
   const judged: Judged[] = [];
   const applicability: Applicability[] = [];
   const crashes: NotChecked[] = [];
   for (const rule of options.rules ?? everyRule) {
-    if (!mayRun(rule, policy)) continue;
-    const context: Context = { repository, options: optionsFor(rule, policy) };
+    if (!isEnabledSomewhere(policy, rule.info)) continue;
+    ran.add(rule.info.id);
     for (const document of documentsFor(rule, repository)) {
+      const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
+      const context: Context = { repository, options: optionsFor(rule, policy, paths) };
       try {
         const answer = rule.applies?.(document, context);
         if (answer) applicability.push(applicabilityOf(rule, document, answer));
@@ -112,19 +125,12 @@ function check(repository: Repository, policy: Policy, options: InspectOptions):
       }
     }
   }
-  return { judged, applicability, crashes };
+  return { judged, applicability, crashes, ran };
 }
 
-/** On by default or by any setting of the policy; `settle` decides path by path. */
-function mayRun(rule: Rule, policy: Policy): boolean {
-  const { id, optIn } = rule.info;
-  if (policy.overrides.some((override) => override.rules[id]?.enabled === true)) return true;
-  return policy.rules[id]?.enabled ?? !optIn;
-}
-
-function optionsFor(rule: Rule, policy: Policy): Readonly<Record<string, unknown>> {
+function optionsFor(rule: Rule, policy: Policy, paths: readonly string[]): Readonly<Record<string, unknown>> {
   const defaults = Object.entries(rule.info.options).map(([name, schema]) => [name, schema.default] as const);
-  return { ...Object.fromEntries(defaults), ...policy.rules[rule.info.id]?.options };
+  return { ...Object.fromEntries(defaults), ...settingAt(policy, rule.info.id, paths).options };
 }
 
 function documentsFor(rule: Rule, repository: Repository): readonly (Document | Repository)[] {

@@ -31,7 +31,8 @@ export function judgeTrees(
   if (!base) return { report: inspect(head, policy, facts, { root }), comparison: null, changedPaths: null };
   const renames = findRenames(head, base, kindOf);
   const renamed = new Map(renames.map((rename) => [rename.to, rename.from]));
-  const baseReport = inspect(base, policy, facts, { root });
+  const renamedTo = new Map(renames.map((rename) => [rename.from, rename.to]));
+  const baseReport = inspect(base, policy, facts, { root, renamed: renamedTo });
   const isAlike = areInspectedAlike(head, base);
   const headReport = isAlike ? baseReport : inspect(head, policy, facts, { root, base: baseReport, isFork, renamed });
   const { report, comparison } = compare(headReport, baseReport, renames, {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findSecrets, redact, redactedLinesOf } from '../../src/analysis/secrets.ts';
+import { code } from '../../src/core/message.ts';
 import { sourceFile } from '../../src/core/source.ts';
 
 // Put together here so that no file holds a text that looks like a live secret.
@@ -88,6 +89,19 @@ describe('redact', () => {
         return !shown.includes(heart(value));
       }),
     );
+  });
+
+  test('a secret that a message had no room for is hidden as far as it is shown', () => {
+    const before = fc.string({ unit: 'grapheme', maxLength: 78 });
+    fc.assert(
+      fc.property(before, fc.constantFrom(...Object.values(planted)), (text, value) => {
+        const shown = redact(code(`${text} ${value}`));
+        // The longest prefix that may be shown has 16 characters.
+        return ![0, 1, 2, 3, 4, 5].some((step) => shown.includes(value.slice(17 + step * 4, 17 + step * 4 + 9)));
+      }),
+    );
+    const url = `postgres://app:${filler(90)}@db/app`;
+    expect(redact(code(url))).toBe('`postgres://app:…(64 characters)…`');
   });
 
   test('redacting twice changes nothing, and lines keep their numbers', () => {

@@ -16,7 +16,10 @@ test.each<[string, string]>([
   ['300 mappings nested in keys', '[{'.repeat(300)],
   ['4,000 nested lists', '['.repeat(4_000)],
   ['1,000 nested mappings', lines(1_000, (i) => `${' '.repeat(i)}a:`)],
-  ['aliases that stand for billions', `a0: &a0 x\n${lines(11, (i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]`)}`],
+  [
+    'aliases that stand for billions',
+    `a0: &a0 x\n${lines(11, (i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]`)}`,
+  ],
   ['a chain of 4,000 aliases', `a0: &a0 x\n${lines(4_000, (i) => `a${i + 1}: &a${i + 1} [*a${i}]`)}`],
   ['4,000 anchors', lines(4_000, (i) => `a${i}: &a${i} x\nb${i}: *a${i}`)],
   ['an alias of itself', 'jobs: &a\n  a: *a\n'],

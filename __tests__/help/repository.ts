@@ -3,7 +3,7 @@ import type { Facts } from '../../src/core/tree.ts';
 import type { Document, Repository } from '../../src/documents/document.ts';
 import { parseDocument } from '../../src/documents/parse.ts';
 import { inspect } from '../../src/inspect.ts';
-import { defaultPolicy } from '../../src/policy/default-policy.ts';
+import { defaultPolicy } from '../../src/dev/default-policy.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { treeOfFiles } from './example-files.ts';
 

@@ -39,12 +39,18 @@ export function hostileRuns(): readonly Result[] {
     report: { ...full.report, findings: [] },
     verdict: { outcome: 'pass', reasons: [], failing: [], newWaivers: 0, belowLineAnyway: true },
   };
-  const poisoned = [full, reasonsOnly, error, clean, adoptionRun(false), adoptionRun(true)].map(poison);
+  const poisoned = [full, reasonsOnly, error, clean, adoption(false), adoption(true)].map((run) => poison(run));
   // With a server that can be trusted there are links, to hostile paths.
   return [
     ...poisoned,
     ...poisoned.map((run, i) => ({ ...run, head: failed.head, setting: { ...run.setting, ...realPlace(i) } })),
   ];
+}
+
+/** Few findings are as good as many here. */
+function adoption(isPublic: boolean): Result {
+  const run = adoptionRun(isPublic);
+  return { ...run, report: { ...run.report, findings: run.report.findings.slice(0, 8) } };
 }
 
 const realPlace = (i: number) => ({

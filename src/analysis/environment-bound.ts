@@ -7,7 +7,7 @@ export interface EnvironmentBound {
   /** The variable it is set under; `undefined` in a start command. */
   readonly name: string | undefined;
   readonly value: string;
-  /** "an address", "a host of `staging`" … */
+  /** "an address of one network", "a host of one environment" … */
   readonly what: string;
 }
 
@@ -31,7 +31,8 @@ function boundIn(text: Text, name: string | undefined): EnvironmentBound | undef
   const written = text.text.slice(0, 2000);
   if (written.includes('$(') || /version|release|(?:^|_)ver(?:$|_)/i.test(name ?? '')) return undefined;
   for (const match of written.matchAll(account)) {
-    if (!documentationAccounts.has(match[1] ?? '')) return boundAt(text, name, written, match.index, 'of one account');
+    if (!documentationAccounts.has(match[1] ?? ''))
+      return boundAt(text, name, written, match.index, 'a resource of one account');
   }
   for (const match of written.matchAll(places)) {
     const [whole, host = '', port] = match;
@@ -62,9 +63,9 @@ function whatOf(host: string, isAddressed: boolean, name: string | undefined): s
   if (sameEverywhere.test(host)) return undefined;
   const labels = host.split('.');
   const last = labels.at(-1) ?? '';
-  if (/^(?:internal|local|corp|lan)$/.test(last)) return `a name of one network`;
+  if (/^(?:internal|local|corp|lan)$/.test(last)) return 'a name of one network';
   const environment = labels.slice(0, -1).find((label) => environments.has(label));
-  return environment === undefined ? undefined : `a host of one environment`;
+  return environment === undefined ? undefined : 'a host of one environment';
 }
 
 const saysHost = (name: string | undefined): boolean =>
@@ -73,7 +74,7 @@ const saysHost = (name: string | undefined): boolean =>
 
 const environments = new Set(['prod', 'staging', 'uat', 'qa']);
 const sameEverywhere =
-  /^(?:host\.docker\.internal|gateway\.docker\.internal|metadata\.google\.internal|kubernetes\.default.*)$/;
+  /^(?:host\.docker\.internal|gateway\.docker\.internal|metadata\.google\.internal|kubernetes\.default.*)$|(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$/;
 /** Of AWS documentation and of local emulators. */
 const documentationAccounts = new Set(['123456789012', '111122223333', '444455556666', '000000000000']);
 

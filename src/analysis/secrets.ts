@@ -106,7 +106,7 @@ function formatsIn(text: string): readonly FoundSecret[] {
     known.gap.lastIndex = hit.index + prefix.length;
     if (!known.gap.test(text)) continue;
     known.rest.lastIndex = known.gap.lastIndex;
-    const body = known.rest.exec(text)?.[0];
+    const body = known.rest.exec(text)?.[0] ?? cutAt(text, known.gap.lastIndex);
     if (body === undefined) continue;
     // With a gap the prefix is the name of a setting, and only what is set is secret.
     const start = known.format.gap === undefined ? hit.index : known.gap.lastIndex;
@@ -123,6 +123,14 @@ function formatsIn(text: string): readonly FoundSecret[] {
     prefixes.lastIndex = end;
   }
   return found;
+}
+
+const cut = /[\w.+/=:-]{1,400}(?=…)/y;
+
+/** The beginning of a secret that a message had no room for: all up to the dots that stand for the rest. */
+function cutAt(text: string, at: number): string | undefined {
+  cut.lastIndex = at;
+  return cut.exec(text)?.[0];
 }
 
 /** Words and shapes that no generator of random keys brings forth. */
@@ -174,12 +182,15 @@ function urlPasswordsIn(text: string): readonly FoundSecret[] {
     endOfAuthority.lastIndex = authorityStart;
     const authority = text.slice(authorityStart, endOfAuthority.exec(text)?.index ?? text.length);
     const colon = authority.indexOf(':');
-    const sign = authority.lastIndexOf('@');
+    // Cut short by a message, a password may stand without what follows it; digits alone are a port.
+    const dots = authority.indexOf('…', colon + 1);
+    const isCut = dots > 0 && !authority.includes('@', dots) && !/^\d*$|^\[/.test(authority.slice(colon + 1, dots));
+    const sign = isCut ? dots : authority.lastIndexOf('@');
     if (colon === -1 || sign <= colon + 1) continue;
     const password = authority.slice(colon + 1, sign);
     const host = authority.slice(sign + 1);
     // `docker://alpine:3.22@sha256:…` is an image with its digest.
-    if (host === '' || /^sha(?:256|512):/.test(host)) continue;
+    if ((host === '' && !isCut) || /^sha(?:256|512):/.test(host)) continue;
     if (/^(?:%?[${]|\$|\*+$|<|%[sv]$|\[)/.test(password) || password.includes('${') || password.includes('{{'))
       continue;
     found.push({

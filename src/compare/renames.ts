@@ -47,7 +47,7 @@ function onlyIn(tree: FileTree, other: FileTree, kindOf: (path: string) => strin
 // Every added file is compared with every removed one of its kind.
 const mostFiles = 200;
 
-/** Twice the lines in common, as a multiset without white space, over all lines of both. */
+/** Twice the lines in common, as a multiset without white space and refs of actions, over all lines of both. */
 function similarityOf(a: string, b: string): number {
   const ours = linesOf(a);
   const theirs = new Map<string, number>();
@@ -67,5 +67,6 @@ function similarityOf(a: string, b: string): number {
 const linesOf = (text: string): readonly string[] =>
   text
     .split('\n')
-    .map((line) => line.trim())
+    // Actions are bumped many at a time; a workflow that moves with that is still the same.
+    .map((line) => line.trim().replace(/^((?:- )?uses:[^@]*)@.*$/, '$1'))
     .filter((line) => line !== '');

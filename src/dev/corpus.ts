@@ -1,7 +1,7 @@
 // What rules say on real repositories: `node --import ./scripts/register.mjs src/dev/corpus.ts [RULE …] [--repo NAME] [--limit N] [--counts]`
 import { parseArgs } from 'node:util';
 import { inspect } from '../inspect.ts';
-import { defaultPolicy } from '../policy/default-policy.ts';
+import { defaultPolicy } from './default-policy.ts';
 import { rules as everyRule } from '../rules/index.ts';
 import { corpusTrees } from './corpus-trees.ts';
 

@@ -109,14 +109,8 @@ function matches(tokens: readonly Token[], path: string): boolean {
 }
 
 function matchesOne(token: Token, character: string): boolean {
-  switch (token.kind) {
-    case 'character':
-      return token.character === character;
-    case 'one':
-      return character !== '/';
-    case 'class':
-      return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
-    default:
-      return false;
-  }
+  if (token.kind === 'character') return token.character === character;
+  if (token.kind === 'one') return character !== '/';
+  if (token.kind !== 'class') return false;
+  return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
 }

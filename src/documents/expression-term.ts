@@ -29,8 +29,6 @@ export function parseTerm(source: Text): Pick<Expression, 'tree' | 'error'> {
     const names = tokens.filter((token) => token.type === TokenType.IDENTIFIER).map((token) => token.lexeme);
     const functions = names.map((name) => ({ name, minArgs: 0, maxArgs: 255 }));
     const expression = new Parser(tokens, names, functions).parse();
-    const chain = chainLength(expression);
-    if (chain > maxChain) return { tree: undefined, error: `It chains ${chain} comparisons` };
     return { tree: termReader(source, tokens)(expression), error: undefined };
   } catch (error) {
     return { tree: undefined, error: reasonOf(error) };
@@ -121,6 +119,7 @@ function termReader(source: Text, tokens: readonly Token[]): (expression: Expr) 
       return { kind: 'operation', operator: '!', operands: [operand], span: spanFrom(start) };
     }
     if (expression instanceof Binary) {
+      if (chainLength(expression) > maxChain) throw new Error(`It chains more than ${maxChain} comparisons`);
       const left = read(expression.left);
       pass();
       const operands = [left, read(expression.right)];

@@ -1,9 +1,10 @@
-import { forEachChild, parse, type ParsedScript, type SyntaxNode } from 'unbash';
+import { parse } from 'unbash';
 import type * as Unbash from 'unbash';
-import { sliceText, spanWithin, type Span, type Text } from '../core/source.ts';
-import { deriveText, type Piece } from './derived-text.ts';
+import type { Text } from '../core/source.ts';
 import type { Assignment, Command, Redirect, Word } from './shell.ts';
-import { hasExpression, maskExpressions, unmask, type Masked } from './shell-expressions.ts';
+import { maskExpressions } from './shell-expressions.ts';
+import { readAssignment, readRedirect, readSubstitutions, readWord, wordOfAssignment } from './shell-words.ts';
+import { spanAt, type BuiltCommand, type Reading } from './shell-reading.ts';
 
 /**
  * Far above any script somebody wrote; the longest of a thousand real ones has 40,000 characters. The parser needs
@@ -11,8 +12,6 @@ import { hasExpression, maskExpressions, unmask, type Masked } from './shell-exp
  */
 const sizeLimit = 1 << 16;
 const heredocLimit = 500;
-const substitutionLimit = 8;
-const partLimit = 50;
 
 const isBeyondLimits = (text: string): boolean => text.length > sizeLimit || text.split('<<').length > heredocLimit;
 
@@ -30,29 +29,10 @@ export function readCommands(text: Text): { readonly commands: readonly Command[
     isCondition: false,
     redirects: [],
     commands: [],
+    readList,
   };
   readList(script.commands, reading);
   return { commands: reading.commands, isBroken: (script.errors?.length ?? 0) > 0 };
-}
-
-type Building<T> = { -readonly [Key in keyof T]: T[Key] };
-type BuiltCommand = Building<Command>;
-
-/** What is known of the place that is being read; `commands` is where commands go as they are found. */
-interface Reading {
-  readonly text: Text;
-  readonly masked: Masked;
-  readonly depth: number;
-  /**
-   * The place of an escaped backtick substitution: positions within it count in its decoded text, so that everything
-   * in it is mapped to the whole of it.
-   */
-  readonly decodedAt: readonly [number, number] | undefined;
-  readonly afterFailure: boolean;
-  readonly isCondition: boolean;
-  /** Redirections of the compound commands around. */
-  readonly redirects: readonly Redirect[];
-  readonly commands: BuiltCommand[];
 }
 
 /** The first command of a part of a script, and those that end it: of a list the last, of branches each one's last. */
@@ -94,7 +74,7 @@ function link(before: Ends, operator: '&&' | '||' | ';' | '&', after: Ends): voi
   }
 }
 
-function readNode(node: SyntaxNode, reading: Reading): Ends {
+function readNode(node: Unbash.Statement['command'] | Unbash.CompoundList, reading: Reading): Ends {
   switch (node.type) {
     case 'Command':
       return readCommand(node, reading);
@@ -131,8 +111,6 @@ function readNode(node: SyntaxNode, reading: Reading): Ends {
     case 'TestCommand':
     case 'ArithmeticCommand':
       readSubstitutions(node, reading);
-      return nothing;
-    default:
       return nothing;
   }
 }
@@ -225,142 +203,4 @@ function readCommand(node: Unbash.Command, reading: Reading): Ends {
   }
   redirects.push(...reading.redirects);
   return { head: command, tails: [command] };
-}
-
-function readWord(node: Unbash.Word, reading: Reading): Word {
-  return {
-    span: spanAt(reading, node.pos, node.end),
-    place: placeAt(reading, node.pos, node.end),
-    text: reading.decodedAt ? node.value : unmask(node.value, node.pos, node.end, reading.text.text, reading.masked),
-    isLiteral: isLiteral(node) && !masks(reading, node.pos, node.end),
-    commands: readSubstitutions(node, reading),
-  };
-}
-
-function readAssignment(node: Unbash.Assignment, reading: Reading): Assignment {
-  return {
-    name: node.name,
-    value: node.value.type === 'Word' ? readWord(node.value, reading) : readArray(node.value, reading),
-    span: spanAt(reading, node.pos, node.end),
-  };
-}
-
-/** `(a b c)` as written. */
-function readArray(node: Unbash.ArrayValue, reading: Reading): Word {
-  const span = spanAt(reading, node.pos, node.end);
-  const text = reading.decodedAt ? '' : reading.text.text.slice(node.pos, node.end);
-  const place = placeAt(reading, node.pos, node.end);
-  return {
-    span,
-    place,
-    text,
-    isLiteral: false,
-    commands: node.elements.flatMap((element) => readSubstitutions(element, reading)),
-  };
-}
-
-/** `export NAME=value`: the assignment stands among the words. */
-function wordOfAssignment(node: Unbash.Assignment, reading: Reading): Word {
-  const { name, value, span } = readAssignment(node, reading);
-  return {
-    span,
-    place: placeAt(reading, node.pos, node.end),
-    text: `${name}${node.append ? '+=' : '='}${value?.text ?? ''}`,
-    isLiteral: value?.isLiteral ?? true,
-    commands: value?.commands ?? [],
-  };
-}
-
-function readRedirect(node: Unbash.Redirection, reading: Reading): Redirect {
-  const span = spanAt(reading, node.pos, node.end);
-  if (node.type === 'HereDoc') {
-    for (const part of node.body.parts ?? []) readSubstitutions(part, reading);
-    const body = reading.decodedAt ? undefined : sliceText(reading.text, node.body.pos, node.body.end);
-    const heredoc = body && node.operator === '<<-' ? withoutTabs(body) : body;
-    return { operator: node.operator, target: undefined, heredoc, span };
-  }
-  const target = node.target ? readWord(node.target, reading) : undefined;
-  return { operator: node.operator, target, heredoc: undefined, span };
-}
-
-/** `<<-` takes the tabs off each line. */
-function withoutTabs(body: Text): Text {
-  const pieces: Piece[] = [];
-  for (let start = 0; start < body.text.length;) {
-    const feed = body.text.indexOf('\n', start);
-    const end = feed === -1 ? body.text.length : feed + 1;
-    while (body.text[start] === '\t') start++;
-    if (start < end) pieces.push({ start, end });
-    start = end;
-  }
-  return deriveText(body, pieces);
-}
-
-/** The commands in the substitutions below a word or another part; they join the script's own. */
-function readSubstitutions(node: SyntaxNode, reading: Reading): readonly Command[] {
-  if (reading.depth >= substitutionLimit) return [];
-  const from = reading.commands.length;
-  for (const [script, pos, end] of substitutionsIn(node)) {
-    // Only an escaped backtick script owns a source: its positions count there.
-    const decodedAt = reading.decodedAt ?? (script.source === undefined ? undefined : ([pos, end] as const));
-    const depth = reading.depth + 1;
-    readList(script.commands, { ...reading, depth, decodedAt, afterFailure: false, isCondition: false, redirects: [] });
-  }
-  return reading.commands.slice(from);
-}
-
-type Substitution = readonly [script: ParsedScript, pos: number, end: number];
-
-function substitutionsIn(node: SyntaxNode): readonly Substitution[] {
-  const found: Substitution[] = [];
-  const visit = (part: SyntaxNode, depth: number): void => {
-    if (depth > partLimit) return;
-    if (
-      part.type === 'CommandExpansion' ||
-      part.type === 'ProcessSubstitution' ||
-      part.type === 'ArithmeticCommandExpansion'
-    ) {
-      if (part.script) found.push([part.script, part.pos, part.end]);
-      return;
-    }
-    forEachChild(part, (child) => visit(child, depth + 1));
-  };
-  visit(node, 0);
-  return found;
-}
-
-/** Quotes, escapes and patterns are literal: what the program gets is the text, or what a pattern matches. */
-function isLiteral(word: Unbash.Word): boolean {
-  return !word.parts?.some(expands);
-}
-
-function expands(part: Unbash.WordPart): boolean {
-  switch (part.type) {
-    case 'SimpleExpansion':
-    case 'ParameterExpansion':
-    case 'CommandExpansion':
-    case 'ArithmeticExpansion':
-    case 'ProcessSubstitution':
-    case 'BraceExpansion':
-      return true;
-    case 'DoubleQuoted':
-    case 'LocaleString':
-    case 'Glob':
-    case 'ExtendedGlob':
-      return part.parts?.some(expands) ?? false;
-    default:
-      return false;
-  }
-}
-
-const masks = (reading: Reading, start: number, end: number): boolean =>
-  reading.decodedAt === undefined && hasExpression(reading.masked, start, end);
-
-const placeAt = (reading: Reading, start: number, end: number): readonly [number, number] | undefined =>
-  reading.decodedAt ? undefined : [start, end];
-
-function spanAt(reading: Reading, start: number, end: number): Span {
-  return reading.decodedAt
-    ? spanWithin(reading.text, reading.decodedAt[0], reading.decodedAt[1])
-    : spanWithin(reading.text, start, end);
 }

@@ -20,7 +20,7 @@ export default defineRule({
     'Build and test in a workflow on `pull_request`, and leave to the privileged one only what needs no code of it.',
   references: [
     'https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target',
-    'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/',
+    'https://securitylab.github.com/research/github-actions-preventing-pwn-requests/',
   ],
   sameAs: [
     'zizmor/dangerous-triggers',

@@ -1,5 +1,6 @@
 import { code } from '../../core/message.ts';
 import { findEnvironmentBound } from '../../analysis/environment-bound.ts';
+import { redact } from '../../analysis/secrets.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -16,11 +17,11 @@ export default defineRule({
   sameAs: [],
   *check(dockerfile) {
     for (const { at, name, value, what } of findEnvironmentBound(dockerfile)) {
+      // Cut to fit a message, a password in a URL could no longer be told.
+      const shown = code(redact(value));
       const message =
-        name === undefined
-          ? `${code(value)} in the start command is ${what}`
-          : `${code(name)} is set to ${code(value)}, ${what}`;
-      yield { at, message, key: name ?? value, certainty: 'tentative' };
+        name === undefined ? `${shown} in the start command is ${what}` : `${code(name)} is set to ${shown}, ${what}`;
+      yield { at, message, key: name ?? 'CMD', certainty: 'tentative' };
     }
   },
   examples: [
