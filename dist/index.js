@@ -49144,7 +49144,37 @@ function waitOf(headers, now) {
     return Math.max(0, reset - now / 1000);
 }
 
+;// CONCATENATED MODULE: ./src/core/message.ts
+/**
+ * User text as a message quotes it: one line between two backticks, with nothing inside that could end the quote, hide
+ * or act. Messages are plain sentences in which a pair of backticks is code; rules put every piece of text from the
+ * repository through here, so that pairs always match and renderers can tell words from quotes.
+ */
+function code(text) {
+    const folded = text
+        .slice(0, 4 * mostShown)
+        .trim()
+        .replace(/[ \t]*\r?\n\s*/g, '⏎');
+    const shown = [...visible(folded).replaceAll('`', '\\u{60}')];
+    if (shown.length === 0)
+        return '`""`';
+    const isCut = shown.length > mostShown || text.length > 4 * mostShown;
+    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}…` : shown.join('')}\``;
+}
+/** Text with every unseen character written out as `\u{…}`. Tabs become spaces. */
+const visible = (text) => replaceUnseen(text.replaceAll('\t', ' '), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+/**
+ * Replaces what is not seen, or reorders or acts on what is seen: control characters, bidirectional and zero-width ones
+ * (https://trojansource.codes), line separators, fillers, selectors, half surrogate pairs.
+ */
+const replaceUnseen = (text, replacement) => text.replace(unseen, replacement);
+const mostShown = 80;
+// `Cf` holds the bidirectional and zero-width ones and the tag characters; the single ones are letters, marks and a
+// symbol that draw nothing.
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u2800\u3164\uFFA0\u{E0100}-\u{E01EF}]/gu;
+
 ;// CONCATENATED MODULE: ./src/github/listing.ts
+
 
 
 /** Requests that walking a very large repository leaves over for reading files. */
@@ -49160,36 +49190,40 @@ async function readListing(client, repository, commit) {
  */
 async function walkListings(client, repository, commits) {
     const sides = commits.map(() => []);
-    const gaps = [];
-    const known = new Map();
-    const read = (oid, isRecursive) => {
-        const key = `${oid}${isRecursive ? ' recursive' : ''}`;
-        const tree = known.get(key) ?? readTree(client, repository, oid, isRecursive);
-        known.set(key, tree);
-        return tree;
-    };
+    const unlisted = [];
     const folders = [{ path: '', oids: commits }];
     for (let folder = folders.shift(); folder; folder = folders.shift()) {
-        const oids = [...new Set(folder.oids)].filter((oid) => oid !== undefined);
-        if (client.requestsLeft() - 2 * oids.length < leftForFiles) {
-            gaps.push(`the folder \`${folder.path}\` is not listed: the repository is too large`);
+        const ids = [...new Set(folder.oids)].filter((oid) => oid !== undefined);
+        if (client.requestsLeft() - 2 * ids.length < leftForFiles) {
+            unlisted.push(folder.path);
             continue;
         }
-        // The root is known to be too large for a recursive answer.
-        const isRecursive = folder.path !== '';
-        const whole = await Promise.all(oids.map((oid) => read(oid, isRecursive)));
-        const isSplit = !isRecursive || whole.some((tree) => !tree.isWhole);
-        const trees = isSplit && isRecursive ? await Promise.all(oids.map((oid) => read(oid, false))) : whole;
-        const treeBy = new Map(oids.map((oid, at) => [oid, trees[at]]));
-        const ofSides = folder.oids.map((oid) => (oid === undefined ? undefined : treeBy.get(oid)));
+        const trees = await readFolder(client, repository, ids, folder.path === '');
+        const ofSides = folder.oids.map((oid) => trees.get(oid ?? ''));
         for (const [side, tree] of ofSides.entries()) {
             for (const entry of tree?.files ?? [])
                 sides[side]?.push({ ...entry, path: below(folder.path, entry.path) });
         }
-        if (isSplit)
-            folders.unshift(...foldersIn(folder.path, ofSides));
+        if (ofSides.some((tree) => tree?.isWhole === false))
+            unlisted.push(folder.path);
+        folders.unshift(...foldersIn(folder.path, ofSides));
     }
+    const gaps = unlisted.length === 0 ? [] : [gapOf(unlisted)];
     return sides.map((entries) => ({ entries: sortEntries(entries), gaps }));
+}
+/** Whole where each id's answer is; else the folder's own entries only, its folders left to be read one by one. */
+async function readFolder(client, repository, ids, isRoot) {
+    const read = (isRecursive) => Promise.all(ids.map((oid) => readTree(client, repository, oid, isRecursive)));
+    // The root is known to be too large for one answer.
+    const whole = isRoot ? undefined : await read(true);
+    const isEnough = whole?.every((tree) => tree.isWhole) ?? false;
+    const trees = whole && isEnough ? whole.map((tree) => ({ ...tree, folders: new Map() })) : await read(false);
+    return new Map(trees.map((tree, at) => [ids[at] ?? '', tree]));
+}
+function gapOf(folders) {
+    const named = folders.slice(0, 5).map((path) => code(path === '' ? '.' : path));
+    const more = folders.length > named.length ? ` and ${folders.length - named.length} more` : '';
+    return `the repository is too large to list these folders whole: ${named.join(', ')}${more}`;
 }
 async function readTree(client, repository, oid, isRecursive) {
     const path = `repos/${repository}/git/trees/${oid}${isRecursive ? '?recursive=1' : ''}`;
@@ -49290,6 +49324,8 @@ const symbolicLink = 0o120000;
 
 /** Not read because the requests were used up. */
 const outOfRequests = { unread: 'not read: the repository needs more requests than one run may make' };
+/** Not read though it is there. */
+const withheld = { unread: 'not read: GitHub does not hand out its text' };
 const maxBlobsEach = 200;
 const maxBytesEach = 2_000_000;
 /** GraphQL cuts texts off above it (`isTruncated`). */
@@ -49399,7 +49435,7 @@ async function readSingle(client, repository, oid) {
         const answer = await client.get(`repos/${repository}/git/blobs/${oid}`, `the file with the id \`${oid.slice(0, 7)}\``);
         const content = asText(answer['content']);
         if (content === undefined)
-            return { unread: 'GitHub does not hand out its text' };
+            return withheld;
         return decodeText(Buffer.from(content, answer['encoding'] === 'base64' ? 'base64' : 'utf8'));
     }
     catch (error) {
@@ -49408,7 +49444,7 @@ async function readSingle(client, repository, oid) {
         if (error.kind === 'out-of-requests')
             return outOfRequests;
         if (error.kind === 'not-found' || error.kind === 'refused')
-            return { unread: 'GitHub does not hand out its text' };
+            return withheld;
         throw error;
     }
 }
@@ -49485,8 +49521,9 @@ function textsOf(listings, listing, paths, read) {
 function unreadChangesIn(listings, trees) {
     if (listings.length < 2)
         return [];
-    const skipped = new Set(trees.flatMap((tree) => [...tree.unread].flatMap(([path, reason]) => (reason === outOfRequests.unread ? [path] : []))));
-    return [...skipped].sort().filter((path) => {
+    const reasons = [outOfRequests.unread, withheld.unread];
+    const skipped = trees.flatMap((tree) => [...tree.unread].filter(([, reason]) => reasons.includes(reason)));
+    return [...new Set(skipped.map(([path]) => path))].sort().filter((path) => {
         const entries = listings.flatMap((listing) => namedEntries(listing, new Set([path])));
         return differs(entries, listings.length);
     });
@@ -49607,7 +49644,8 @@ function parseUses(text, comment) {
     if (place.startsWith('$/'))
         return { ...base, kind: 'self', path: pathOf(place), ref };
     const [owner, repository, ...path] = place.split(/[/\\]/);
-    if (!owner || !repository || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
+    const isNamed = owner !== undefined && /^[\w-]/.test(owner) && repository !== undefined && repository !== '';
+    if (!isNamed || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
         return { ...base, kind: 'malformed', ref };
     }
     return {
@@ -50041,24 +50079,24 @@ function runWriter() {
 
 /** The scalar with its way back to the file. */
 function yaml_scalar_scalarOf(file, node) {
-    const [start, end] = node.range;
-    const type = node.value === null ? 'null' : typeOf(node.value);
-    switch (node.type) {
-        case 'QUOTE_SINGLE':
-            return quoted(file, node, 'single', runsOfSingleQuoted);
-        case 'QUOTE_DOUBLE':
-            return quoted(file, node, 'double', runsOfDoubleQuoted);
-        case 'BLOCK_LITERAL':
-        case 'BLOCK_FOLDED':
-            return block(file, node, node.type === 'BLOCK_FOLDED');
-        default: {
-            const span = spanOf(file, start, end);
-            const value = textAt(span, node.source, runsOfPlain);
-            return { kind: 'scalar', value, span, style: 'plain', type };
-        }
-    }
+    if (node.type === 'QUOTE_SINGLE')
+        return quoted(file, node, 'single', runsOfSingleQuoted);
+    if (node.type === 'QUOTE_DOUBLE')
+        return quoted(file, node, 'double', runsOfDoubleQuoted);
+    if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
+        return block(file, node, node.type === 'BLOCK_FOLDED');
+    const span = spanOf(file, node.range[0], node.range[1]);
+    return {
+        kind: 'scalar',
+        value: textAt(span, node.source, runsOfPlain),
+        span,
+        style: 'plain',
+        type: typeOf(node.value),
+    };
 }
 function typeOf(value) {
+    if (value === null)
+        return 'null';
     if (typeof value === 'boolean')
         return 'boolean';
     return typeof value === 'number' ? 'number' : 'string';
@@ -50113,7 +50151,7 @@ function block(file, node, folded) {
     const value = lazyText(node.source, spanOf(file, from, to), () => runsOfBlock(file.text, shape));
     return { kind: 'scalar', value, span: spanOf(file, start, to), style: folded ? 'folded' : 'literal', type: 'string' };
 }
-const sourceOf = (token) => 'source' in token && typeof token.source === 'string' ? token.source : '';
+const sourceOf = (token) => ('source' in token && typeof token.source === 'string' ? token.source : '');
 const isWhite = (unit) => unit === ' ' || unit === '\t' || unit === '\n' || unit === '\r';
 /** Most scalars are never mapped back beyond their span, so the runs are made when somebody asks. */
 function lazyText(text, span, runsOf) {
@@ -50310,28 +50348,33 @@ function yaml_valueOf(file, document) {
             return scalar;
         }
         const start = node.range[0];
-        const ends = { value: start };
-        const value = (0,dist/* isSeq */.oP)(node) ? itemsOf(node, depth, ends) : entriesOf(node, depth, ends);
-        end = node.flow ? node.range[1] : ends.value;
-        return { ...value, span: spanOf(file, start, end) };
+        end = start;
+        if ((0,dist/* isSeq */.oP)(node)) {
+            const items = itemsOf(node, depth + 1);
+            if (node.flow)
+                end = node.range[1];
+            return { kind: 'sequence', items, span: spanOf(file, start, end) };
+        }
+        const entries = entriesOf(node, depth + 1);
+        if (node.flow)
+            end = node.range[1];
+        return { kind: 'mapping', entries, span: spanOf(file, start, end) };
     }
-    function itemsOf(node, depth, ends) {
+    function itemsOf(node, depth) {
         const items = [];
         for (const item of node.items) {
-            const value = build(item, depth + 1);
+            const value = build(item, depth);
             if (value)
                 items.push(value);
-            ends.value = end;
         }
-        return { kind: 'sequence', items };
+        return items;
     }
-    function entriesOf(node, depth, ends) {
+    function entriesOf(node, depth) {
         const entries = [];
         const seen = new Set();
         for (const pair of node.items) {
-            const key = build(pair.key, depth + 1);
-            const value = pair.value ? build(pair.value, depth + 1) : undefined;
-            ends.value = end;
+            const key = build(pair.key, depth);
+            const value = pair.value ? build(pair.value, depth) : undefined;
             if (key?.kind === 'scalar') {
                 const span = spanOf(file, Math.min(pair.key.range[0], end), end);
                 entries.push({ key, value: pair.value && isNothing(pair.value) ? undefined : value, span });
@@ -50341,7 +50384,7 @@ function yaml_valueOf(file, document) {
                 report(key.span, 'A key is a list or a mapping here; GitHub reads only plain keys');
             }
         }
-        return { kind: 'mapping', entries };
+        return entries;
     }
     function judgeKey(key, seen) {
         const name = key.value.text;
@@ -50875,7 +50918,9 @@ function fromFault({ words }) {
     if (words.length !== 3 || words[1]?.text.toUpperCase() !== 'AS') {
         return '`FROM` takes an image, or an image, `AS` and a name';
     }
-    return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '') ? undefined : 'A stage name begins with a letter and has no symbols';
+    return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '')
+        ? undefined
+        : 'A stage name begins with a letter and has no symbols';
 }
 const isHealthcheckKind = (word) => /^(?:cmd|none)$/i.test(word ?? '');
 function onbuildFault(trigger) {
@@ -50944,7 +50989,8 @@ function readHeredocs(file, openers, start) {
                 keep(kept, line.next - 1, line.next);
             bodyEnd = line.next;
         }
-        if (!isClosed)
+        // `$((1 <<2 ))` opens none for the eye; whether Docker thinks so is not documented.
+        if (!isClosed && /^[A-Za-z_]/.test(opener.name))
             unterminated ??= opener.span;
         heredocs.push({
             name: opener.name,
@@ -51293,6 +51339,118 @@ function heredocTarget(instruction) {
     return takesHeredocs.has(target.keyword) && target.form === 'shell' ? target : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/documents/context-pattern.ts
+/** Whether a pattern matches a path or a folder that the path is in. */
+function contextMatcher(pattern) {
+    if (!/[*?[\\]/.test(pattern))
+        return (path) => path === pattern || (path.startsWith(pattern) && path[pattern.length] === '/');
+    const tokens = tokensOf(pattern);
+    return (path) => matches(tokens, path);
+}
+function tokensOf(pattern) {
+    const tokens = [];
+    for (let at = 0; at < pattern.length; at++) {
+        const character = pattern[at] ?? '';
+        if (character === '*' && pattern[at + 1] === '*') {
+            at++;
+            if (pattern[at + 1] === '/')
+                at++;
+            tokens.push({ kind: at + 1 >= pattern.length ? 'rest' : 'folders' });
+        }
+        else if (character === '*')
+            tokens.push({ kind: 'star' });
+        else if (character === '?')
+            tokens.push({ kind: 'one' });
+        else if (character === '[') {
+            const found = classAt(pattern, at);
+            tokens.push(found?.token ?? { kind: 'character', character });
+            at = found?.last ?? at;
+        }
+        else if (character === '\\') {
+            at++;
+            tokens.push({ kind: 'character', character: pattern[at] ?? '\\' });
+        }
+        else
+            tokens.push({ kind: 'character', character });
+    }
+    return tokens;
+}
+function classAt(pattern, start) {
+    const negated = pattern[start + 1] === '^';
+    const ranges = [];
+    let at = start + (negated ? 2 : 1);
+    const character = () => {
+        if (pattern[at] === '\\')
+            at++;
+        return pattern[at++];
+    };
+    while (at < pattern.length && pattern[at] !== ']') {
+        const from = character();
+        let to = from;
+        if (pattern[at] === '-' && pattern[at + 1] !== ']') {
+            at++;
+            to = character();
+        }
+        if (from === undefined || to === undefined)
+            return undefined;
+        ranges.push([from, to]);
+    }
+    return at < pattern.length && ranges.length > 0 ? { token: { kind: 'class', negated, ranges }, last: at } : undefined;
+}
+/**
+ * Walks pattern and path together and, where they part, goes back to the last `*` of the segment, else to the last
+ * `**`: earlier ones could only reach what the last one reaches too. Never more steps than path times pattern.
+ */
+function matches(tokens, path) {
+    let at = 0;
+    let index = 0;
+    let star;
+    let folders;
+    for (;;) {
+        const token = tokens[index];
+        if (!token && (at === path.length || path[at] === '/'))
+            return true;
+        if (token?.kind === 'rest')
+            return true;
+        if (token?.kind === 'star') {
+            star = { index: ++index, at };
+            continue;
+        }
+        if (token?.kind === 'folders') {
+            folders = { index: ++index, at };
+            star = undefined;
+            continue;
+        }
+        if (token && at < path.length && matchesOne(token, path[at] ?? '')) {
+            at++;
+            index++;
+            continue;
+        }
+        if (star && star.at < path.length && path[star.at] !== '/') {
+            star.at++;
+            at = star.at;
+            index = star.index;
+            continue;
+        }
+        const slash = folders ? path.indexOf('/', folders.at) : -1;
+        if (!folders || slash === -1)
+            return false;
+        folders.at = slash + 1;
+        star = undefined;
+        at = folders.at;
+        index = folders.index;
+    }
+}
+function matchesOne(token, character) {
+    if (token.kind === 'character')
+        return token.character === character;
+    if (token.kind === 'one')
+        return character !== '/';
+    if (token.kind !== 'class')
+        return false;
+    return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
+}
+
 ;// CONCATENATED MODULE: ./src/documents/dockerignore.ts
 
 
@@ -51627,7 +51785,7 @@ const rootImages = new Set([
         `mcr.microsoft.com/dotnet/${image}`,
         `mcr.microsoft.com/dotnet/core/${image}`,
     ]),
-    ...['static', 'base', 'base-nossl', 'cc', 'python3', 'nodejs', 'java', 'java-base'].map((image) => `gcr.io/distroless/${image}`),
+    ...['static', 'base', 'base-nossl', 'cc', 'python', 'nodejs', 'java', 'java-base'].map((image) => `gcr.io/distroless/${image}`),
     'quay.io/centos/centos',
     'public.ecr.aws/amazonlinux/amazonlinux',
     'mcr.microsoft.com/azurelinux/base/core',
@@ -51667,6 +51825,8 @@ const nonRootWords = new Set('nonroot rootless chiseled unprivileged distroless'
  * that as long as it keeps the entrypoint.
  */
 const droppingImages = new Set('cassandra ghost influxdb mariadb mongo mysql percona postgres rabbitmq redis valkey/valkey zookeeper'.split(' '));
+/** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */
+const windowsWords = /(?:^|[-_.:/])(?:windows\w*|nanoserver|servercore|ltsc20\d\d)(?:$|[-_.:/])/;
 /** Families whose images can only work as root, or that are no Linux with a root. */
 const beyondRootFamilies = [
     'docker',
@@ -51779,7 +51939,9 @@ function expandVariable(use, written, escape, lookup, depth) {
     if (!match) {
         if (state.kind === 'unset')
             return unresolved;
-        return use.modifier === '' ? { value: state.value, isResolved: true } : withoutPattern(state.value, use.modifier) ?? unresolved;
+        return use.modifier === ''
+            ? { value: state.value, isResolved: true }
+            : (withoutPattern(state.value, use.modifier) ?? unresolved);
     }
     const word = use.modifier.slice(match[0].length);
     const isSet = state.kind === 'known' && !(match[1] === ':' && state.value === '');
@@ -51876,7 +52038,9 @@ function readInstruction(instruction, scope, scopes) {
     const from = instruction.span.end;
     for (const pair of instruction.pairs) {
         const name = pair.name.text;
-        const state = pair.rawValue ? knownOr(expandIn(pair.rawValue, instruction, scopes)) : undeclaredState(name, scope, scopes);
+        const state = pair.rawValue
+            ? knownOr(expandIn(pair.rawValue, instruction, scopes))
+            : undeclaredState(name, scope, scopes);
         const before = settings.get(name);
         if (before)
             before.push({ from, state });
@@ -59704,16 +59868,155 @@ function expressionEnd(text, start) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/documents/shell-reading.ts
+
+function spanAt(reading, start, end) {
+    return reading.decodedAt
+        ? spanWithin(reading.text, reading.decodedAt[0], reading.decodedAt[1])
+        : spanWithin(reading.text, start, end);
+}
+const placeAt = (reading, start, end) => reading.decodedAt ? undefined : [start, end];
+
+;// CONCATENATED MODULE: ./src/documents/shell-words.ts
+
+
+
+
+
+function readWord(node, reading) {
+    return {
+        span: spanAt(reading, node.pos, node.end),
+        place: placeAt(reading, node.pos, node.end),
+        text: reading.decodedAt ? node.value : unmask(node.value, node.pos, node.end, reading.text.text, reading.masked),
+        isLiteral: isLiteral(node) && !masks(reading, node.pos, node.end),
+        commands: readSubstitutions(node, reading),
+    };
+}
+function readAssignment(node, reading) {
+    return {
+        name: node.name,
+        value: node.value.type === 'Word' ? readWord(node.value, reading) : readArray(node.value, reading),
+        span: spanAt(reading, node.pos, node.end),
+    };
+}
+/** `(a b c)` as written. */
+function readArray(node, reading) {
+    const span = spanAt(reading, node.pos, node.end);
+    const text = reading.decodedAt ? '' : reading.text.text.slice(node.pos, node.end);
+    const place = placeAt(reading, node.pos, node.end);
+    return {
+        span,
+        place,
+        text,
+        isLiteral: false,
+        commands: node.elements.flatMap((element) => readSubstitutions(element, reading)),
+    };
+}
+/** `export NAME=value`: the assignment stands among the words. */
+function wordOfAssignment(node, reading) {
+    const { name, value, span } = readAssignment(node, reading);
+    return {
+        span,
+        place: placeAt(reading, node.pos, node.end),
+        text: `${name}${node.append ? '+=' : '='}${value?.text ?? ''}`,
+        isLiteral: value?.isLiteral ?? true,
+        commands: value?.commands ?? [],
+    };
+}
+function readRedirect(node, reading) {
+    const span = spanAt(reading, node.pos, node.end);
+    if (node.type === 'HereDoc') {
+        for (const part of node.body.parts ?? [])
+            readSubstitutions(part, reading);
+        const body = reading.decodedAt ? undefined : sliceText(reading.text, node.body.pos, node.body.end);
+        const heredoc = body && node.operator === '<<-' ? withoutTabs(body) : body;
+        return { operator: node.operator, target: undefined, heredoc, span };
+    }
+    const target = node.target ? readWord(node.target, reading) : undefined;
+    return { operator: node.operator, target, heredoc: undefined, span };
+}
+/** `<<-` takes the tabs off each line. */
+function withoutTabs(body) {
+    const pieces = [];
+    for (let start = 0; start < body.text.length;) {
+        const feed = body.text.indexOf('\n', start);
+        const end = feed === -1 ? body.text.length : feed + 1;
+        while (body.text[start] === '\t')
+            start++;
+        if (start < end)
+            pieces.push({ start, end });
+        start = end;
+    }
+    return deriveText(body, pieces);
+}
+/** The commands in the substitutions below a word or another part; they join the script's own. */
+function readSubstitutions(node, reading) {
+    if (reading.depth >= substitutionLimit)
+        return [];
+    const from = reading.commands.length;
+    for (const [script, pos, end] of substitutionsIn(node)) {
+        // Only an escaped backtick script owns a source: its positions count there.
+        const decodedAt = reading.decodedAt ?? (script.source === undefined ? undefined : [pos, end]);
+        const depth = reading.depth + 1;
+        reading.readList(script.commands, {
+            ...reading,
+            depth,
+            decodedAt,
+            afterFailure: false,
+            isCondition: false,
+            redirects: [],
+        });
+    }
+    return reading.commands.slice(from);
+}
+/** The parser reads each level of substitutions anew. */
+const substitutionLimit = 8;
+const partLimit = 50;
+function substitutionsIn(node) {
+    const found = [];
+    const visit = (part, depth) => {
+        if (depth > partLimit)
+            return;
+        if (part.type === 'CommandExpansion' ||
+            part.type === 'ProcessSubstitution' ||
+            part.type === 'ArithmeticCommandExpansion') {
+            if (part.script)
+                found.push([part.script, part.pos, part.end]);
+            return;
+        }
+        forEachChild(part, (child) => visit(child, depth + 1));
+    };
+    visit(node, 0);
+    return found;
+}
+/** Quotes, escapes and patterns are literal: what the program gets is the text, or what a pattern matches. */
+const isLiteral = (word) => !word.parts?.some(expands);
+const expansions = new Set([
+    'SimpleExpansion',
+    'ParameterExpansion',
+    'CommandExpansion',
+    'ArithmeticExpansion',
+    'ProcessSubstitution',
+    'BraceExpansion',
+]);
+const expands = (part) => expansions.has(part.type) || ('parts' in part && (part.parts?.some(expands) ?? false));
+const masks = (reading, start, end) => reading.decodedAt === undefined && hasExpression(reading.masked, start, end);
+
 ;// CONCATENATED MODULE: ./src/documents/shell-commands.ts
 
 
 
 
-/** Above any script that GitHub would run or Docker would build in a line. */
-const shell_commands_sizeLimit = 1 << 18;
+/**
+ * Far above any script somebody wrote; the longest of a thousand real ones has 40,000 characters. The parser needs
+ * quadratic time for heredocs in one line and for substitutions in substitutions.
+ */
+const shell_commands_sizeLimit = 1 << 16;
+const heredocLimit = 500;
+const isBeyondLimits = (text) => text.length > shell_commands_sizeLimit || text.split('<<').length > heredocLimit;
 /** The commands of a shell text, in the order they are written. */
 function readCommands(text) {
-    if (text.text.length > shell_commands_sizeLimit)
+    if (isBeyondLimits(text.text))
         return { commands: [], isBroken: true };
     const masked = maskExpressions(text.text);
     const script = parse(masked.source);
@@ -59726,6 +60029,7 @@ function readCommands(text) {
         isCondition: false,
         redirects: [],
         commands: [],
+        readList,
     };
     readList(script.commands, reading);
     return { commands: reading.commands, isBroken: (script.errors?.length ?? 0) > 0 };
@@ -59798,8 +60102,6 @@ function readNode(node, reading) {
         case 'TestCommand':
         case 'ArithmeticCommand':
             readSubstitutions(node, reading);
-            return nothing;
-        default:
             return nothing;
     }
 }
@@ -59896,119 +60198,6 @@ function readCommand(node, reading) {
     redirects.push(...reading.redirects);
     return { head: command, tails: [command] };
 }
-function readWord(node, reading) {
-    return {
-        span: spanAt(reading, node.pos, node.end),
-        place: placeAt(reading, node.pos, node.end),
-        text: reading.decodedAt ? node.value : unmask(node.value, node.pos, node.end, reading.text.text, reading.masked),
-        isLiteral: isLiteral(node) && !masks(reading, node.pos, node.end),
-        commands: readSubstitutions(node, reading),
-    };
-}
-function readAssignment(node, reading) {
-    return {
-        name: node.name,
-        value: node.value.type === 'Word' ? readWord(node.value, reading) : readArray(node.value, reading),
-        span: spanAt(reading, node.pos, node.end),
-    };
-}
-/** `(a b c)` as written. */
-function readArray(node, reading) {
-    const span = spanAt(reading, node.pos, node.end);
-    const text = reading.decodedAt ? '' : reading.text.text.slice(node.pos, node.end);
-    const place = placeAt(reading, node.pos, node.end);
-    return { span, place, text, isLiteral: false, commands: node.elements.flatMap((element) => readSubstitutions(element, reading)) };
-}
-/** `export NAME=value`: the assignment stands among the words. */
-function wordOfAssignment(node, reading) {
-    const { name, value, span } = readAssignment(node, reading);
-    return {
-        span,
-        place: placeAt(reading, node.pos, node.end),
-        text: `${name}${node.append ? '+=' : '='}${value?.text ?? ''}`,
-        isLiteral: value?.isLiteral ?? true,
-        commands: value?.commands ?? [],
-    };
-}
-function readRedirect(node, reading) {
-    const span = spanAt(reading, node.pos, node.end);
-    if (node.type === 'HereDoc') {
-        for (const part of node.body.parts ?? [])
-            readSubstitutions(part, reading);
-        const body = reading.decodedAt ? undefined : sliceText(reading.text, node.body.pos, node.body.end);
-        const heredoc = body && node.operator === '<<-' ? withoutTabs(body) : body;
-        return { operator: node.operator, target: undefined, heredoc, span };
-    }
-    const target = node.target ? readWord(node.target, reading) : undefined;
-    return { operator: node.operator, target, heredoc: undefined, span };
-}
-/** `<<-` takes the tabs off each line. */
-function withoutTabs(body) {
-    const pieces = [];
-    for (let start = 0; start < body.text.length;) {
-        const feed = body.text.indexOf('\n', start);
-        const end = feed === -1 ? body.text.length : feed + 1;
-        while (body.text[start] === '\t')
-            start++;
-        if (start < end)
-            pieces.push({ start, end });
-        start = end;
-    }
-    return deriveText(body, pieces);
-}
-/** The commands in the substitutions below a word or another part; they join the script's own. */
-function readSubstitutions(node, reading) {
-    const from = reading.commands.length;
-    for (const [script, pos, end] of substitutionsIn(node)) {
-        // Only an escaped backtick script owns a source: its positions count there.
-        const decodedAt = reading.decodedAt ?? (script.source === undefined ? undefined : [pos, end]);
-        const depth = reading.depth + 1;
-        readList(script.commands, { ...reading, depth, decodedAt, afterFailure: false, isCondition: false, redirects: [] });
-    }
-    return reading.commands.slice(from);
-}
-function substitutionsIn(node) {
-    const found = [];
-    const visit = (part) => {
-        if (part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution' || part.type === 'ArithmeticCommandExpansion') {
-            if (part.script)
-                found.push([part.script, part.pos, part.end]);
-            return;
-        }
-        forEachChild(part, visit);
-    };
-    visit(node);
-    return found;
-}
-/** Quotes, escapes and patterns are literal: what the program gets is the text, or what a pattern matches. */
-function isLiteral(word) {
-    return !word.parts?.some(expands);
-}
-function expands(part) {
-    switch (part.type) {
-        case 'SimpleExpansion':
-        case 'ParameterExpansion':
-        case 'CommandExpansion':
-        case 'ArithmeticExpansion':
-        case 'ProcessSubstitution':
-        case 'BraceExpansion':
-            return true;
-        case 'DoubleQuoted':
-        case 'LocaleString':
-        case 'Glob':
-        case 'ExtendedGlob':
-            return part.parts?.some(expands) ?? false;
-        default:
-            return false;
-    }
-}
-const masks = (reading, start, end) => reading.decodedAt === undefined && hasExpression(reading.masked, start, end);
-const placeAt = (reading, start, end) => reading.decodedAt ? undefined : [start, end];
-function spanAt(reading, start, end) {
-    return reading.decodedAt
-        ? spanWithin(reading.text, reading.decodedAt[0], reading.decodedAt[1])
-        : spanWithin(reading.text, start, end);
-}
 
 ;// CONCATENATED MODULE: ./src/documents/shell.ts
 
@@ -60043,7 +60232,9 @@ const containerOptions = [
 ];
 /** Each tool's own manual is the source; looked over in November 2026. */
 const wrappers = {
-    sudo: [{ valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-r', '-t', '-T', '-U'] }],
+    sudo: [
+        { valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '-D', '-r', '-t', '-T', '-U'] },
+    ],
     doas: [{ valued: ['-u', '-C'] }],
     env: [{ valued: ['-u', '--unset', '-C', '--chdir', '-S', '--split-string'] }],
     time: [{ valued: ['-f', '--format', '-o', '--output'] }],
@@ -60058,9 +60249,29 @@ const wrappers = {
     unbuffer: [{}],
     setsid: [{}],
     catchsegv: [{}],
-    'xvfb-run': [{ valued: ['-e', '-f', '-n', '-p', '-s', '-w', '--error-file', '--server-num', '--server-args', '--wait'] }],
+    'xvfb-run': [
+        { valued: ['-e', '-f', '-n', '-p', '-s', '-w', '--error-file', '--server-num', '--server-args', '--wait'] },
+    ],
     'dbus-run-session': [{}],
-    xargs: [{ valued: ['-I', '-n', '-P', '-L', '-d', '-a', '-s', '-E', '--max-args', '--max-procs', '--replace', '--delimiter', '--arg-file'] }],
+    xargs: [
+        {
+            valued: [
+                '-I',
+                '-n',
+                '-P',
+                '-L',
+                '-d',
+                '-a',
+                '-s',
+                '-E',
+                '--max-args',
+                '--max-procs',
+                '--replace',
+                '--delimiter',
+                '--arg-file',
+            ],
+        },
+    ],
     tini: [{}],
     'dumb-init': [{}],
     retry: [{ valued: ['-t', '-d', '--times', '--delay', '--tries'] }],
@@ -60071,13 +60282,35 @@ const wrappers = {
     pnpm: [{ ...packageRunner, subcommands: [['exec'], ['dlx']] }],
     yarn: [{ ...packageRunner, subcommands: [['exec'], ['dlx']] }],
     bun: [{ ...packageRunner, subcommands: [['x']] }],
-    pipx: [{ isPackage: true, subcommands: [['run']], valued: ['--spec', '--python', '--index-url', '-i', '--pip-args', '--with'] }],
-    uvx: [{ isPackage: true, valued: ['--from', '--with', '--python', '-p', '--index-url', '--extra-index-url', '--directory'] }],
+    pipx: [
+        {
+            isPackage: true,
+            subcommands: [['run']],
+            valued: ['--spec', '--python', '--index-url', '-i', '--pip-args', '--with'],
+        },
+    ],
+    uvx: [
+        {
+            isPackage: true,
+            valued: ['--from', '--with', '--python', '-p', '--index-url', '--extra-index-url', '--directory'],
+        },
+    ],
     uv: [
         {
             isPackage: true,
             subcommands: [['run'], ['tool', 'run']],
-            valued: ['--from', '--with', '--python', '-p', '--extra', '--group', '--package', '--project', '--directory', '--env-file'],
+            valued: [
+                '--from',
+                '--with',
+                '--python',
+                '-p',
+                '--extra',
+                '--group',
+                '--package',
+                '--project',
+                '--directory',
+                '--env-file',
+            ],
         },
     ],
     poetry: [{ subcommands: [['run']], valued: ['-C', '--directory', '-P', '--project'] }],
@@ -60091,7 +60324,13 @@ const wrappers = {
     coverage: [{ subcommands: [['run']], valued: ['--source', '--omit', '--include', '--rcfile'] }],
     bundle: [{ subcommands: [['exec']], valued: ['--gemfile'] }],
     composer: [{ subcommands: [['exec']] }],
-    go: [{ isPackage: true, subcommands: [['run'], ['tool']], valued: ['-tags', '-ldflags', '-C', '-mod', '-modfile', '-exec'] }],
+    go: [
+        {
+            isPackage: true,
+            subcommands: [['run'], ['tool']],
+            valued: ['-tags', '-ldflags', '-C', '-mod', '-modfile', '-exec'],
+        },
+    ],
     dotnet: [{ subcommands: [['tool', 'run']] }],
     mise: [{ subcommands: [['exec'], ['x']], behind: ['--', '-c', '--command'] }],
     asdf: [{ subcommands: [['exec']] }],
@@ -60102,7 +60341,15 @@ const wrappers = {
     docker: [
         { subcommands: [['run'], ['container', 'run']], isElsewhere: true, skip: 1, valued: containerOptions },
         { subcommands: [['exec'], ['container', 'exec']], isElsewhere: true, skip: 1, valued: containerOptions },
-        { subcommands: [['compose', 'run'], ['compose', 'exec']], isElsewhere: true, skip: 1, valued: containerOptions },
+        {
+            subcommands: [
+                ['compose', 'run'],
+                ['compose', 'exec'],
+            ],
+            isElsewhere: true,
+            skip: 1,
+            valued: containerOptions,
+        },
     ],
     'docker-compose': [{ subcommands: [['run'], ['exec']], isElsewhere: true, skip: 1, valued: containerOptions }],
     podman: [{ subcommands: [['run'], ['exec']], isElsewhere: true, skip: 1, valued: containerOptions }],
@@ -60436,7 +60683,8 @@ function namedStages(dockerfile) {
 }
 /** The stage that `--target` names, by name or number. */
 function findStage(dockerfile, target) {
-    return namedStages(dockerfile).get(target.toLowerCase())?.at(-1) ?? (/^\d{1,6}$/.test(target) ? dockerfile.stages[Number(target)] : undefined);
+    return (namedStages(dockerfile).get(target.toLowerCase())?.at(-1) ??
+        (/^\d{1,6}$/.test(target) ? dockerfile.stages[Number(target)] : undefined));
 }
 /** Longer chains of stages are nobody's Dockerfile. */
 const stages_chainLimit = 100;
@@ -60626,7 +60874,10 @@ function shellScripts(instruction, from) {
         return instruction.heredocs.flatMap((heredoc) => (isShellHeredoc(heredoc) ? [parseScript(heredoc.body)] : []));
     }
     const script = parseScript(text);
-    return [script, ...instruction.heredocs.filter((heredoc) => readsHeredoc(script, heredoc)).map(({ body }) => parseScript(body))];
+    return [
+        script,
+        ...instruction.heredocs.filter((heredoc) => readsHeredoc(script, heredoc)).map(({ body }) => parseScript(body)),
+    ];
 }
 /** `RUN <<EOF`: the heredoc is the command. */
 function isOnlyHeredocs({ body, heredocs }) {
@@ -60713,7 +60964,8 @@ function buildsOf(dockerfile, repository) {
 }
 function byDockerfile(repository) {
     const all = new Map();
-    for (const build of allBuilds(repository)) {
+    for (const named of allBuilds(repository)) {
+        const build = exists(repository, named.dockerfile) ? named : fromCheckout(named);
         const same = all.get(build.dockerfile);
         if (same)
             same.push(build);
@@ -60732,7 +60984,14 @@ function* allBuilds(repository) {
         if (build?.dockerfile === undefined || build.context === undefined)
             continue;
         const context = { root: build.context, kind: 'directory' };
-        yield { origin: 'compose', dockerfile: build.dockerfile, context, target: build.target, pushes: false, step: undefined };
+        yield {
+            origin: 'compose',
+            dockerfile: build.dockerfile,
+            context,
+            target: build.target,
+            pushes: false,
+            step: undefined,
+        };
     }
 }
 /** An action that runs in a container is built with its own folder as context. */
@@ -60756,6 +61015,28 @@ function* buildsOfSteps(document, repository) {
             yield* commandBuilds(step, repository);
     }
 }
+/** The build as seen from this repository, where the job checked it out into a folder of its own. */
+function fromCheckout(build) {
+    const folder = build.step && checkoutFolder(build.step);
+    if (folder === undefined || !isInside(build.dockerfile, folder))
+        return build;
+    const inside = (path) => path.slice(folder.length + 1);
+    const { context } = build;
+    const isContextInside = context?.kind === 'directory' && isInside(context.root, folder);
+    return {
+        ...build,
+        dockerfile: inside(build.dockerfile),
+        context: isContextInside ? { ...context, root: inside(context.root) } : undefined,
+    };
+}
+/** `path:` of an earlier checkout of this very repository. */
+function checkoutFolder(step) {
+    const earlier = step.owner.steps.slice(0, step.index);
+    const checkout = earlier.find(({ uses, with: inputs }) => uses?.repository === 'actions/checkout' && !findVariable(inputs, 'repository') && findVariable(inputs, 'path'));
+    const path = checkout && findVariable(checkout.with, 'path')?.value?.text;
+    const folder = path === undefined || path.includes('$') ? undefined : joinPath('', path);
+    return folder === '' ? undefined : folder;
+}
 /** https://github.com/docker/build-push-action#inputs */
 function buildPushBuilds(step, repository) {
     const input = (name) => findVariable(step.with, name)?.value?.text.trim();
@@ -60773,7 +61054,7 @@ function buildPushBuilds(step, repository) {
     });
 }
 /** An expression as target says nothing; the last stage is what an empty one builds. */
-const knownTarget = (target) => (target === '' || target.includes('$') ? undefined : target);
+const knownTarget = (target) => target === '' || target.includes('$') ? undefined : target;
 /** By default a Git context at the root; `{{defaultContext}}:folder` is one in a folder of it. */
 function namedContext(text) {
     const folder = /^(?:\{\{\s*defaultContext\s*\}\}(?::(.*))?)?$/.exec(text);
@@ -60797,8 +61078,11 @@ function dockerfileNamed(file, base, context, repository) {
 }
 /** BuildKit falls back to the name in lower case. */
 function dockerfileIn(folder, repository) {
-    const candidates = ['Dockerfile', 'dockerfile'].map((name) => joinPath(folder, name));
-    return candidates.find((path) => path !== undefined && exists(repository, path));
+    const lower = joinPath(folder, 'dockerfile');
+    const usual = joinPath(folder, 'Dockerfile');
+    return lower !== undefined && usual !== undefined && exists(repository, lower) && !exists(repository, usual)
+        ? lower
+        : usual;
 }
 function commandBuilds(step, repository) {
     const script = scriptOfStep(step);
@@ -60806,7 +61090,8 @@ function commandBuilds(step, repository) {
         return [];
     const found = [];
     const commands = allCommandsOf(script);
-    const pushesLater = commands.some((command) => /^(?:docker|podman)$/.test(programOf(command)?.program ?? '') && programOf(command)?.arguments[0]?.text === 'push');
+    const pushesLater = commands.some((command) => /^(?:docker|podman)$/.test(programOf(command)?.program ?? '') &&
+        programOf(command)?.arguments[0]?.text === 'push');
     let folder = joinPath('', withoutWorkspace(step.workingDirectory?.text ?? ''));
     for (const command of commands) {
         const program = programOf(command);
@@ -61010,8 +61295,14 @@ function switchesUser(stage, repository) {
             return 'unknown';
         return switching.test(text) ? 'yes' : 'no';
     });
-    return answers.find((answer) => answer === 'yes') ?? answers.find((answer) => answer === 'unknown') ?? 'no';
+    if (answers.includes('yes'))
+        return 'yes';
+    if (!answers.includes('unknown'))
+        return 'no';
+    // Who installs such a tool has a use for it.
+    return ancestryOf(stage).some(({ instructions }) => instructions.some(installsSwitcher)) ? 'yes' : 'unknown';
 }
+const installsSwitcher = ({ keyword, body }) => (keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD') && /\b(?:gosu|su-exec|s6-overlay)\b/.test(body.text);
 const switching = new RegExp(String.raw `(?:^|[\s"'/;&|(])(?:${[...userSwitchers].join('|')})[\s"']`, 'm');
 function entry_scripts_textOf(paths, dockerfile, repository) {
     const context = contextOf(dockerfile, repository)?.root;
@@ -61032,14 +61323,15 @@ function wordsOf(instruction) {
     const commands = scriptsOfInstruction(instruction).flatMap(allCommandsOf);
     return commands.flatMap(({ words }) => words.map(({ text }) => text));
 }
-const scriptName = /\.(?:sh|bash)$|entrypoint|^(?:start|run|init|boot|launch)(?:[-_]\w+)?$/;
+/** `start` alone is a word of many commands (`npm start`); with a folder it is a file. */
+const scriptName = /\.(?:sh|bash)$|entrypoint[^/]*$|\/(?:start|run|init|boot|launch)(?:[-_]\w+)?$/;
 /** The files among what starts the container that look like scripts. */
 function entryFilesOf(stage) {
     const instructions = ancestryOf(stage).flatMap((one) => one.instructions);
     const words = startInstructionsOf(stage).flatMap(wordsOf);
     return words.flatMap((word) => {
         const name = folders_nameOf(word);
-        if (!scriptName.test(name) || word.length > 200 || !/^[\w./][\w./-]*$/.test(word))
+        if (!scriptName.test(word) || word.length > 200 || !/^[\w./][\w./-]*$/.test(word))
             return [];
         return [{ paths: [...instructions.flatMap((instruction) => copiedAs(instruction, name)), ...tailsOf(word)] }];
     });
@@ -61364,35 +61656,6 @@ function noticeOf(error, comment) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/core/message.ts
-/**
- * User text as a message quotes it: one line between two backticks, with nothing inside that could end the quote, hide
- * or act. Messages are plain sentences in which a pair of backticks is code; rules put every piece of text from the
- * repository through here, so that pairs always match and renderers can tell words from quotes.
- */
-function code(text) {
-    const folded = text
-        .slice(0, 4 * mostShown)
-        .trim()
-        .replace(/[ \t]*\r?\n\s*/g, '⏎');
-    const shown = [...visible(folded).replaceAll('`', '\\u{60}')];
-    if (shown.length === 0)
-        return '`""`';
-    const isCut = shown.length > mostShown || text.length > 4 * mostShown;
-    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}…` : shown.join('')}\``;
-}
-/** Text with every unseen character written out as `\u{…}`. Tabs become spaces. */
-const visible = (text) => replaceUnseen(text.replaceAll('\t', ' '), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-/**
- * Replaces what is not seen, or reorders or acts on what is seen: control characters, bidirectional and zero-width ones
- * (https://trojansource.codes), line separators, fillers, selectors, half surrogate pairs.
- */
-const replaceUnseen = (text, replacement) => text.replace(unseen, replacement);
-const mostShown = 80;
-// `Cf` holds the bidirectional and zero-width ones and the tag characters; the single ones are letters, marks and a
-// symbol that draw nothing.
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u2800\u3164\uFFA0\u{E0100}-\u{E01EF}]/gu;
-
 ;// CONCATENATED MODULE: ./src/core/severity.ts
 const severities = ['info', 'low', 'medium', 'high', 'critical'];
 /** 0 for `info` up to 4 for `critical`. */
@@ -61419,7 +61682,7 @@ const categories = [
  */
 const inert = (text) => visible(text.replace(/\r?\n\s*/g, ' ')).replaceAll('##[', '#\\u{23}[');
 /** Lines for standard output: the runner takes one for a command that begins with `::`, after white space too. */
-const withoutCommands = (lines) => lines.replace(/^([^\S\n]*)::/gm, '$1\\u{3a}:');
+const withoutCommands = (lines) => lines.replace(commandStart, '$1\\u{3a}:');
 /** The message of a workflow command; line feeds are our own. Cut first: escapes do not count. */
 const commandData = (text, most) => cutText(text.split('\n').map(inert).join('\n'), most).replaceAll('%', '%25').replaceAll('\n', '%0A');
 /** A property of a workflow command. */
@@ -61438,6 +61701,8 @@ function cutText(text, most) {
     return `${text.slice(0, isPair ? most - 2 : most - 1)}…`;
 }
 const escapeUnits = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+// Behind colours too, so that a text is the same with and without them.
+const commandStart = /^((?:[^\S\n]|\u001B\[\d+m)*)::/gm;
 
 ;// CONCATENATED MODULE: ./src/report/groups.ts
 
@@ -61493,9 +61758,9 @@ function changeIn(result) {
     return (finding) => changes.get(finding.fingerprint) ?? 0;
 }
 /** New or worse, whatever it weighs. */
-const groups_isNews = (finding) => finding.status === 'new' || finding.status === 'worsened';
+const isNews = (finding) => finding.status === 'new' || finding.status === 'worsened';
 /** New or worse, and worth a reader's time. */
-const isWeightyNews = (finding) => groups_isNews(finding) && finding.severity !== 'info' && !finding.disabled;
+const isWeightyNews = (finding) => isNews(finding) && finding.severity !== 'info' && !finding.disabled;
 
 ;// CONCATENATED MODULE: ./src/report/publishable.ts
 
@@ -61575,7 +61840,8 @@ function headlineOf(result) {
 /** `2 new High, 1 new Medium, 1 worse High`, or nothing. */
 function newsBySeverity(result) {
     const words = ['new', 'worsened'].flatMap((status) => [...severities].reverse().map((severity) => {
-        const count = result.report.findings.filter((finding) => finding.status === status && finding.severity === severity).length;
+        const news = result.report.findings.filter(isWeightyNews);
+        const count = news.filter((finding) => finding.status === status && finding.severity === severity).length;
         return count === 0 ? '' : `${count} ${status === 'new' ? 'new' : 'worse'} ${severityWord(severity)}`;
     }));
     return words.filter((word) => word !== '').join(', ');
@@ -61614,10 +61880,10 @@ function ruleOf(result, id) {
 /** A sentence as the start of one: a capital, and a full stop unless it has an end already. */
 const sentence = (text) => text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?…:]$/.test(text) ? '' : '.'}`;
 function newsInShort(result) {
-    const fresh = result.report.findings.filter((finding) => finding.status === 'new').length;
-    const news = result.report.findings.filter(groups_isNews).length;
-    const worse = news - fresh;
-    if (news === 0)
+    const news = result.report.findings.filter(isWeightyNews);
+    const fresh = news.filter((finding) => finding.status === 'new').length;
+    const worse = news.length - fresh;
+    if (news.length === 0)
         return 'nothing new';
     return [fresh > 0 ? `${fresh} new` : '', worse > 0 ? `${worse} worse` : ''].filter((word) => word !== '').join(', ');
 }
@@ -61642,7 +61908,7 @@ function ofFindings(result) {
     const isFailing = failingIn(result);
     const notes = [];
     for (const finding of publishedOf(result)
-        .findings.filter(groups_isNews)
+        .findings.filter(isNews)
         .sort(byImportance(result, changeIn(result)))) {
         const level = isFailing(finding) ? 'error' : levelOf(finding);
         const isOnChangedFile = changed.has(finding.path);
@@ -61728,7 +61994,8 @@ const plain = (text) => inert(text).replace(special, (found) => {
 });
 /** A code span that shows exactly `text`. */
 function codeSpan(text) {
-    const shown = inert(text);
+    // A fake of our own marker must not even stand there.
+    const shown = inert(text).replaceAll('<!--', '<\\u{21}--');
     if (shown.trim() === '')
         return '`""`';
     const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), (run) => run[0].length));
@@ -62069,7 +62336,7 @@ function foldedPart(result, published) {
 /** What stands in the repository as it did: counted, never gated. */
 function older(result, published) {
     const withheld = published.withheld.reduce((sum, entry) => sum + entry.count, 0);
-    const count = published.findings.filter((finding) => !groups_isNews(finding)).length + withheld;
+    const count = published.findings.filter((finding) => !isNews(finding)).length + withheld;
     if (count === 0)
         return result.comparison ? 'Nothing older stands open.' : '';
     const open = `${counted(count, 'older finding is', 'older findings are')} unchanged and ${count === 1 ? 'does' : 'do'} not block.`;
@@ -62158,7 +62425,11 @@ function blocksOf(result, published) {
 function clean(result, published) {
     const fixed = published.fixed.length + published.fixedWithheld.reduce((sum, entry) => sum + entry.count, 0);
     const hasLightNews = published.findings.some(isNews);
-    const parts = [`**Plimsoll: pass**`, scoreInWords(result), `nothing new${hasLightNews ? ' of weight' : ''}${fixed > 0 ? `, ${fixed} fixed` : ''}.`];
+    const parts = [
+        `**Plimsoll: pass**`,
+        scoreInWords(result),
+        `nothing new${hasLightNews ? ' of weight' : ''}${fixed > 0 ? `, ${fixed} fixed` : ''}.`,
+    ];
     const verdict = [parts.join(' · '), ...detailsLink(result, 'Details')].join(' ');
     return [
         { rows: [`${verdict} · ${judgedLine(result, 'short')}`], isKept: true },
@@ -62361,6 +62632,37 @@ const rangeJson = ({ startLine, startColumn, endLine, endColumn, }) => ({
 });
 const inPoints = (milliPoints) => milliPoints / 1000;
 
+;// CONCATENATED MODULE: ./src/report/log.ts
+
+
+
+
+/**
+ * The run's log, which everyone who may read the repository can read: the verdict, why, and what is new. No line
+ * begins with text from the repository, and nothing in one is a command to the runner.
+ */
+function renderLog(result) {
+    const { verdict, setting } = result;
+    const published = publishedOf(result);
+    const pointsOf = (finding) => finding.points;
+    const news = published.findings.filter(isWeightyNews).sort(byImportance(result, pointsOf));
+    const lines = [
+        headlineOf(result),
+        ...verdict.reasons.map((reason) => `- ${inert(sentence(reason))}`),
+        ...news
+            .slice(0, log_most)
+            .flatMap((finding) => [
+            `- ${weightInWords(finding)}: ${inert(finding.message)} (${inert(finding.rule)})`,
+            `  at ${inert(finding.path)}:${finding.startLine}:${finding.startColumn}. ${inert(sentence(ruleOf(result, finding.rule).remedy))}`,
+        ]),
+        ...(news.length > log_most ? [`- ${news.length - log_most} more in the step summary`] : []),
+        ...published.withheld.map(({ rule, count }) => `- ${counted(count, 'older critical')}: ${inert(rule)}; run it locally to see where`),
+        ...[...setting.policyChanges, ...setting.notices].map((note) => `- ${inert(sentence(note))}`),
+    ];
+    return lines.map((line) => `${line}\n`).join('');
+}
+const log_most = 50;
+
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 const outputNames = [
@@ -62426,23 +62728,24 @@ function lineHashesOf(text) {
     return hashes;
 }
 function significantUnits(text) {
-    const units = [];
+    const units = new Uint16Array(text.length + 1);
     const lineStarts = [];
+    let count = 0;
     let isLineStart = true;
-    const add = (unit) => {
-        if (isLineStart)
-            lineStarts.push(units.length);
-        isLineStart = unit === lineFeed;
-        units.push(unit);
-    };
-    for (let i = 0; i < text.length; i++) {
-        const unit = text.charCodeAt(i);
-        if (unit === space || unit === tab || (unit === lineFeed && text.charCodeAt(i - 1) === carriageReturn))
+    let before = 0;
+    for (let i = 0; i <= text.length; i++) {
+        const unit = i < text.length ? text.charCodeAt(i) : endOfText;
+        const isSkipped = unit === space || unit === tab || (unit === lineFeed && before === carriageReturn);
+        before = unit;
+        if (isSkipped)
             continue;
-        add(unit === carriageReturn ? lineFeed : unit);
+        if (isLineStart)
+            lineStarts.push(count);
+        isLineStart = unit === lineFeed || unit === carriageReturn;
+        units[count] = isLineStart ? lineFeed : unit;
+        count += 1;
     }
-    add(endOfText);
-    return { units, lineStarts };
+    return { units: units.subarray(0, count), lineStarts };
 }
 const span = 100;
 const base = 37;
@@ -62718,8 +63021,10 @@ function attributionSections(result, published) {
     if (!score)
         return [];
     const order = byImportance(result, (finding) => finding.points);
-    const cost = published.findings.filter((finding) => finding.points > 0).sort((a, b) => b.points - a.points || order(a, b));
-    const older = cost.filter((finding) => !groups_isNews(finding));
+    const cost = published.findings
+        .filter((finding) => finding.points > 0)
+        .sort((a, b) => b.points - a.points || order(a, b));
+    const older = cost.filter((finding) => !isNews(finding));
     const withheldRows = published.withheld.map(({ rule, count, points }) => [
         exactSize(points),
         `${count} × critical`,
@@ -62738,7 +63043,7 @@ function attributionSections(result, published) {
         ...(result.comparison
             ? [
                 change(result, published),
-                ...shares('What this pull request brings costs', summary_points_rowsOf(result, cost.filter(groups_isNews))),
+                ...shares('What this pull request brings costs', summary_points_rowsOf(result, cost.filter(isNews))),
             ]
             : []),
         ...shares(result.comparison ? 'What stood here before costs' : 'Every finding costs', [
@@ -62924,7 +63229,7 @@ function summary_heading(result, published) {
 function newsRows(result, published) {
     const changeOf = changeIn(result);
     return published.findings
-        .filter(groups_isNews)
+        .filter(isNews)
         .sort(byImportance(result, changeOf))
         .map((finding) => {
         const remedy = sentence(ruleOf(result, finding.rule).remedy);
@@ -62981,6 +63286,7 @@ const mebibyte = 1024 * 1024;
 
 
 
+
 /** Brings a result to every surface. What cannot be delivered is one notice; the verdict stands before all of it. */
 async function deliver(core, delivery) {
     const { result, policy, runner, textOf } = delivery;
@@ -62994,18 +63300,26 @@ async function deliver(core, delivery) {
         ...(notice === undefined ? [] : [notice]),
     ];
     const told = { ...result, setting: { ...result.setting, notices } };
-    const annotations = policy.delivery.annotations === 'on' ? renderCommands(annotationsOf(told)) : '';
-    await print(annotations === '' ? `${headlineOf(told)}\n` : annotations);
+    await print(linesFor(told, policy));
     await writeSummary(core, renderSummary(told));
 }
+function linesFor(result, { delivery, gate }) {
+    const { outcome, reasons } = result.verdict;
+    if (outcome === 'error')
+        return errorCommand(reasons.join('\n'), gate.onError);
+    const annotations = delivery.annotations === 'on' ? renderCommands(annotationsOf(result)) : '';
+    return annotations === '' ? renderLog(result) : annotations;
+}
+/** Annotated whatever the settings say: nobody should take silence for a pass. */
+const errorCommand = (message, onError) => `${renderCommand({ level: onError === 'fail' ? 'error' : 'warning', title: errorTitle, message })}\n`;
+const errorTitle = 'Plimsoll: could not look – not a finding';
 /** The verdict `error`, where there is no result at all: what happened, and what to do. */
-async function deliverError(core, message) {
-    const title = 'Plimsoll: could not look – not a finding';
+async function deliverError(core, message, onError) {
     if (core) {
         writeOutputs(core, Object.fromEntries(outputNames.map((name) => [name, name === 'verdict' ? 'error' : ''])));
-        await writeSummary(core, `## ${title}\n\n${deliver_plainText(message)}\n`);
+        await writeSummary(core, `## ${errorTitle}\n\n${prose(message)}\n`);
     }
-    await print(`${renderCommand({ level: 'error', title, message })}\n`);
+    await print(errorCommand(message, onError));
 }
 async function commentOn({ result, policy, occasion, runner, client }) {
     const setting = policy.delivery.comment;
@@ -63034,8 +63348,6 @@ const isOurs = (path) => kindOf(path) !== undefined ||
     /(?:^|\/)(?:docker-)?compose(?:[.-][^/]*)?\.ya?ml$/.test(path) ||
     /(?:^|\/)\.?renovate(?:rc)?(?:\.json5?)?$/.test(path) ||
     /^\.github\/plimsoll\.ya?ml$/.test(path);
-/** For Markdown: our own sentences around names from outside, of which nothing may act. */
-const deliver_plainText = (message) => message.replace(/[\\*_[\]<>#|~@!]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
 
 ;// CONCATENATED MODULE: ./src/github/retry.ts
 /** At most so many times again. */
@@ -63198,7 +63510,7 @@ class EventError extends Error {
 const event_known = 'pull_request, pull_request_target, merge_group, push, schedule and workflow_dispatch';
 function parseEvent(source) {
     const { name, repository } = source;
-    if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
+    if (!/^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository))
         throw new EventError('GITHUB_REPOSITORY does not name a repository.');
     const payload = asRecord(source.payload);
     const common = { event: name, repository, isPublic: isPublic(payload) };
@@ -63577,7 +63889,7 @@ function onlyIn(tree, other, kindOf) {
 }
 // Every added file is compared with every removed one of its kind.
 const mostFiles = 200;
-/** Twice the lines in common, as a multiset without white space, over all lines of both. */
+/** Twice the lines in common, as a multiset without white space and refs of actions, over all lines of both. */
 function similarityOf(a, b) {
     const ours = renames_linesOf(a);
     const theirs = new Map();
@@ -63597,7 +63909,8 @@ function similarityOf(a, b) {
 }
 const renames_linesOf = (text) => text
     .split('\n')
-    .map((line) => line.trim())
+    // Actions are bumped many at a time; a workflow that moves with that is still the same.
+    .map((line) => line.trim().replace(/^((?:- )?uses:[^@]*)@.*$/, '$1'))
     .filter((line) => line !== '');
 
 ;// CONCATENATED MODULE: ./src/core/changed-paths.ts
@@ -63889,9 +64202,17 @@ function findSecrets(text) {
  * stay, so that lines keep their numbers; redacting twice changes nothing.
  */
 function redact(text) {
-    const secrets = findSecrets(text);
-    if (secrets.length === 0)
-        return text;
+    let shown = text;
+    // What hid behind one secret may stand out once that is gone; two texts glued together need a second look.
+    for (let pass = 0; pass < 4; pass++) {
+        const secrets = findSecrets(shown);
+        if (secrets.length === 0)
+            break;
+        shown = without(shown, secrets);
+    }
+    return shown;
+}
+function without(text, secrets) {
     let result = '';
     let from = 0;
     for (const secret of secrets) {
@@ -63947,7 +64268,7 @@ function formatsIn(text) {
         if (!known.gap.test(text))
             continue;
         known.rest.lastIndex = known.gap.lastIndex;
-        const body = known.rest.exec(text)?.[0];
+        const body = known.rest.exec(text)?.[0] ?? cutAt(text, known.gap.lastIndex);
         if (body === undefined)
             continue;
         // With a gap the prefix is the name of a setting, and only what is set is secret.
@@ -63965,6 +64286,12 @@ function formatsIn(text) {
         prefixes.lastIndex = end;
     }
     return found;
+}
+const cut = /[\w.+/=:-]{1,400}(?=…)/y;
+/** The beginning of a secret that a message had no room for: all up to the dots that stand for the rest. */
+function cutAt(text, at) {
+    cut.lastIndex = at;
+    return cut.exec(text)?.[0];
 }
 /** Words and shapes that no generator of random keys brings forth. */
 function isMadeUp(body) {
@@ -64013,13 +64340,16 @@ function urlPasswordsIn(text) {
         endOfAuthority.lastIndex = authorityStart;
         const authority = text.slice(authorityStart, endOfAuthority.exec(text)?.index ?? text.length);
         const colon = authority.indexOf(':');
-        const sign = authority.lastIndexOf('@');
+        // Cut short by a message, a password may stand without what follows it; digits alone are a port.
+        const dots = authority.indexOf('…', colon + 1);
+        const isCut = dots > 0 && !authority.includes('@', dots) && !/^\d*$|^\[/.test(authority.slice(colon + 1, dots));
+        const sign = isCut ? dots : authority.lastIndexOf('@');
         if (colon === -1 || sign <= colon + 1)
             continue;
         const password = authority.slice(colon + 1, sign);
         const host = authority.slice(sign + 1);
         // `docker://alpine:3.22@sha256:…` is an image with its digest.
-        if (host === '' || /^sha(?:256|512):/.test(host))
+        if ((host === '' && !isCut) || /^sha(?:256|512):/.test(host))
             continue;
         if (/^(?:%?[${]|\$|\*+$|<|%[sv]$|\[)/.test(password) || password.includes('${') || password.includes('{{'))
             continue;
@@ -64076,9 +64406,36 @@ const glob_matchers = new WeakMap();
 const options = { dot: true, nonegate: true, noextglob: true, windows: false };
 /** As people write paths: `./docs`, `/docs`, `docs/` for all below. Parentheses are what they are in a file's name. */
 function glob_patternOf(glob) {
-    const rooted = glob.trim().replace(/^\.?\//, '').replace(/\/$/, '/**');
+    const rooted = glob
+        .trim()
+        .replace(/^\.?\//, '')
+        .replace(/\/$/, '/**');
     return rooted.replace(/[()|]/g, '\\$&') || '**';
 }
+
+;// CONCATENATED MODULE: ./src/policy/setting.ts
+
+/** How a rule is judged in one file: what the policy says of it, with the overrides that match; the last one holds. */
+function settingAt(policy, rule, paths) {
+    let setting = policy.rules[rule] ?? { enabled: undefined, severity: undefined, options: {} };
+    for (const override of policy.overrides) {
+        const other = override.rules[rule];
+        if (!other || !paths.some(glob_matcherOf(override.paths)))
+            continue;
+        setting = {
+            ...setting,
+            enabled: other.enabled ?? setting.enabled,
+            severity: other.severity ?? setting.severity,
+            options: { ...setting.options, ...other.options },
+        };
+    }
+    return setting;
+}
+const isEnabled = (setting, rule) => setting.enabled ?? !rule.optIn;
+/** Whether a rule can say anything at all, anywhere; one that cannot need not run. */
+const isEnabledSomewhere = (policy, rule) => isEnabled(settingAt(policy, rule.id, []), rule) ||
+    policy.overrides.some((override) => override.rules[rule.id]?.enabled === true);
+const isIgnoredPath = (policy, paths) => paths.some(glob_matcherOf(policy.ignore));
 
 ;// CONCATENATED MODULE: ./src/core/paths.ts
 /** Folders whose content is not shipped: an unpinned base there does less harm than in the product. */
@@ -65651,9 +66008,6 @@ function parseTerm(source) {
         const names = tokens.filter((token) => token.type === TokenType.IDENTIFIER).map((token) => token.lexeme);
         const functions = names.map((name) => ({ name, minArgs: 0, maxArgs: 255 }));
         const expression = new parser_Parser(tokens, names, functions).parse();
-        const chain = chainLength(expression);
-        if (chain > maxChain)
-            return { tree: undefined, error: `It chains ${chain} comparisons` };
         return { tree: termReader(source, tokens)(expression), error: undefined };
     }
     catch (error) {
@@ -65743,6 +66097,8 @@ function termReader(source, tokens) {
             return { kind: 'operation', operator: '!', operands: [operand], span: spanFrom(start) };
         }
         if (expression instanceof Binary) {
+            if (chainLength(expression) > maxChain)
+                throw new Error(`It chains more than ${maxChain} comparisons`);
             const left = read(expression.left);
             pass();
             const operands = [left, read(expression.right)];
@@ -65785,20 +66141,15 @@ function termReader(source, tokens) {
     }
     return read;
 }
-function expression_term_valueOf(token) {
-    switch (token.type) {
-        case TokenType.STRING:
-            // The library takes only the first doubled quote apart.
-            return token.lexeme.slice(1, -1).replaceAll("''", "'");
-        case TokenType.TRUE:
-            return true;
-        case TokenType.FALSE:
-            return false;
-        case TokenType.NULL:
-            return null;
-        default:
-            return token.value ?? token.lexeme;
-    }
+function expression_term_valueOf({ type, lexeme, value }) {
+    // The library takes only the first doubled quote apart.
+    if (type === TokenType.STRING)
+        return lexeme.slice(1, -1).replaceAll("''", "'");
+    if (type === TokenType.TRUE)
+        return true;
+    if (type === TokenType.FALSE)
+        return false;
+    return type === TokenType.NULL ? null : (value ?? lexeme);
 }
 
 ;// CONCATENATED MODULE: ./src/documents/expression.ts
@@ -65813,7 +66164,7 @@ function expressionsIn(text) {
     const known = ofTexts.get(text);
     if (known)
         return known;
-    const expressions = cut(text);
+    const expressions = expression_cut(text);
     ofTexts.set(text, expressions);
     return expressions;
 }
@@ -65864,7 +66215,7 @@ const opening = '${{';
 /** GitHub refuses a text with expressions that is longer than 21,000 units, which leaves room for 3,500 of them. */
 const maxExpressions = 3_500;
 const none = [];
-function cut(text) {
+function expression_cut(text) {
     const expressions = [];
     for (let start = text.text.indexOf(opening); start !== -1;) {
         const close = closingOf(text.text, start + opening.length);
@@ -65907,6 +66258,11 @@ function parseCondition(scalar) {
     const text = scalar.value;
     if (scalar.type === 'null' || text.text.trim() === '')
         return undefined;
+    // YAML knows `False` and `FALSE`, expressions do not.
+    if (scalar.type === 'boolean') {
+        const value = text.text.toLowerCase() === 'true';
+        return { span: text.span, source: text, tree: { kind: 'literal', value, span: text.span }, error: undefined };
+    }
     if (!text.text.includes(opening)) {
         const source = expression_trimmed(text, 0, text.text.length);
         return { span: source.span, source, ...parseTerm(source) };
@@ -66056,30 +66412,6 @@ function notesOnPolicy(policy, repository) {
 const isFile = (mode) => mode === 'file' || mode === 'executable';
 const listed = (globs) => globs.map((glob) => `\`${glob}\``).join(', ');
 
-;// CONCATENATED MODULE: ./src/policy/setting.ts
-
-/** How a rule is judged in one file: what the policy says of it, with the overrides that match; the last one holds. */
-function settingAt(policy, rule, paths) {
-    let setting = policy.rules[rule] ?? { enabled: undefined, severity: undefined, options: {} };
-    for (const override of policy.overrides) {
-        const other = override.rules[rule];
-        if (!other || !paths.some(glob_matcherOf(override.paths)))
-            continue;
-        setting = {
-            ...setting,
-            enabled: other.enabled ?? setting.enabled,
-            severity: other.severity ?? setting.severity,
-            options: { ...setting.options, ...other.options },
-        };
-    }
-    return setting;
-}
-const isEnabled = (setting, rule) => setting.enabled ?? !rule.optIn;
-/** Whether a rule can say anything at all, anywhere; one that cannot need not run. */
-const isEnabledSomewhere = (policy, rule) => isEnabled(settingAt(policy, rule.id, []), rule) ||
-    policy.overrides.some((override) => override.rules[rule.id]?.enabled === true);
-const isIgnoredPath = (policy, paths) => paths.some(glob_matcherOf(policy.ignore));
-
 ;// CONCATENATED MODULE: ./src/policy/shown.ts
 
 /**
@@ -66100,7 +66432,7 @@ function shownWithout(problems, { redact, redactedLinesOf }) {
         const spans = secrets.get(file.path);
         if (!spans)
             return redactedLinesOf(file);
-        const known = lines.get(file.path) ?? redact(without(file, spans, redact)).split('\n');
+        const known = lines.get(file.path) ?? redact(shown_without(file, spans, redact)).split('\n');
         lines.set(file.path, known);
         return known;
     };
@@ -66121,7 +66453,7 @@ function labelOf(secret, redact) {
     const known = redact(secret);
     return known === secret ? `…(${secret.length} characters)` : known;
 }
-function without(file, spans, redact) {
+function shown_without(file, spans, redact) {
     let shown = '';
     let at = 0;
     for (const span of [...spans].sort((one, other) => one.start - other.start || other.end - one.end)) {
@@ -66378,7 +66710,10 @@ function object(fields, options) {
             const given = givenValue(entry);
             if (!given)
                 continue;
-            const read = field.shape.read(given, { name: reading.name ? `${reading.name}.${name}` : name, problems: reading.problems });
+            const read = field.shape.read(given, {
+                name: reading.name ? `${reading.name}.${name}` : name,
+                problems: reading.problems,
+            });
             if (read !== undefined)
                 found.set(name, read);
         }
@@ -66470,7 +66805,10 @@ function policyShape(rules) {
             description: 'Other settings for some files; of several that match, the last one holds.',
         },
         ignore: { shape: listOf(glob), description: 'Globs of files that are left out.' },
-        waivers: { shape: listOf(waiverShape(rules), 'waiver'), description: 'Findings that are accepted, each with its reason.' },
+        waivers: {
+            shape: listOf(waiverShape(rules), 'waiver'),
+            description: 'Findings that are accepted, each with its reason.',
+        },
         'inline-waivers': inlineWaivers,
         ...settings,
     }, { unknown: unknownKey });
@@ -66483,7 +66821,10 @@ function rulesShape(rules) {
     const fields = rules.map((rule) => [rule.id, { shape: ruleShape(rule), description: rule.title }]);
     const byName = Object.fromEntries(fields);
     const { read, schema } = object(byName, { unknown: (name) => `No rule is called \`${name}\`` });
-    const shape = { schema: { $ref: '#/definitions/rules' }, read };
+    const shape = {
+        schema: { $ref: '#/definitions/rules' },
+        read,
+    };
     return { ...shape, definition: schema };
 }
 function ruleShape(rule) {
@@ -66699,8 +67040,9 @@ function scriptMarks(document) {
     const { file } = document;
     if (!/plim/i.test(file.text))
         return [];
-    // A step that an alias repeats is one object.
-    return [...new Set(stepsOf(document))].flatMap((step) => {
+    // A step that an alias repeats stands in the file once.
+    const steps = new Map(stepsOf(document).map((step) => [step.span.start, step]));
+    return [...steps.values()].flatMap((step) => {
         if (step.run?.style !== 'literal' && step.run?.style !== 'folded')
             return [];
         const { start, end } = step.run.span;
@@ -66811,12 +67153,22 @@ function unusedWaivers(ofPolicy, inline, used, repository, policy, options) {
         if (!paths.every((path) => wasChecked(one.rule, path)))
             continue;
         const where = paths.length > 0 ? 'matches nothing' : `matches no file (\`${one.glob}\`)`;
-        notes.push({ kind: 'waiver-unused', message: `Waiver of \`${one.rule}\` ${where}`, path: one.path, line: one.line });
+        notes.push({
+            kind: 'waiver-unused',
+            message: `Waiver of \`${one.rule}\` ${where}`,
+            path: one.path,
+            line: one.line,
+        });
     }
     for (const one of inline) {
         if (used.has(one) || !wasChecked(one.rule, one.path))
             continue;
-        notes.push({ kind: 'waiver-unused', message: `Waiver of \`${one.rule}\` matches nothing`, path: one.path, line: one.line });
+        notes.push({
+            kind: 'waiver-unused',
+            message: `Waiver of \`${one.rule}\` matches nothing`,
+            path: one.path,
+            line: one.line,
+        });
     }
     return notes;
 }
@@ -66872,7 +67224,12 @@ function waive(drafts, repository, policy, options) {
         }
         if (inFile && refusal !== undefined) {
             const { path, line } = inFile;
-            refused.push({ kind: 'waiver-refused', message: `Waiver of \`${finding.rule}\` does not count: ${refusal}`, path, line });
+            refused.push({
+                kind: 'waiver-refused',
+                message: `Waiver of \`${finding.rule}\` does not count: ${refusal}`,
+                path,
+                line,
+            });
         }
         findings.push(finding);
     }
@@ -67055,6 +67412,78 @@ function numbered(drafts) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/analysis/commands-of-stage.ts
+
+/** Everything that a stage's own `RUN`s start, in order. */
+function commandsOf(stage) {
+    return stage.instructions.flatMap((instruction) => instruction.keyword === 'RUN' ? commandsOfInstruction(instruction) : []);
+}
+const commandsOfInstruction = (instruction) => scriptsOfInstruction(instruction)
+    .flatMap(allCommandsOf)
+    .flatMap((command) => {
+    const program = programOf(command);
+    return program ? [{ instruction, command, program }] : [];
+});
+
+;// CONCATENATED MODULE: ./src/analysis/build-commands.ts
+
+/** The first command of a stage that compiles or bundles and whose tools the same layer does not take away again. */
+function findBuildCommand(stage) {
+    for (const { instruction, command, program } of commandsOf(stage)) {
+        const name = buildNameOf(program);
+        if (name !== undefined && !cleans.test(instruction.body.text))
+            return { command, name };
+    }
+    return undefined;
+}
+const cleans = /\b(?:apk\s+(?:[^&;|\n]*\s)?del|apt(?:-get)?\s+(?:[^&;|\n]*\s)?(?:purge|remove|autoremove)|(?:yum|dnf|microdnf)\s+(?:[^&;|\n]*\s)?(?:remove|erase))\b/;
+const scriptRunners = new Set(['npm', 'yarn', 'pnpm', 'bun']);
+const jvmTools = new Set(['mvn', 'mvnw', 'gradle', 'gradlew']);
+const compilers = new Set(['gcc', 'g++', 'clang', 'clang++', 'cc', 'c++', 'rustc', 'javac', 'tsc', 'webpack', 'ninja']);
+function buildNameOf({ program, arguments: words }) {
+    const texts = words.map(({ text }) => text);
+    const plain = texts.filter((text) => !text.startsWith('-'));
+    const [first = '', second = ''] = plain;
+    if (scriptRunners.has(program)) {
+        const script = first === 'run' || first === 'run-script' ? second : program === 'npm' ? '' : first;
+        return /^build(?:[:-]|$)/.test(script)
+            ? [program, ...plain.slice(0, first === script ? 1 : 2)].join(' ')
+            : undefined;
+    }
+    if (jvmTools.has(program)) {
+        const goal = plain.find((text) => /^(?:package|install|verify|build|assemble|bootJar|shadowJar|jar|installDist)$/.test(text));
+        return goal === undefined ? undefined : `${program} ${goal}`;
+    }
+    if (program === 'go' || program === 'cargo' || program === 'swift')
+        return first === 'build' ? `${program} build` : undefined;
+    if (program === 'dotnet')
+        return first === 'publish' || first === 'build' ? `dotnet ${first}` : undefined;
+    if (program === 'make')
+        return /^(?:|all|build|install|-\S+)$/.test(first) ? 'make' : undefined;
+    return compilers.has(program) && !texts.some((text) => /^--?version$/.test(text)) ? program : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/service-images.ts
+
+
+/** A service or a tool of its own; a shell or interpreter without anything to run is a base for others. */
+function startsContainers(stage) {
+    if (exposesOf(stage).length > 0 || effectiveOf(stage, 'ENTRYPOINT'))
+        return true;
+    const start = effectiveOf(stage, 'CMD');
+    const [program, ...rest] = start?.words ?? [];
+    return program !== undefined && (rest.length > 0 || !interactive.has(folders_nameOf(program.text)));
+}
+const interactive = new Set('sh bash ash zsh fish pwsh cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(' '));
+/** Something that waits for requests: it says so with `EXPOSE`, or its command is a known server. */
+function isService(stage) {
+    if (exposesOf(stage).length > 0)
+        return true;
+    const words = [effectiveOf(stage, 'ENTRYPOINT'), effectiveOf(stage, 'CMD')].flatMap((start) => start?.words ?? []);
+    return words.some(({ text }) => text.split(/\s+/).some((word) => servers.has(folders_nameOf(word))));
+}
+const servers = new Set('nginx httpd apache2-foreground caddy traefik gunicorn uvicorn hypercorn daphne waitress-serve puma unicorn php-fpm catalina.sh'.split(' '));
+
 ;// CONCATENATED MODULE: ./src/rules/rule.ts
 function defineRule(definition) {
     const { on, optIn, family, options, applies, check, examples, ...described } = definition;
@@ -67077,6 +67506,275 @@ function sample(strings) {
     const indent = indents.length > 0 ? Math.min(...indents) : 0;
     return lines.map((line) => line.slice(indent)).join('\n');
 }
+
+;// CONCATENATED MODULE: ./src/rules/image/build-tools-in-final-stage.ts
+
+
+
+
+
+
+/* harmony default export */ const build_tools_in_final_stage = (defineRule({
+    id: 'build-tools-in-final-stage',
+    title: 'The image ships what it was built with',
+    category: 'image',
+    severity: 'low',
+    since: '0.1.0',
+    on: ['dockerfile'],
+    why: `Compilers, package managers and sources that only the build needs make the image several times larger, slower to
+    pull and start, and give whoever gets in the tools to go on.`,
+    remedy: 'Build in a first stage and copy the result into a last one that starts from a small runtime image.',
+    references: [
+        'https://docs.docker.com/build/building/multi-stage/',
+        'https://docs.docker.com/build/building/best-practices/#use-multi-stage-builds',
+    ],
+    sameAs: ['tally/prefer-multi-stage-build'],
+    *check(dockerfile, { repository }) {
+        const [stage, ...others] = dockerfile.stages;
+        if (!stage || others.length > 0 || !startsContainers(stage) || isNonShipping(dockerfile.file.path))
+            return;
+        if (buildsOf(dockerfile, repository).some(({ origin }) => origin === 'action'))
+            return;
+        const build = findBuildCommand(stage);
+        if (!build)
+            return;
+        const message = `${code(build.name)} runs in the only stage, so its tools and sources ship with the result`;
+        yield { at: build.command.span, message, key: build.name, certainty: 'tentative' };
+    },
+    examples: [
+        {
+            bad: sample `
+        FROM node:24
+        WORKDIR /app
+        COPY package.json package-lock.json ./
+        RUN npm ci
+        COPY . .
+        RUN «npm run build»
+        CMD ["node", "dist/server.js"]
+      `,
+            good: sample `
+        FROM node:24 AS build
+        WORKDIR /app
+        COPY package.json package-lock.json ./
+        RUN npm ci
+        COPY . .
+        RUN npm run build
+
+        FROM node:24-slim
+        COPY --from=build /app/dist /app
+        CMD ["node", "/app/server.js"]
+      `,
+        },
+        {
+            title: 'Compiled languages',
+            bad: sample `
+        FROM golang:1.26
+        COPY . /src
+        RUN cd /src && «CGO_ENABLED=0 go build -o /bin/app ./cmd/app»
+        ENTRYPOINT ["/bin/app"]
+      `,
+            good: sample `
+        FROM python:3.13-slim
+        COPY requirements.txt .
+        RUN pip install -r requirements.txt
+        COPY . .
+        CMD ["python", "app.py"]
+      `,
+        },
+        {
+            title: 'Tools that the same layer takes away again, and images that start nothing',
+            good: {
+                Dockerfile: sample `
+          FROM alpine:3.22
+          RUN apk add --virtual .build-deps gcc make && make install && apk del .build-deps
+          CMD ["server"]
+        `,
+                'ci/Dockerfile': sample `
+          FROM golang:1.26
+          RUN go build -o /usr/local/bin/tool ./tool
+        `,
+            },
+        },
+    ],
+}));
+
+;// CONCATENATED MODULE: ./src/analysis/late-installs.ts
+
+
+
+
+
+/** The first of each stage. */
+function lateInstallsIn(dockerfile, repository) {
+    return dockerfile.stages.flatMap((stage) => lateInstallOf(stage, repository) ?? []);
+}
+function lateInstallOf(stage, repository) {
+    const copy = stage.instructions.find((instruction) => copiesOf(instruction).some(({ isBroad }) => isBroad));
+    if (!copy)
+        return undefined;
+    const installs = commandsOf(stage).flatMap(({ instruction, command, program }) => {
+        const manager = managerOf(program);
+        return manager ? [{ instruction, command, manager }] : [];
+    });
+    for (const { instruction, command, manager } of installs) {
+        if (instruction.span.start < copy.span.start || hasMount(instruction))
+            continue;
+        // Installed before from the manifests alone: what comes now only adds to it.
+        const isRepeated = installs.some((other) => other.instruction.span.start < copy.span.start && other.manager.name === manager.name);
+        if (isRepeated || needsSource(manager, stage.dockerfile, repository))
+            continue;
+        return { copy, install: command.span, command: manager.command };
+    }
+    return undefined;
+}
+const hasMount = (instruction) => mountsOf(instruction).some(({ type }) => type === 'cache' || type === 'bind');
+/** The package manager, where the command installs what a manifest lists and nothing of the source itself. */
+function managerOf({ program, arguments: words }) {
+    const texts = words.map(({ text }) => text);
+    const [first = ''] = texts;
+    const plain = texts.slice(1).filter((text) => !text.startsWith('-'));
+    const named = (name) => ({ name, command: `${program} ${first}`.trim() });
+    switch (program) {
+        case 'npm':
+            return /^(?:ci|clean-install|install-clean)$/.test(first) || (/^(?:install|i)$/.test(first) && plain.length === 0)
+                ? named('npm')
+                : undefined;
+        case 'yarn':
+            return first === '' || first.startsWith('--') || first === 'install'
+                ? { name: 'npm', command: 'yarn install' }
+                : undefined;
+        case 'pnpm':
+        case 'bun':
+            return /^(?:install|i|ci)$/.test(first) && plain.length === 0 ? named('npm') : undefined;
+        case 'pip':
+            return first === 'install' && readsRequirements(texts) ? named('pip') : undefined;
+        case 'pipenv':
+            return first === 'sync' || (first === 'install' && plain.length === 0) ? named('pip') : undefined;
+        case 'poetry':
+            return first === 'install' && texts.includes('--no-root') ? named('pip') : undefined;
+        case 'uv':
+            return first === 'sync' && texts.includes('--no-install-project') ? named('pip') : undefined;
+        case 'bundle':
+            return first === 'install' ? named('bundle') : undefined;
+        case 'composer':
+            return first === 'install' && texts.includes('--no-scripts') && texts.includes('--no-autoloader')
+                ? named('composer')
+                : undefined;
+        case 'go':
+            return first === 'mod' && texts[1] === 'download' ? { name: 'go', command: 'go mod download' } : undefined;
+        default:
+            return undefined;
+    }
+}
+/** `-r file`, and neither a folder nor an editable install beside it. */
+const readsRequirements = (texts) => texts.some((text) => /^(?:-r.*|--requirement(?:=.*)?)$/.test(text)) &&
+    !texts.some((text) => /^(?:\.\/?|\.\[.*|-e|--editable(?:=.*)?)$/.test(text));
+const workspaceFiles = ['pnpm-workspace.yaml', 'lerna.json', 'rush.json', 'nx.json', 'turbo.json'];
+/** Workspaces install from many manifests, some packages run scripts while they are installed, a gem installs itself. */
+function needsSource(manager, dockerfile, repository) {
+    const root = contextOf(dockerfile, repository)?.root ?? folderOf(dockerfile.file.path);
+    if (manager.name === 'bundle')
+        return repository.paths.some((path) => folderOf(path) === root && path.endsWith('.gemspec'));
+    if (manager.name !== 'npm')
+        return false;
+    const inRoot = (name) => joinPath(root, name) ?? name;
+    if (workspaceFiles.some((name) => repository.paths.includes(inRoot(name))))
+        return true;
+    const manifest = repository.tree.texts.get(inRoot('package.json')) ?? '';
+    return /"(?:workspaces|prepare|preinstall|install|postinstall)"\s*:/.test(manifest);
+}
+
+;// CONCATENATED MODULE: ./src/rules/speed/cache-hostile-copy-order.ts
+
+
+
+/* harmony default export */ const cache_hostile_copy_order = (defineRule({
+    id: 'cache-hostile-copy-order',
+    title: 'Dependencies are installed again after every change',
+    category: 'speed',
+    severity: 'low',
+    since: '0.1.0',
+    on: ['dockerfile'],
+    why: `A layer is built again as soon as anything in front of it changes. With the whole source copied first, one changed
+    line of code downloads and installs every dependency anew, on every build and every machine.`,
+    remedy: 'Copy the manifest and the lock file, install, and copy the rest after that.',
+    references: [
+        'https://docs.docker.com/build/cache/optimize/#order-your-layers',
+        'https://docs.docker.com/build/cache/optimize/#use-cache-mounts',
+    ],
+    sameAs: [],
+    *check(dockerfile, { repository }) {
+        for (const { copy, install, command } of lateInstallsIn(dockerfile, repository)) {
+            const message = `${code(command)} runs again after any change, because everything is copied before it`;
+            const related = [{ at: install, message: 'the install that is built again' }];
+            yield { at: copy.span, message, key: command, related };
+        }
+    },
+    examples: [
+        {
+            bad: sample `
+        FROM node:24
+        WORKDIR /app
+        «COPY . .»
+        RUN npm ci
+        CMD ["node", "server.js"]
+      `,
+            good: sample `
+        FROM node:24
+        WORKDIR /app
+        COPY package.json package-lock.json ./
+        RUN npm ci
+        COPY . .
+        CMD ["node", "server.js"]
+      `,
+        },
+        {
+            title: 'Other managers, and ADD',
+            bad: sample `
+        FROM python:3.13 AS api
+        «ADD . /srv»
+        RUN cd /srv && pip install --no-cache-dir -r requirements.txt
+        FROM golang:1.26
+        «COPY ./ /src»
+        RUN go mod download
+      `,
+            good: sample `
+        FROM python:3.13 AS api
+        COPY . /srv
+        RUN --mount=type=cache,target=/root/.cache/pip pip install -r /srv/requirements.txt
+        FROM golang:1.26
+        COPY . /src
+        RUN go build -o /app ./cmd/app
+      `,
+        },
+        {
+            title: 'Where the source itself is what is installed, or was installed for before',
+            good: sample `
+        FROM python:3.13 AS api
+        COPY . .
+        RUN pip install . && pip install -r requirements.txt -e .
+        FROM node:24 AS web
+        COPY package.json package-lock.json ./
+        RUN npm ci
+        COPY . .
+        RUN npm run build && npm ci --omit=dev
+      `,
+        },
+        {
+            title: 'Workspaces and install scripts need more than the manifest',
+            good: {
+                Dockerfile: sample `
+          FROM node:24
+          COPY . .
+          RUN npm ci
+        `,
+                'package.json': sample `
+          { "name": "app", "workspaces": ["packages/*"] }
+        `,
+            },
+        },
+    ],
+}));
 
 ;// CONCATENATED MODULE: ./src/rules/correctness/constant-condition.ts
 
@@ -67202,6 +67900,235 @@ function whyTextIsTrue(text, first, count) {
 }
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions: false, 0, -0, "" and null are falsy. */
 const isTruthy = (value) => Boolean(value);
+
+;// CONCATENATED MODULE: ./src/analysis/secret-files.ts
+
+
+
+
+/**
+ * What a path promises to hold, `undefined` where it is no place for secrets. Environment files for examples, tests and
+ * development machines are meant to be shared, and so are public keys and certificates.
+ */
+function secretFileKindOf(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+    if (name === '.env')
+        return 'environment file';
+    if (name.startsWith('.env.'))
+        return sharedEnvironments.test(name) ? undefined : 'environment file';
+    if (/\.pub(?:\.pem|\.key)?$|\.public\.key$|^(?:ca|cacerts?|root-?ca|cert|certs?|fullchain|chain)[-_.\w]*\.pem$|\.crt\.pem$|\.cert\.pem$/.test(name))
+        return undefined;
+    if (/^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|p8|ppk|p12|pfx|jks|keystore)$/.test(name))
+        return 'private key';
+    if (/^\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)$|^kubeconfig$/.test(name))
+        return 'login file';
+    return /(?:^|\/)\.(?:aws\/credentials|kube\/config|docker\/config\.json|ssh\/id_\w+)$/.test(path)
+        ? 'login file'
+        : undefined;
+}
+/** Made for tests or shown as an example: what stands in such a file guards nothing. */
+const isForTests = (path) => /(?:^|[^a-z])(?:__)?(?:tests?|testing|testdata|fixtures?|mocks?|examples?|samples?|demos?|dummy|localhost|snakeoil|self[-_]?signed)(?:$|[^a-z])|test\//i.test(path);
+/** `high`: a known format, a private key. `medium`: a value under a secret's name. `none`: nothing is set, or for browsers only. */
+function judgeSecretFile(file, kind) {
+    const known = findSecrets(file.text).filter((secret) => !secret.isPlaceholder);
+    const sure = known.find((secret) => !secret.isOftenPublic);
+    const settings = settingsOf(file);
+    const named = settings.filter((setting) => setting.isSecret);
+    const secrets = [
+        ...known.map((secret) => spanOf(file, secret.start, secret.end)),
+        ...named.map((setting) => setting.value),
+    ];
+    if (sure)
+        return { severity: 'high', what: sure.name, at: spanOf(file, sure.start, sure.end), secrets };
+    const [first] = named;
+    if (first)
+        return { severity: 'medium', what: `a value for ${code(first.name)}`, at: first.span, secrets };
+    const isHarmless = kind !== 'environment file' || settings.every((setting) => setting.isForBrowsers || setting.isEmpty);
+    const start = settings.find((setting) => !setting.isEmpty)?.span ?? spanOf(file, 0, 0);
+    return { severity: isHarmless ? 'none' : 'low', what: '', at: start, secrets };
+}
+const sharedEnvironments = /^\.env(?:\.\w+)*[._-](?:examples?|samples?|template|tmpl|tpl|dist|defaults?|schema|test|tests|testing|ci|e2e|development|dev|vault|j2|md)$/;
+const browserPrefix = /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|GATSBY|VUE_APP|STORYBOOK)_/;
+/** `NAME=value` lines of an environment file, and the `//registry/:_authToken=value` of npm. */
+function settingsOf(file) {
+    const settings = [];
+    const line = /^[ \t]*(?:export[ \t]+)?([\w./:@-]{1,200})[ \t]*=[ \t]*(.*)$/gm;
+    for (let match = line.exec(file.text); match; match = line.exec(file.text)) {
+        const [whole, name = '', written = ''] = match;
+        const end = match.index + whole.trimEnd().length;
+        const value = spanOf(file, match.index + whole.length - written.length, end);
+        const plain = written
+            .trim()
+            .replace(/^(["'])(.*)\1(?:[ \t]+#.*)?$/, '$2')
+            .replace(/[ \t]+#.*$/, '');
+        const last = name.slice(name.lastIndexOf(':') + 1);
+        const isSecret = isSecretName(last) && plain.length >= 8 && !isPlaceholderValue(plain);
+        const isForBrowsers = browserPrefix.test(name);
+        settings.push({
+            name: last,
+            span: spanOf(file, match.index, end),
+            value,
+            isEmpty: plain === '',
+            isSecret: isSecret && !isForBrowsers,
+            isForBrowsers,
+        });
+    }
+    return settings;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/shipped.ts
+
+
+/**
+ * The stages whose images reach users: those that workflows build and push; else those that Compose files build, but
+ * for targets that only develop or test; else the last.
+ */
+function shippedStages(dockerfile, repository) {
+    const builds = buildsOf(dockerfile, repository);
+    const pushed = stagesOfBuilds(dockerfile, builds.filter(({ pushes }) => pushes));
+    if (pushed.length > 0)
+        return pushed;
+    const composed = stagesOfBuilds(dockerfile, builds.filter(({ origin, target }) => origin === 'compose' && !developmentTargets.test(target ?? '')));
+    if (composed.length > 0)
+        return composed;
+    const last = dockerfile.stages.at(-1);
+    return last ? [last] : [];
+}
+const developmentTargets = /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|ci|lint|debug|debugger|local|builder|build|deps)(?:$|[-_.])/i;
+function stagesOfBuilds(dockerfile, builds) {
+    const stages = builds.flatMap(({ target }) => {
+        const stage = target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target);
+        return stage ? [stage] : [];
+    });
+    return [...new Set(stages)];
+}
+
+;// CONCATENATED MODULE: ./src/analysis/copied-secrets.ts
+
+
+
+
+
+
+
+
+/** Files and folders for secrets that shipped stages copy by name. */
+function copiedSecretsIn(dockerfile, repository) {
+    const context = contextOf(dockerfile, repository);
+    const kept = new Set(shippedStages(dockerfile, repository).flatMap(ancestryOf));
+    const copies = [...kept].flatMap(({ instructions }) => instructions).flatMap(copiesOf);
+    return copies.flatMap(({ source, path = patternWithoutStar(source.text) }) => {
+        if (path === '' || !isForSecrets(path) || isForTests(path))
+            return [];
+        if (context?.ignoreFile && isIgnored(context.ignoreFile, path))
+            return [];
+        const inRepository = joinPath(context?.root ?? folderOf(dockerfile.file.path), path) ?? path;
+        const content = contentOf(inRepository, repository);
+        if (content === 'none')
+            return [];
+        return [{ source, path, isTracked: isTracked(inRepository, repository), isHarmless: content === 'low' }];
+    });
+}
+/** `.env*` and `*.pem` name files for secrets as `.env` and `x.pem` do. */
+const patternWithoutStar = (pattern) => pattern.replace(/^\.\//, '').replace(/\*$/, '').replace(/\*/g, 'x');
+const secretFolders = /(?:^|\/)\.(?:aws|kube|ssh|gnupg|docker)\/?$/;
+const isForSecrets = (path) => (secretFolders.test(path) || secretFileKindOf(path) !== undefined) &&
+    !/(?:^|[-_./])(?:trust(?:store)?|cacerts)[-_.\w]*$/i.test(path);
+const isTracked = (path, repository) => repository.paths.some((candidate) => candidate === path || candidate.startsWith(`${path}/`));
+/** How bad its text is, where it was read: `none` for a certificate or settings of a browser. An unread `.npmrc` mostly names a registry. */
+function contentOf(path, repository) {
+    const kind = secretFileKindOf(path);
+    const text = repository.tree.texts.get(path);
+    if (kind === undefined || text === undefined)
+        return path.endsWith('.npmrc') ? 'none' : undefined;
+    return judgeSecretFile(sourceFile(path, text), kind).severity;
+}
+
+;// CONCATENATED MODULE: ./src/rules/access/copied-secret-file.ts
+
+
+
+/* harmony default export */ const copied_secret_file = (defineRule({
+    id: 'copied-secret-file',
+    title: 'A file for secrets is copied into the image',
+    category: 'access',
+    severity: 'high',
+    since: '0.1.0',
+    on: ['dockerfile'],
+    why: `Every layer of an image can be unpacked: whoever can pull it has the file, even where a later \`RUN rm\` deletes
+    it again.`,
+    remedy: 'Mount the file for the one command that needs it with `RUN --mount=type=secret`, or hand it to the container when it starts.',
+    references: [
+        'https://docs.docker.com/build/building/secrets/#secret-mounts',
+        'https://docs.docker.com/reference/dockerfile/#run---mounttypesecret',
+    ],
+    sameAs: [],
+    *check(dockerfile, { repository }) {
+        for (const { source, path, isTracked, isHarmless } of copiedSecretsIn(dockerfile, repository)) {
+            const message = isTracked
+                ? `${code(path)} is tracked by git and copied into the image`
+                : `${code(path)} is copied into the image, where everybody who pulls it can read it`;
+            yield { at: source.span, message, key: path, severity: isHarmless ? 'low' : isTracked ? 'high' : 'medium' };
+        }
+    },
+    examples: [
+        {
+            bad: sample `
+        FROM node:24
+        COPY «.env» server.js /app/
+        CMD ["node", "/app/server.js"]
+      `,
+            good: sample `
+        FROM node:24
+        COPY .env.example server.js /app/
+        CMD ["node", "/app/server.js"]
+      `,
+        },
+        {
+            title: 'Keys, and folders and logins of tools; one that is tracked weighs more',
+            bad: {
+                Dockerfile: sample `
+          FROM debian:12-slim
+          COPY «deploy/id_ed25519» /root/.ssh/
+          ADD «.aws» /root/.aws
+          COPY «.npmrc» /root/
+          ENTRYPOINT ["/app"]
+        `,
+                '.npmrc': sample `
+          //npm.acme.dev/:_authToken=b4f9c1e7a2d84c30
+        `,
+            },
+            good: {
+                Dockerfile: sample `
+          FROM debian:12-slim
+          COPY deploy/id_ed25519.pub certs/ca.pem certs/server.crt /etc/app/
+          COPY .npmrc /root/
+          ENTRYPOINT ["/app"]
+        `,
+                '.npmrc': sample `
+          @acme:registry=https://npm.acme.dev
+        `,
+            },
+        },
+        {
+            title: 'A stage that is thrown away, a mount, and a file that stays out of the context',
+            good: {
+                Dockerfile: sample `
+          FROM node:24 AS build
+          COPY .npmrc package.json ./
+          RUN npm install
+          FROM gcr.io/distroless/nodejs24-debian12
+          COPY --from=build /node_modules /node_modules
+          COPY .env /
+          CMD ["server.js"]
+        `,
+                '.dockerignore': sample `
+          .env
+        `,
+            },
+        },
+    ],
+}));
 
 ;// CONCATENATED MODULE: ./src/rules/upkeep/deprecated-command.ts
 
@@ -67422,7 +68349,7 @@ function startOf({ name, tag }) {
     const words = `${name.slice(name.lastIndexOf('/') + 1)}-${tag ?? ''}`.toLowerCase().split(/[-_.]/);
     if (words.some((word) => nonRootWords.has(word)))
         return 'another user';
-    if (beyondRootFamilies.some((family) => isOfFamily(plain, family)))
+    if (windowsWords.test(`${name}:${tag ?? ''}`) || beyondRootFamilies.some((family) => isOfFamily(plain, family)))
         return 'not asked';
     if (nonRootImages.has(plain) || nonRootFamilies.some((family) => isOfFamily(plain, family)))
         return 'another user';
@@ -67958,6 +68885,169 @@ const hasEnded = (date) => Date.parse(date) + graceDays * day <= Date.parse(endO
     ],
 }));
 
+;// CONCATENATED MODULE: ./src/analysis/environment-bound.ts
+
+/** What `ENV`, the defaults of `ARG`, and `CMD` say about one network, account or environment. */
+function findEnvironmentBound(dockerfile) {
+    return dockerfile.instructions.flatMap(({ keyword, pairs, words }) => {
+        if (keyword === 'ENV' || keyword === 'ARG')
+            return pairs.flatMap(({ name, value }) => (value ? (boundIn(value, name.text) ?? []) : []));
+        if (keyword === 'CMD')
+            return words.flatMap((word) => boundIn(word, undefined) ?? []);
+        return [];
+    });
+}
+/** Hosts and addresses are looked for where a host belongs: behind `://`, in front of a port, or as the whole value. */
+const places = /(?:[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s/@"']{0,200}@)?|^|[=,;\s"'])((?:[a-z0-9_-]{1,63}\.){1,8}[a-z0-9_-]{1,63})(:\d{2,5})?(?=$|[\s/,;"'?])/gi;
+const account = /(?:arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:|(?:^|[\s/=]))(\d{12})(?=:|\.dkr\.ecr\.)/g;
+function boundIn(text, name) {
+    const written = text.text.slice(0, 2000);
+    if (written.includes('$(') || /version|release|(?:^|_)ver(?:$|_)/i.test(name ?? ''))
+        return undefined;
+    for (const match of written.matchAll(account)) {
+        if (!documentationAccounts.has(match[1] ?? ''))
+            return boundAt(text, name, written, match.index, 'a resource of one account');
+    }
+    for (const match of written.matchAll(places)) {
+        const [whole, host = '', port] = match;
+        const isUrl = whole.includes('://');
+        const what = whatOf(host.toLowerCase(), isUrl || port !== undefined, name);
+        // A network (`10.0.0.0/8`) is no host, and `a.b.c` in a path no address.
+        const behind = written.slice(match.index + whole.length, match.index + whole.length + 3);
+        if (what === undefined || (!isUrl && behind.startsWith('/')))
+            continue;
+        return boundAt(text, name, written, match.index, what);
+    }
+    return undefined;
+}
+/** The word of the text in which a match stands. */
+function boundAt(text, name, written, index, what) {
+    const isSeparator = (character) => character === undefined || /[\s,;"'=]/.test(character);
+    let start = index;
+    while (isSeparator(written[start]) && start < written.length)
+        start++;
+    let end = start;
+    while (!isSeparator(written[end]))
+        end++;
+    return { at: spanWithin(text, start, end), name, value: written.slice(start, end), what };
+}
+function whatOf(host, isAddressed, name) {
+    if (/^\d+\.\d+\.\d+\.\d+$/.test(host))
+        return isAddressed || saysHost(name) ? whatOfAddress(host) : undefined;
+    if (!isAddressed && !saysHost(name))
+        return undefined;
+    if (sameEverywhere.test(host))
+        return undefined;
+    const labels = host.split('.');
+    const last = labels.at(-1) ?? '';
+    if (/^(?:internal|local|corp|lan)$/.test(last))
+        return 'a name of one network';
+    const environment = labels.slice(0, -1).find((label) => environments.has(label));
+    return environment === undefined ? undefined : 'a host of one environment';
+}
+const saysHost = (name) => name === undefined ||
+    /(?:host|server|addr|address|endpoint|url|uri|broker|brokers|dsn|ip|domain|dns|proxy)(?:s|_?\d+)?$/i.test(name);
+const environments = new Set(['prod', 'staging', 'uat', 'qa']);
+const sameEverywhere = /^(?:host\.docker\.internal|gateway\.docker\.internal|metadata\.google\.internal|kubernetes\.default.*)$|(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$/;
+/** Of AWS documentation and of local emulators. */
+const documentationAccounts = new Set(['123456789012', '111122223333', '444455556666', '000000000000']);
+/** Loopback, unspecified, link-local, documentation ranges and masks are the same for everybody, and so are public resolvers. */
+function whatOfAddress(address) {
+    const parts = address.split('.').map(Number);
+    const [first = 0, second = 0] = parts;
+    if (parts.some((part) => part > 255) || first === 127 || first === 0 || first >= 224)
+        return undefined;
+    if (first === 169 && second === 254)
+        return undefined;
+    if (/^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./.test(address) || publicResolvers.has(address))
+        return undefined;
+    return 'an address of one network';
+}
+const publicResolvers = new Set([
+    '1.1.1.1',
+    '1.0.0.1',
+    '8.8.8.8',
+    '8.8.4.4',
+    '9.9.9.9',
+    '208.67.222.222',
+    '208.67.220.220',
+]);
+
+;// CONCATENATED MODULE: ./src/rules/image/environment-specific-value.ts
+
+
+
+
+/* harmony default export */ const environment_specific_value = (defineRule({
+    id: 'environment-specific-value',
+    title: 'The image is built for one environment',
+    category: 'image',
+    severity: 'low',
+    since: '0.1.0',
+    on: ['dockerfile'],
+    why: `An image with the address or account of one environment in it cannot be promoted: staging and production get two
+    builds, what was tested is not what runs, and a container started elsewhere talks to the wrong system.`,
+    remedy: 'Leave the value out of the image and set it when the container starts.',
+    references: ['https://12factor.net/config', 'https://docs.docker.com/compose/how-tos/environment-variables/'],
+    sameAs: [],
+    *check(dockerfile) {
+        for (const { at, name, value, what } of findEnvironmentBound(dockerfile)) {
+            // Cut to fit a message, a password in a URL could no longer be told.
+            const shown = code(redact(value));
+            const message = name === undefined ? `${shown} in the start command is ${what}` : `${code(name)} is set to ${shown}, ${what}`;
+            yield { at, message, key: name ?? 'CMD', certainty: 'tentative' };
+        }
+    },
+    examples: [
+        {
+            bad: sample `
+        FROM node:24
+        ENV API_URL=«https://api.staging.acme.dev/v1»
+        CMD ["node", "server.js"]
+      `,
+            good: sample `
+        FROM node:24
+        ENV API_URL=https://api.acme.dev/v1
+        CMD ["node", "server.js"]
+      `,
+        },
+        {
+            title: 'Addresses, internal names, an account',
+            bad: sample `
+        ARG REGISTRY=«210987654321.dkr.ecr.eu-central-1.amazonaws.com»
+        FROM node:24
+        ENV DB_HOST=«10.20.30.40» \
+            QUEUE_URL=«amqp://queue.corp:5672» \
+            ROLE=«arn:aws:iam::210987654321:role/app»
+        CMD ["node", "server.js", "--db=«db.prod.acme.dev:5432»"]
+      `,
+            good: sample `
+        ARG REGISTRY=123456789012.dkr.ecr.eu-central-1.amazonaws.com
+        FROM node:24
+        ENV BIND=0.0.0.0 \
+            HOST=127.0.0.1 \
+            EXAMPLE_HOST=192.0.2.10 \
+            METADATA=http://169.254.169.254/latest \
+            GATEWAY=host.docker.internal:8080
+        CMD ["node", "server.js", "--host=0.0.0.0:3000"]
+      `,
+        },
+        {
+            title: 'Versions, modes and files only look like it',
+            good: sample `
+        FROM node:24
+        ENV NODE_ENV=production \
+            DEBUG=1 \
+            DRIVER_VERSION=10.2.3.4 \
+            SETTINGS=/etc/app/settings.local \
+            NO_PROXY=10.0.0.0/8,localhost \
+            PATH=/usr/local/prod/bin:/usr/bin
+        CMD ["npm", "run", "start:prod"]
+      `,
+        },
+    ],
+}));
+
 ;// CONCATENATED MODULE: ./src/knowledge/permission-scopes.ts
 /**
  * Scopes whose write access reaches code, releases, packages, deployments, the identity of the repository or what people
@@ -68016,29 +69106,24 @@ function* accessesOf(term) {
 
 
 
+
 /** The block that rules a job's token; `undefined` where the repository's setting decides. */
 const power_permissionsOf = (job) => job.permissions ?? job.workflow.permissions;
 /** The scopes a block lets write, the weightiest first. */
-const writtenScopes = (permissions) => permissions.scopes
-    .filter((scope) => scope.level?.text === 'write')
-    .toSorted((a, b) => weightOf(a) - weightOf(b));
+const writtenScopes = (permissions) => permissions.scopes.filter((scope) => scope.level?.text === 'write').toSorted((a, b) => weightOf(a) - weightOf(b));
 const isWeighty = (scope) => weightyScopes.includes(scope.name.text);
 const weightOf = (scope) => {
     const index = weightyScopes.indexOf(scope.name.text);
     return index === -1 ? weightyScopes.length : index;
 };
-/** What someone who takes over the job gets: completes "with …"; `undefined` where the file grants nothing. */
+/** What someone who takes over the job gets, as the file grants it, quoted: completes "with …"; `undefined` for nothing. */
 function findSpoils(job) {
     const permissions = power_permissionsOf(job);
     const [scope] = permissions ? writtenScopes(permissions) : [];
-    const secret = secretsOf(job)[0];
     const token = permissions?.all?.text === 'write-all' ? 'write-all' : scope && `${scope.name.text}: write`;
-    if (token === undefined && secret === undefined)
-        return undefined;
-    return [token, secret].filter((part) => part !== undefined).join(' and ');
+    const spoils = [token, secretsOf(job)[0]].flatMap((each) => (each === undefined ? [] : [code(each)]));
+    return spoils.length > 0 ? spoils.join(' and ') : undefined;
 }
-/** Whether the file says that the job's token may write, or hands it secrets beyond that token. */
-const isPowerful = (job) => findSpoils(job) !== undefined;
 const power_found = new WeakMap();
 /** The secrets a job is handed, as written, without the workflow's own token. */
 function secretsOf(job) {
@@ -68046,7 +69131,9 @@ function secretsOf(job) {
     if (known)
         return known;
     const values = [findValue(job.workflow.root, 'env'), ...job.entries.map((entry) => entry.value)];
-    const accesses = values.flatMap((value) => [...accessesBelow(value)]).filter(({ path }) => isSecret(path) && !isOwnToken(path));
+    const accesses = values
+        .flatMap((value) => [...accessesBelow(value)])
+        .filter(({ path }) => isSecret(path) && !isOwnToken(path));
     const secrets = new Set(accesses.map(({ span }) => textOfSpan(span)));
     if (job.inheritsSecrets)
         secrets.add('secrets: inherit');
@@ -68344,7 +69431,10 @@ function startsOfAction(action, repository, users, depth) {
         return starts.filter((start) => isPossible(step, start));
     });
 }
-const usersOf = (folder, repository) => [...repository.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps)), ...repository.actions.flatMap((action) => action.steps)].filter((step) => (step.uses?.kind === 'local' || step.uses?.kind === 'self') && step.uses.path.replace(/\/$/, '') === folder);
+const usersOf = (folder, repository) => [
+    ...repository.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps)),
+    ...repository.actions.flatMap((action) => action.steps),
+].filter((step) => (step.uses?.kind === 'local' || step.uses?.kind === 'self') && step.uses.path.replace(/\/$/, '') === folder);
 /** Whether the runs that a `workflow_run` follows are all known here and none is open to strangers. */
 function followsOnlyWriters(trigger, repository) {
     if (trigger.workflows.length === 0)
@@ -68411,7 +69501,9 @@ function usedScopesOf(step) {
 /** Whether a script of the job is handed the token; by an input it goes to an action, which the table knows. */
 function hasToken(job) {
     const handed = [
-        job.workflow.root?.kind === 'mapping' ? job.workflow.root.entries.find(({ key }) => key.value.text === 'env')?.value : undefined,
+        job.workflow.root?.kind === 'mapping'
+            ? job.workflow.root.entries.find(({ key }) => key.value.text === 'env')?.value
+            : undefined,
         ...job.entries.filter(({ key }) => key.value.text === 'env').map(({ value }) => value),
         ...job.steps.flatMap((step) => step.entries.filter(({ key }) => ['env', 'run'].includes(key.value.text)).map(({ value }) => value)),
     ];
@@ -68448,7 +69540,12 @@ function hasToken(job) {
         for (const { permissions } of [workflow, ...workflow.jobs]) {
             if (permissions?.all?.text !== 'write-all')
                 continue;
-            yield { at: permissions.span, message: '`write-all` lets the token write everywhere', key: 'write-all', severity: 'high' };
+            yield {
+                at: permissions.span,
+                message: '`write-all` lets the token write everywhere',
+                key: 'write-all',
+                severity: 'high',
+            };
         }
         const heirs = workflow.jobs.filter((job) => !job.permissions);
         const shared = workflow.permissions ? writtenScopes(workflow.permissions) : [];
@@ -68721,6 +69818,181 @@ function isFirmlyKnown({ at, reference }) {
         return false;
     return reference.name.includes('/') || startOf(reference) !== 'unknown';
 }
+
+;// CONCATENATED MODULE: ./src/analysis/context-leaks.ts
+
+
+
+
+
+
+
+/** `undefined` where nothing copies everything, or the context is not known. */
+function wholeCopyOf(dockerfile, repository) {
+    const copy = copiesIn(dockerfile).find(({ isBroad }) => isBroad);
+    const context = copy && contextOf(dockerfile, repository);
+    return context && { dockerfile, copy, context };
+}
+/** The first of the Dockerfiles that copy this same context whole and have no ignore file: one of them speaks for all. */
+const isFirstOfContext = ({ dockerfile, context }, repository) => repository.dockerfiles.find((other) => {
+    const whole = isNonShipping(other.file.path) ? undefined : wholeCopyOf(other, repository);
+    return (whole && !whole.context.ignoreFile && whole.context.root === context.root && whole.context.kind === context.kind);
+}) === dockerfile;
+/** The tracked files of a context that hold a secret. Paths in the context. */
+function trackedSecretsIn({ root }, repository) {
+    return repository.paths.flatMap((path) => {
+        const kind = isInside(path, root) && !isForTests(path) ? secretFileKindOf(path) : undefined;
+        const text = repository.tree.texts.get(path);
+        if (kind === undefined || text === undefined)
+            return [];
+        const { severity } = judgeSecretFile(sourceFile(path, text), kind);
+        return severity === 'high' || severity === 'medium' ? [withoutRoot(path, root)] : [];
+    });
+}
+/**
+ * What the ignore file of a context lets in although no image needs it: the history where the context is the root, the
+ * packages of a development machine, files for secrets.
+ */
+function leaksOf(ignore, { root }, repository) {
+    const inside = repository.paths.filter((path) => isInside(path, root)).map((path) => withoutRoot(path, root));
+    const packages = inside
+        .filter((path) => folders_nameOf(path) === 'package.json' && !isForTests(path))
+        .map((path) => `${folderOf(path)}/node_modules`.replace(/^\//, ''));
+    const folders = [...(root === '' ? ['.git'] : []), ...packages];
+    const secrets = repository.paths.filter((path) => {
+        if (!isInside(path, root) || secretFileKindOf(path) !== 'environment file' || isForTests(path))
+            return false;
+        const text = repository.tree.texts.get(path);
+        return text === undefined || judgeSecretFile(sourceFile(path, text), 'environment file').severity !== 'none';
+    });
+    return [
+        ...folders.filter((folder) => !isIgnored(ignore, `${folder}/x`)),
+        ...new Set([
+            ...secrets.map((path) => withoutRoot(path, root)),
+            ...trackedSecretsIn({ root, kind: 'directory', ignoreFile: ignore }, repository),
+        ]),
+    ].filter((path) => !isIgnored(ignore, path));
+}
+/** `*` or `**` in front, then exceptions: whoever writes so has thought of everything that comes in. */
+const isAllowList = ({ patterns }) => patterns.some(({ pattern, negated }) => !negated && /^\*\*?(?:\/\*)?$/.test(pattern));
+const withoutRoot = (path, root) => (root === '' ? path : path.slice(root.length + 1));
+
+;// CONCATENATED MODULE: ./src/rules/image/incomplete-dockerignore.ts
+
+
+
+
+
+/* harmony default export */ const incomplete_dockerignore = (defineRule({
+    id: 'incomplete-dockerignore',
+    title: 'An ignore file lets in what no image needs',
+    category: 'image',
+    severity: 'low',
+    since: '0.1.0',
+    on: ['dockerignore'],
+    why: `The history, installed packages and files for secrets go into the image with a copy of everything: it grows, every
+    commit spoils the layer cache, packages of another system overwrite the right ones, and secrets can be read by all
+    who pull it.`,
+    remedy: 'Add the missing lines to the ignore file.',
+    references: ['https://docs.docker.com/build/concepts/context/#dockerignore-files'],
+    sameAs: [],
+    applies(ignore, { repository }) {
+        if (isAllowList(ignore))
+            return { answer: 'does not apply', reason: 'it names what may come in and leaves out the rest' };
+        return findWholeCopy(ignore, repository)
+            ? { answer: 'applies', reason: 'a Dockerfile copies everything that it lets in' }
+            : { answer: 'does not apply', reason: 'no Dockerfile that ships is known to copy everything that it lets in' };
+    },
+    *check(ignore, { repository }) {
+        const whole = findWholeCopy(ignore, repository);
+        const leaks = whole ? leaksOf(ignore, whole.context, repository) : [];
+        if (!whole || leaks.length === 0)
+            return;
+        const more = leaks.length > shownAtMost ? ` and ${(leaks.length - shownAtMost).toString()} more` : '';
+        const message = `${leaks.slice(0, shownAtMost).map(code).join(', ')}${more} may enter the image with everything else`;
+        const related = [{ at: whole.copy.instruction.span, message: 'copies everything that is not ignored' }];
+        yield { at: lineSpan(ignore.file, 1), message, key: 'context', related };
+    },
+    examples: [
+        {
+            bad: {
+                Dockerfile: sample `
+          FROM node:24
+          COPY . /app
+        `,
+                'package.json': '{}',
+                '.dockerignore': sample `
+          «# what the image does not need»
+          dist
+        `,
+            },
+            good: {
+                Dockerfile: sample `
+          FROM node:24
+          COPY . /app
+        `,
+                'package.json': '{}',
+                '.dockerignore': sample `
+          .git
+          **/node_modules
+          dist
+        `,
+            },
+        },
+        {
+            title: 'A pattern without `**` counts at the root alone; a tracked file for secrets',
+            bad: {
+                Dockerfile: sample `
+          FROM node:24
+          COPY . /app
+        `,
+                'web/package.json': '{}',
+                '.env': sample `
+          PORT=3000
+        `,
+                '.dockerignore': sample `
+          «.git»
+          node_modules
+        `,
+            },
+        },
+        {
+            title: 'A list of what may come in, a context below the root, files copied by name',
+            good: {
+                Dockerfile: sample `
+          FROM node:24
+          COPY . /app
+        `,
+                '.dockerignore': sample `
+          *
+          !src
+        `,
+                'api/Dockerfile': sample `
+          FROM python:3.13
+          COPY requirements.txt .
+          COPY . .
+        `,
+                'api/requirements.txt': '',
+                'api/.dockerignore': sample `
+          __pycache__
+        `,
+                'web/Dockerfile': sample `
+          FROM node:24
+          COPY package.json /app/
+        `,
+                'web/package.json': '{}',
+                'web/.dockerignore': sample `
+          dist
+        `,
+            },
+        },
+    ],
+}));
+const shownAtMost = 4;
+const findWholeCopy = (ignore, repository) => repository.dockerfiles
+    .filter(({ file }) => !isNonShipping(file.path))
+    .map((dockerfile) => wholeCopyOf(dockerfile, repository))
+    .find((whole) => whole?.context.ignoreFile === ignore);
 
 ;// CONCATENATED MODULE: ./src/analysis/settings.ts
 
@@ -69017,6 +70289,713 @@ function settings_withoutQuotes(span) {
 const isHeavy = (workflow) => workflow.jobs.length > 1 || workflow.jobs.some((job) => job.strategy?.matrix !== undefined);
 const saysWhetherToCancel = (workflow) => [workflow, ...workflow.jobs].some(({ concurrency }) => concurrency?.cancelInProgress !== undefined);
 
+;// CONCATENATED MODULE: ./src/knowledge/package-managers.ts
+const packageManagers = [
+    {
+        name: 'npm',
+        lockFiles: ['package-lock.json', 'npm-shrinkwrap.json'],
+        installs: [{ program: 'npm', command: /^(ci|clean-install|i|install)$/ }],
+    },
+    { name: 'yarn', lockFiles: ['yarn.lock'], installs: [{ program: 'yarn', command: /^(install)?$/ }] },
+    { name: 'pnpm', lockFiles: ['pnpm-lock.yaml'], installs: [{ program: 'pnpm', command: /^(i|install)$/ }] },
+    { name: 'bundler', lockFiles: ['Gemfile.lock'], installs: [{ program: 'bundle', command: /^install$/ }] },
+    { name: 'composer', lockFiles: ['composer.lock'], installs: [{ program: 'composer', command: /^install$/ }] },
+    { name: 'poetry', lockFiles: ['poetry.lock'], installs: [{ program: 'poetry', command: /^install$/ }] },
+    { name: 'pipenv', lockFiles: ['Pipfile.lock'], installs: [{ program: 'pipenv', command: /^(install|sync)$/ }] },
+    {
+        name: 'cargo',
+        lockFiles: ['Cargo.lock'],
+        installs: [{ program: 'cargo', command: /^(build|test|clippy|check|nextest|run|doc)$/ }],
+    },
+];
+/** Actions that keep downloads or build results between runs by themselves, whatever their inputs. */
+const cachingActions = new Set([
+    ...['actions/cache', 'swatinem/rust-cache', 'mozilla-actions/sccache-action', 'hendrikmuhs/ccache-action'],
+    ...['gradle/actions', 'gradle/gradle-build-action', 'bazel-contrib/setup-bazel', 'julia-actions/cache'],
+    ...['cachix/cachix-action', 'determinatesystems/magic-nix-cache-action', 'nix-community/cache-nix-action'],
+    ...['astral-sh/setup-uv', 'jdx/mise-action', 'actions-rust-lang/setup-rust-toolchain', 'moonrepo/setup-rust'],
+    ...['ramsey/composer-install', 'bahmutov/npm-install', 'cypress-io/github-action', 'leafo/gh-actions-lua'],
+    ...[
+        'awalsh128/cache-apt-pkgs-action',
+        'runs-on/cache',
+        'buildjet/cache',
+        'useblacksmith/cache',
+        'depot/setup-action',
+    ],
+]);
+
+;// CONCATENATED MODULE: ./src/analysis/refs.ts
+/** GitHub asks the server; without it, common names of branches are taken for branches, and the rest for tags. */
+function refKindOf(ref) {
+    if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref))
+        return 'commit';
+    if (/^(?:refs\/heads\/.+|main|master|develop|trunk|HEAD|release\/.+)$/i.test(ref))
+        return 'branch';
+    // A letter and a digit: `20240101` is a tag that is a date, `facade0` none that anybody gives.
+    return /^[0-9a-f]{7,39}$/i.test(ref) && /[a-f]/i.test(ref) && /\d/.test(ref) ? 'short commit' : 'tag';
+}
+/** `v4`, `4.2`, `v4.2.2` as numbers; `undefined` where it is no version. What is left out floats. */
+function versionOf(text) {
+    const match = /^v?(\d{1,6})(?:\.(\d{1,6}))?(?:\.(\d{1,6}))?(?:[-+].*)?$/.exec(text.trim());
+    return match?.slice(1).flatMap((part) => (part === undefined ? [] : [Number(part)]));
+}
+/**
+ * The version that a reference stands for: of its tag, or of the comment beside its commit (`# v4.2.2`).
+ * `isPinned` where it is a commit, so that a comment of `# v4` does not say which of them.
+ */
+function versionOfUses(ref, comment) {
+    const isPinned = refKindOf(ref) === 'commit';
+    const text = isPinned ? /(?:^|[\s@=])(v?\d+(?:\.\d+){0,2})(?=$|[\s,;)])/.exec(comment ?? '')?.[1] : ref;
+    const version = text === undefined ? undefined : versionOf(text);
+    return version && { version, isPinned };
+}
+
+;// CONCATENATED MODULE: ./src/analysis/dependency-caches.ts
+
+
+
+/** Whether anything in the repository's workflows and actions keeps dependencies or build results between runs. */
+const cachesAnything = (repository) => [...repository.workflows, ...repository.actions].some((document) => stepsOf(document).some((step) => step.uses && keepsCache(step, step.uses, repository))) || repository.workflows.some((workflow) => workflow.jobs.some((job) => job.uses && !isReadable(job.uses)));
+/** What a workflow of another repository does is not known. */
+const isReadable = (uses) => uses.kind === 'local' || uses.kind === 'self';
+function keepsCache(step, uses, repository) {
+    const name = uses.repository ?? '';
+    if (cachingActions.has(name))
+        return true;
+    const inputs = ['cache', 'bundler-cache', 'cache-dependency-path', 'use-cache', 'enable-cache', 'sccache'];
+    if (inputs.some((input) => isSet(findVariable(step.with, input)?.value?.text)))
+        return true;
+    const major = uses.ref && versionOfUses(uses.ref.text, uses.comment)?.version[0];
+    // https://github.com/actions/setup-go: caching is on by default from version 4.
+    if (name === 'actions/setup-go')
+        return (major ?? 4) >= 4 && !isOff(findVariable(step.with, 'cache')?.value?.text);
+    // https://github.com/actions/setup-node: from version 5 it caches for npm where package.json names the manager.
+    if (name === 'actions/setup-node') {
+        const namesManager = /"packageManager"\s*:/.test(repository.tree.texts.get('package.json') ?? '');
+        return (major ?? 5) >= 5 && namesManager && !isOff(findVariable(step.with, 'package-manager-cache')?.value?.text);
+    }
+    return false;
+}
+const isSet = (value) => value !== undefined && value.trim() !== '' && !isOff(value);
+const isOff = (value) => value?.trim().toLowerCase() === 'false';
+
+;// CONCATENATED MODULE: ./src/analysis/workspace-paths.ts
+/** A path below the workspace, without `.` and `..`; `base` itself for an empty one. Outside it stays as it is. */
+function joinPaths(base, path) {
+    const written = path.trim().replace(workspace, '/workspace');
+    if (written.startsWith('/workspace'))
+        return joinPaths('', written.slice('/workspace'.length).replace(/^\/+/, ''));
+    if (/^[/~$]|^[A-Za-z]:/.test(written) || written.startsWith('${{'))
+        return outside;
+    const parts = base === '' ? [] : base.split('/');
+    for (const part of written.split('/')) {
+        if (part === '' || part === '.')
+            continue;
+        if (part === '..')
+            parts.pop();
+        else
+            parts.push(part);
+    }
+    return parts.join('/');
+}
+/** Somewhere on the machine that is not the workspace, or that only the run knows. */
+const outside = '//';
+const workspace = /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{\s*github\.workspace\s*\}\})/i;
+const isWithin = (path, folder) => path !== outside && (folder === '' || path === folder || path.startsWith(`${folder}/`));
+
+;// CONCATENATED MODULE: ./src/analysis/script-folders.ts
+
+
+/** The folder below the workspace in which each command of a step's script runs, by its `cd`s in their written order. */
+function foldersOf(step, script) {
+    const first = joinPaths('', step.workingDirectory?.text ?? '');
+    const folders = new Map();
+    let folder = first;
+    for (const command of allCommandsOf(script)) {
+        folders.set(command, folder);
+        const program = programOf(command);
+        const [target] = program?.arguments.filter((word) => !/^-./.test(word.text)) ?? [];
+        if (program?.program === 'cd' || program?.program === 'pushd')
+            folder = target && target.text !== '-' ? joinPaths(folder, target.text) : first;
+        if (program?.program === 'popd')
+            folder = first;
+    }
+    return folders;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/installs.ts
+
+
+
+
+/** The installs of a step whose folder holds the manager's lock file. */
+function lockedInstallsOf(step, repository) {
+    const script = scriptOfStep(step);
+    if (!script)
+        return [];
+    const folders = foldersOf(step, script);
+    return allCommandsOf(script).flatMap((command) => {
+        const install = installOf(command, folders.get(command) ?? '');
+        return install && hasLockFile(install, repository) ? [install] : [];
+    });
+}
+/** What a command installs; `undefined` for anything else, or where it names packages instead. */
+function installOf(command, folder) {
+    const program = programOf(command);
+    if (!program || program.isElsewhere)
+        return undefined;
+    const first = program.arguments.find(({ text }) => !text.startsWith('-'))?.text ?? '';
+    const manager = packageManagers.find(({ installs }) => installs.some((install) => install.program === program.program && install.command.test(first)));
+    if (!manager)
+        return undefined;
+    const inFolder = folderOption(program);
+    const joined = inFolder === undefined ? folder : joinPath(folder, inFolder);
+    return joined === undefined ? undefined : { manager, command, program, folder: joined };
+}
+/** Words behind the subcommand that name packages: `npm install eslint`. */
+const namedPackages = ({ program }) => {
+    const words = program.arguments.map(({ text }) => text);
+    const names = [];
+    let passed = false;
+    for (const [index, word] of words.entries()) {
+        if (word.startsWith('-'))
+            continue;
+        if (!passed && index === words.findIndex((other) => !other.startsWith('-'))) {
+            passed = true;
+            continue;
+        }
+        if (!folderOptions.has(words[index - 1] ?? '') && !valueOptions.has(words[index - 1] ?? ''))
+            names.push(word);
+    }
+    return names;
+};
+/** Installs what the project's own files name, rather than a tool. */
+const isOfProject = (install) => namedPackages(install).length === 0 &&
+    !install.program.arguments.some(({ text }) => text === '-g' || text === '--global');
+/** Jobs that a person waits for: not those that only releases start, where a cache is a risk, nor machines that keep their disk. */
+const isEverydayJob = (job) => !job.runsOn.some((label) => /self-hosted/i.test(label.text)) &&
+    job.workflow.triggers.some(({ event, tags, branches }) => {
+        if (event.text === 'push')
+            return tags.length === 0 || branches.length > 0;
+        return event.text === 'pull_request' || event.text === 'merge_group' || event.text === 'pull_request_target';
+    });
+const folderOptions = new Set([
+    '--prefix',
+    '-C',
+    '--cwd',
+    '--dir',
+    '--manifest-path',
+    '--gemfile',
+    '-d',
+    '--working-dir',
+]);
+const valueOptions = new Set([
+    '--registry',
+    '--loglevel',
+    '--jobs',
+    '-j',
+    '--retry',
+    '--filter',
+    '-F',
+    '--cache',
+    '--network-timeout',
+    '--mutex',
+]);
+function folderOption({ arguments: words }) {
+    for (const [index, { text }] of words.entries()) {
+        const [name = '', value] = text.split('=', 2);
+        if (!['--prefix', '-C', '--cwd', '--dir', '-d', '--working-dir'].includes(name))
+            continue;
+        return value ?? words[index + 1]?.text;
+    }
+    return undefined;
+}
+/** In the folder of the install, or, for a workspace, in one above it. */
+function hasLockFile({ manager, folder }, repository) {
+    if (/\$|\/\/|~/.test(folder))
+        return false;
+    return manager.lockFiles.some((name) => exists(repository, folder === '' ? name : `${folder}/${name}`));
+}
+
+;// CONCATENATED MODULE: ./src/rules/speed/missing-dependency-cache.ts
+
+
+
+
+/* harmony default export */ const missing_dependency_cache = (defineRule({
+    id: 'missing-dependency-cache',
+    title: 'Dependencies are downloaded anew by every job',
+    category: 'speed',
+    severity: 'low',
+    since: '0.1.0',
+    on: ['repository'],
+    why: 'Every run waits for the same downloads, and fails when the registry is slow or down.',
+    remedy: 'Switch on the cache of the set-up action (`cache: npm`), or add `actions/cache` with the lock file in its key.',
+    references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching'],
+    sameAs: ['actiondoc/COST002'],
+    applies(repository) {
+        const count = jobsThatInstall(repository).length;
+        if (count < 2)
+            return { answer: 'does not apply', reason: 'fewer than two everyday jobs install dependencies from a lock file' };
+        if (cachesAnything(repository))
+            return { answer: 'does not apply', reason: 'the workflows use a cache' };
+        return { answer: 'applies', reason: `${count.toString()} jobs install dependencies` };
+    },
+    *check(repository) {
+        const jobs = jobsThatInstall(repository);
+        const [install] = jobs[0]?.installs ?? [];
+        if (!install)
+            return;
+        yield {
+            at: install.command.span,
+            key: 'cache',
+            ofRepository: true,
+            certainty: 'tentative',
+            message: `${jobs.length.toString()} jobs download what ${code(install.manager.name)} needs, and no workflow keeps it`,
+        };
+    },
+    examples: [
+        {
+            bad: {
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                - run: «npm ci»
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                - run: npm ci && npm test
+        `,
+            },
+            good: {
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                  with: { cache: npm }
+                - run: npm ci
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v4
+                - run: npm ci && npm test
+        `,
+            },
+        },
+        {
+            title: 'releases start without a cache on purpose',
+            good: {
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/release.yml': sample `
+          on:
+            push:
+              tags: ['v*']
+          jobs:
+            one:
+              runs-on: ubuntu-latest
+              steps: [{ run: npm ci }]
+            two:
+              runs-on: ubuntu-latest
+              steps: [{ run: npm ci }]
+        `,
+            },
+        },
+    ],
+}));
+const jobsThatInstall = (repository) => repository.workflows
+    .flatMap((workflow) => workflow.jobs)
+    .filter(isEverydayJob)
+    .map((job) => ({
+    job,
+    installs: job.steps.flatMap((step) => lockedInstallsOf(step, repository).filter(isOfProject)),
+}))
+    .filter(({ installs }) => installs.length > 0);
+
+;// CONCATENATED MODULE: ./src/rules/image/missing-dockerignore.ts
+
+
+
+
+
+
+/* harmony default export */ const missing_dockerignore = (defineRule({
+    id: 'missing-dockerignore',
+    title: 'The whole folder is copied and nothing is left out',
+    category: 'image',
+    severity: 'low',
+    since: '0.1.0',
+    on: ['dockerfile'],
+    why: `Without an ignore file the copy takes along the git history, packages and build output of whoever builds, local
+    settings and keys. They bloat the image, spoil the layer cache, and secrets among them can be read by all who pull it.`,
+    remedy: 'Add a `.dockerignore` at the root of the build context.',
+    references: [
+        'https://docs.docker.com/build/concepts/context/#dockerignore-files',
+        'https://docs.docker.com/build/ci/github-actions/build-summary/',
+    ],
+    sameAs: [],
+    applies(dockerfile, { repository }) {
+        if (isNonShipping(dockerfile.file.path))
+            return { answer: 'does not apply', reason: 'the image is not shipped' };
+        if (!copiesIn(dockerfile).some(({ isBroad }) => isBroad))
+            return { answer: 'does not apply', reason: 'no instruction copies the whole build context' };
+        const context = contextOf(dockerfile, repository);
+        if (!context)
+            return { answer: 'unknown', reason: 'the build context is not known' };
+        if (context.kind === 'git' && trackedSecretsIn(context, repository).length === 0)
+            return { answer: 'does not apply', reason: 'the context is fetched from git, without anything untracked' };
+        return { answer: 'applies', reason: `everything in ${code(context.root === '' ? '.' : context.root)} is copied` };
+    },
+    *check(dockerfile, { repository }) {
+        const whole = wholeCopyOf(dockerfile, repository);
+        if (!whole || whole.context.ignoreFile || !isFirstOfContext(whole, repository))
+            return;
+        const { root, kind } = whole.context;
+        const at = whole.copy.instruction.span;
+        const [secret] = trackedSecretsIn(whole.context, repository);
+        const folder = code(root === '' ? '.' : root);
+        const message = secret === undefined
+            ? `Everything in ${folder} is copied, and no ignore file leaves anything out`
+            : kind === 'git'
+                ? `${code(secret)} is copied with everything else, and a context fetched from git reads no ignore file`
+                : `${code(secret)} is copied with everything else in ${folder}, and no ignore file leaves it out`;
+        yield { at, message, key: `context ${root}`, severity: secret === undefined ? 'low' : 'medium' };
+    },
+    examples: [
+        {
+            bad: {
+                Dockerfile: sample `
+          FROM node:24
+          «COPY . /app»
+          CMD ["node", "/app/server.js"]
+        `,
+            },
+            good: {
+                Dockerfile: sample `
+          FROM node:24
+          COPY . /app
+          CMD ["node", "/app/server.js"]
+        `,
+                '.dockerignore': sample `
+          .git
+          node_modules
+        `,
+            },
+        },
+        {
+            title: 'A tracked secret goes in',
+            bad: {
+                Dockerfile: sample `
+          FROM node:24
+          «COPY . /app»
+        `,
+                '.env': sample `
+          DB_PASSWORD=plimsoll-mark-1876
+        `,
+            },
+        },
+        {
+            title: 'A build from git brings no untracked file, but a tracked secret',
+            bad: {
+                '.github/workflows/image.yml': sample `
+          on: push
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/build-push-action@v6
+                  with:
+                    push: true
+        `,
+                Dockerfile: sample `
+          FROM node:24
+          «COPY . /app»
+        `,
+                '.env': sample `
+          DB_PASSWORD=plimsoll-mark-1876
+        `,
+            },
+            good: {
+                '.github/workflows/image.yml': sample `
+          on: push
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/build-push-action@v6
+                  with:
+                    push: true
+        `,
+                Dockerfile: sample `
+          FROM node:24
+          COPY . /app
+        `,
+            },
+        },
+        {
+            title: 'Once a context, however many images are built from it',
+            bad: {
+                Dockerfile: sample `
+          FROM node:24
+          «COPY . /app»
+        `,
+                'Dockerfile.worker': sample `
+          FROM node:24
+          COPY package.json /app/
+          COPY . /app
+        `,
+                'package.json': '{}',
+            },
+        },
+        {
+            title: 'Files copied by name, an ignore file of the Dockerfile’s own, a folder of tests',
+            good: {
+                'api/Dockerfile': sample `
+          FROM node:24
+          COPY package.json server.js /app/
+        `,
+                'api/package.json': '{}',
+                'api/server.js': '',
+                'web.Dockerfile': sample `
+          FROM node:24
+          COPY . /app
+        `,
+                'web.Dockerfile.dockerignore': sample `
+          .git
+        `,
+                'test/Dockerfile': sample `
+          FROM node:24
+          COPY . /app
+        `,
+            },
+        },
+    ],
+}));
+
+;// CONCATENATED MODULE: ./src/analysis/host-deploys.ts
+
+const host_deploys_answers = new WeakMap();
+/** Whether a workflow starts containers with plain Docker on a machine that stays: over SSH, on a Swarm, on a runner of one's own. */
+function runsOnHost(repository) {
+    const known = host_deploys_answers.get(repository);
+    if (known !== undefined)
+        return known;
+    const answer = repository.workflows.some((workflow) => stepsOf(workflow).some(startsOnHost));
+    host_deploys_answers.set(repository, answer);
+    return answer;
+}
+const starts = /\bdocker(?:-|\s+)compose\b[^\n;&|]{0,200}\sup\b|\bdocker\s+(?:container\s+)?run\b/;
+function startsOnHost(step) {
+    const isRemote = /(?:^|[/-])ssh(?:-|$)/.test(step.uses?.repository ?? '');
+    const text = isRemote ? (findVariable(step.with, 'script')?.value?.text ?? '') : (step.run?.value.text ?? '');
+    if (/\bdocker\s+stack\s+deploy\b/.test(text))
+        return true;
+    if (!starts.test(text))
+        return false;
+    const isOwnRunner = step.owner.kind === 'job' && step.owner.runsOn.some((label) => label.text === 'self-hosted');
+    return isRemote || isOwnRunner || /(?:^|[\s;&|])ssh\s|DOCKER_HOST=|docker\s+(?:-H|--host|--context)\b/m.test(text);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/orchestrators.ts
+
+/**
+ * A file by which something else than plain Docker starts containers, with probes and users of its own: Kubernetes, Helm,
+ * Nomad, ECS, Fly and their like. By path alone, for such files are not read.
+ */
+function findOrchestratorFile(repository) {
+    const known = files.get(repository);
+    if (known)
+        return known.path;
+    const path = repository.paths.find((candidate) => isOrchestratorFile(candidate));
+    files.set(repository, { path });
+    return path;
+}
+const files = new WeakMap();
+const names = /^(?:Chart\.ya?ml|kustomization\.ya?ml|skaffold\.ya?ml|helmfile\.ya?ml|fly\.toml|render\.ya?ml|apprunner\.ya?ml|task-?definition[\w.-]*\.json|[\w.-]+\.nomad(?:\.hcl)?)$/i;
+const folders = /(?:^|\/)(?:k8s|kubernetes|kube|kustomize|helm|charts?|helm-charts?|kubernetes-manifests|k8s-manifests|argocd|openshift)\/(?:[^/]+\/)*[^/]+\.(?:ya?ml|tpl)$/i;
+const elsewhere = /(?:^|\/)(?:node_modules|vendor|testdata|fixtures|__fixtures__|\.github)\//;
+const isOrchestratorFile = (path) => (names.test(folders_nameOf(path)) || folders.test(path)) && !elsewhere.test(path);
+
+;// CONCATENATED MODULE: ./src/rules/image/missing-healthcheck.ts
+
+
+
+
+
+
+
+
+
+
+
+/* harmony default export */ const missing_healthcheck = (defineRule({
+    id: 'missing-healthcheck',
+    title: 'Nothing tells Docker whether the service works',
+    category: 'image',
+    severity: 'info',
+    since: '0.1.0',
+    on: ['dockerfile'],
+    options: {
+        orchestrated: {
+            type: 'boolean',
+            default: false,
+            description: 'Containers are started by an orchestrator with probes of its own, whose files are elsewhere.',
+        },
+    },
+    why: `Docker sees only whether the process is alive. A service that hangs or lost its database counts as running, is
+    not restarted, and Compose starts what depends on it too early.`,
+    remedy: 'Add a `HEALTHCHECK` that asks the service itself, or `HEALTHCHECK NONE` where something else does.',
+    references: [
+        'https://docs.docker.com/reference/dockerfile/#healthcheck',
+        'https://docs.docker.com/compose/how-tos/startup-order/',
+    ],
+    sameAs: ['hadolint/DL3057', 'trivy/DS-0026', 'checkov/CKV_DOCKER_2'],
+    applies(dockerfile, { repository, options }) {
+        const none = (reason) => ({ answer: 'does not apply', reason });
+        const { path } = dockerfile.file;
+        if (options.orchestrated)
+            return none('the policy says that an orchestrator probes the containers');
+        if (isNonShipping(path))
+            return none('the image is not shipped');
+        if (buildsOf(dockerfile, repository).some(({ origin }) => origin === 'action'))
+            return none('an action runs the image');
+        const services = shippedStages(dockerfile, repository).filter(isService);
+        if (services.length === 0)
+            return none('the image starts no service');
+        const orchestrator = findOrchestratorFile(repository);
+        if (orchestrator !== undefined)
+            return none(`probes belong to what ${code(orchestrator)} describes`);
+        const composed = composeServicesOf(repository).find(({ build, healthcheck }) => build?.dockerfile === path && healthcheck);
+        if (composed)
+            return none(`service ${code(composed.name.text)} of ${code(composed.path)} has a healthcheck`);
+        if (services.every(mayInherit))
+            return { answer: 'unknown', reason: 'the base image may bring a HEALTHCHECK' };
+        return { answer: 'applies', reason: 'the image starts a service' };
+    },
+    *check(dockerfile, { repository }) {
+        for (const stage of shippedStages(dockerfile, repository).filter(isService)) {
+            if (effectiveOf(stage, 'HEALTHCHECK') || mayInherit(stage))
+                continue;
+            const [port] = exposesOf(stage).flatMap(({ words }) => words);
+            const service = port ? `the service on port ${code(port.text)}` : 'the service';
+            const message = `Nothing tells Docker whether ${service} still answers`;
+            yield { at: stage.from.span, message, key: 'HEALTHCHECK', severity: runsOnHost(repository) ? 'low' : 'info' };
+        }
+    },
+    examples: [
+        {
+            bad: sample `
+        «FROM node:24»
+        EXPOSE 3000
+        CMD ["node", "server.js"]
+      `,
+            good: sample `
+        FROM node:24
+        EXPOSE 3000
+        HEALTHCHECK CMD ["node", "healthcheck.js"]
+        CMD ["node", "server.js"]
+      `,
+        },
+        {
+            title: 'Started on a host by a workflow it weighs more, and a known server needs no EXPOSE',
+            bad: {
+                '.github/workflows/deploy.yml': sample `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ssh deploy@app.acme.dev 'cd /srv/app && docker compose up -d'
+        `,
+                Dockerfile: sample `
+          «FROM python:3.13»
+          CMD ["gunicorn", "app:app"]
+        `,
+            },
+        },
+        {
+            title: 'Decided against, and a check in the stage below',
+            good: {
+                'a/Dockerfile': sample `
+          FROM node:24
+          HEALTHCHECK NONE
+          EXPOSE 3000
+        `,
+                'b/Dockerfile': sample `
+          FROM node:24 AS base
+          HEALTHCHECK CMD curl -f localhost:3000
+          FROM base
+          EXPOSE 3000
+        `,
+            },
+        },
+        {
+            title: 'Orchestrators probe by themselves, tools answer to nobody, an unknown base may bring one',
+            good: {
+                'a/Dockerfile': sample `
+          FROM node:24
+          EXPOSE 3000
+        `,
+                'charts/a/Chart.yaml': 'name: a',
+                'b/Dockerfile': sample `
+          FROM golang:1.26
+          ENTRYPOINT ["/lint"]
+        `,
+                'c/Dockerfile': sample `
+          FROM acme/runtime:4
+          EXPOSE 3000
+        `,
+            },
+        },
+        {
+            title: 'A Compose file that checks the service',
+            good: {
+                Dockerfile: sample `
+          FROM node:24
+          EXPOSE 3000
+        `,
+                'compose.yaml': sample `
+          services:
+            web:
+              build: .
+              healthcheck:
+                test: curl -f http://localhost:3000
+        `,
+            },
+        },
+        {
+            title: 'Said in the policy',
+            options: { orchestrated: true },
+            good: sample `
+        FROM node:24
+        EXPOSE 3000
+      `,
+        },
+    ],
+}));
+/** The base cannot be looked into, and so may have set one. */
+function mayInherit(stage) {
+    const base = rootBaseOf(stage);
+    if (effectiveOf(stage, 'HEALTHCHECK'))
+        return false;
+    return base.kind === 'image' && (!base.reference || startOf(base.reference) === 'unknown');
+}
+
 ;// CONCATENATED MODULE: ./src/rules/access/missing-permissions.ts
 
 
@@ -69211,6 +71190,188 @@ const saysWhetherToCancel = (workflow) => [workflow, ...workflow.jobs].some(({ c
     ],
 }));
 
+;// CONCATENATED MODULE: ./src/knowledge/ecosystems.ts
+const ecosystems = [
+    { name: 'github-actions', packageEcosystems: ['github-actions'], manifest: undefined },
+    { name: 'docker', packageEcosystems: ['docker'], manifest: undefined },
+    { name: 'npm', packageEcosystems: ['npm', 'bun', 'deno'], manifest: /(^|\/)package\.json$/ },
+    {
+        name: 'pip',
+        packageEcosystems: ['pip', 'uv', 'pip-compile', 'pipenv', 'poetry'],
+        manifest: /(^|\/)(requirements[^/]*\.txt|pyproject\.toml|Pipfile|setup\.py)$/,
+    },
+    { name: 'gomod', packageEcosystems: ['gomod'], manifest: /(^|\/)go\.mod$/ },
+    { name: 'cargo', packageEcosystems: ['cargo'], manifest: /(^|\/)Cargo\.toml$/ },
+    { name: 'maven', packageEcosystems: ['maven'], manifest: /(^|\/)pom\.xml$/ },
+    { name: 'gradle', packageEcosystems: ['gradle'], manifest: /(^|\/)(build|settings)\.gradle(\.kts)?$/ },
+    { name: 'bundler', packageEcosystems: ['bundler'], manifest: /(^|\/)Gemfile$/ },
+    { name: 'composer', packageEcosystems: ['composer'], manifest: /(^|\/)composer\.json$/ },
+    { name: 'nuget', packageEcosystems: ['nuget'], manifest: /\.(cs|fs|vb)proj$/ },
+    { name: 'mix', packageEcosystems: ['mix'], manifest: /(^|\/)mix\.exs$/ },
+    { name: 'pub', packageEcosystems: ['pub'], manifest: /(^|\/)pubspec\.yaml$/ },
+    { name: 'swift', packageEcosystems: ['swift'], manifest: /(^|\/)Package\.swift$/ },
+    { name: 'terraform', packageEcosystems: ['terraform', 'opentofu'], manifest: /(^|\/)\.terraform\.lock\.hcl$/ },
+];
+/** Where Renovate looks for its settings: https://docs.renovatebot.com/configuration-options/ (read November 2026). */
+const renovateConfigs = new Set([
+    ...['renovate.json', 'renovate.json5', '.renovaterc', '.renovaterc.json', '.renovaterc.json5'],
+    ...['.github/renovate.json', '.github/renovate.json5', '.gitlab/renovate.json', '.gitlab/renovate.json5'],
+]);
+
+;// CONCATENATED MODULE: ./src/analysis/updates.ts
+
+
+
+
+/** Ecosystems with a manifest of their own outside of examples and tests, in the order of the table. */
+function usedEcosystems(repository) {
+    const paths = repository.paths.filter((path) => !isNonShipping(path) && !/(^|\/)(node_modules|vendor|third_party)\//.test(path));
+    return ecosystems.flatMap((ecosystem) => {
+        const { manifest } = ecosystem;
+        const path = manifest
+            ? shallowest(paths.filter((candidate) => manifest.test(candidate)))
+            : evidenceOf(ecosystem.name, repository);
+        return path === undefined ? [] : [{ ecosystem, path }];
+    });
+}
+/** Whether Renovate looks after the repository: it covers every ecosystem it knows unless told otherwise. */
+const usesRenovate = (repository) => repository.paths.some((path) => renovateConfigs.has(path)) ||
+    /"renovate"\s*:/.test(repository.tree.texts.get('package.json') ?? '') ||
+    repository.workflows.some((workflow) => workflow.jobs.some((job) => [job.uses, ...job.steps.map((step) => step.uses)].some(isRenovate)));
+const isRenovate = (uses) => /(^|\/)renovate/i.test(uses?.text.text ?? '');
+/** Dependabot's names of what some entry covers. */
+const coveredByDependabot = (repository) => new Set(repository.dependabots.flatMap((dependabot) => dependabot.updates.flatMap(({ ecosystem }) => (ecosystem ? [ecosystem.text] : []))));
+function evidenceOf(name, repository) {
+    if (name === 'docker') {
+        return repository.dockerfiles.find((dockerfile) => !isNonShipping(dockerfile.file.path) && dockerfile.stages.some((stage) => baseOf(stage).kind === 'image'))?.file.path;
+    }
+    return repository.workflows.find((workflow) => workflow.jobs.some((job) => job.uses?.kind === 'repository') ||
+        stepsOf(workflow).some((step) => step.uses?.kind === 'repository'))?.file.path;
+}
+const shallowest = (paths) => [...paths].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))[0];
+
+;// CONCATENATED MODULE: ./src/rules/supply-chain/missing-update-tool.ts
+
+
+
+
+/* harmony default export */ const missing_update_tool = (defineRule({
+    id: 'missing-update-tool',
+    title: 'Dependencies that no update tool watches',
+    category: 'supply-chain',
+    severity: 'low',
+    since: '0.1.0',
+    on: ['repository'],
+    why: 'What nobody raises stays as it is: known holes in actions, images and packages remain open, and the later jump is a large one.',
+    remedy: 'Add the ecosystems to `.github/dependabot.yml`, or let Renovate look after the repository.',
+    references: [
+        'https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference',
+        'https://docs.renovatebot.com/configuration-options/',
+    ],
+    sameAs: ['scorecard/Dependency-Update-Tool'],
+    applies(repository) {
+        const used = usedEcosystems(repository);
+        if (used.length === 0)
+            return { answer: 'does not apply', reason: 'nothing here has dependencies that a tool could raise' };
+        if (usesRenovate(repository))
+            return { answer: 'does not apply', reason: 'Renovate looks after the repository' };
+        if (repository.dependabots.some(({ problems }) => problems.length > 0)) {
+            return { answer: 'unknown', reason: 'the Dependabot file cannot be read' };
+        }
+        return { answer: 'applies', reason: `found ${used.map(({ ecosystem }) => ecosystem.name).join(', ')}` };
+    },
+    *check(repository) {
+        const covered = coveredByDependabot(repository);
+        const missing = usedEcosystems(repository).filter(({ ecosystem }) => !ecosystem.packageEcosystems.some((name) => covered.has(name)));
+        const [first] = missing;
+        if (!first)
+            return;
+        const names = missing.map(({ ecosystem }) => code(ecosystem.name)).join(', ');
+        yield {
+            at: firstLineOf(repository, first),
+            key: 'ecosystems',
+            ofRepository: true,
+            message: `Neither Dependabot nor Renovate raises ${names}`,
+        };
+    },
+    examples: [
+        {
+            bad: {
+                '.github/workflows/ci.yml': sample `
+          «on: push»
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v6
+                - run: npm test
+        `,
+                'package.json': sample `
+          { "name": "shop" }
+        `,
+            },
+            good: {
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v6
+                - run: npm test
+        `,
+                'package.json': sample `
+          { "name": "shop" }
+        `,
+                '.github/dependabot.yml': sample `
+          version: 2
+          updates:
+            - package-ecosystem: github-actions
+              directory: /
+              schedule: { interval: weekly }
+            - package-ecosystem: npm
+              directory: /
+              schedule: { interval: weekly }
+        `,
+            },
+        },
+        {
+            title: 'one ecosystem is left out',
+            bad: {
+                '.github/dependabot.yml': sample `
+          «version: 2»
+          updates:
+            - package-ecosystem: npm
+              directory: /
+              schedule: { interval: weekly }
+        `,
+                'package.json': sample `
+          { "name": "shop" }
+        `,
+                Dockerfile: sample `
+          FROM node:24.1
+        `,
+            },
+            good: {
+                'renovate.json': sample `
+          { "extends": ["config:recommended"] }
+        `,
+                Dockerfile: sample `
+          FROM node:24.1
+        `,
+            },
+        },
+    ],
+}));
+/** The update tool's own file where there is one, else what shows that it is wanting. */
+function firstLineOf(repository, first) {
+    const [dependabot] = repository.dependabots;
+    const known = repository.documents.find((document) => document.file.path === first.path);
+    const file = dependabot?.file ?? known?.file ?? sourceFile(first.path, repository.tree.texts.get(first.path) ?? '');
+    const end = file.text.indexOf('\n');
+    return spanOf(file, 0, end === -1 ? file.text.length : end);
+}
+
 ;// CONCATENATED MODULE: ./src/rules/correctness/needs-cycle.ts
 
 
@@ -69324,32 +71485,6 @@ function fromFirstInFile(cycle) {
     return [...cycle.slice(at), ...cycle.slice(0, at)];
 }
 
-;// CONCATENATED MODULE: ./src/analysis/refs.ts
-/** GitHub asks the server; without it, common names of branches are taken for branches, and the rest for tags. */
-function refKindOf(ref) {
-    if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref))
-        return 'commit';
-    if (/^(?:refs\/heads\/.+|main|master|develop|trunk|HEAD|release\/.+)$/i.test(ref))
-        return 'branch';
-    // A letter and a digit: `20240101` is a tag that is a date, `facade0` none that anybody gives.
-    return /^[0-9a-f]{7,39}$/i.test(ref) && /[a-f]/i.test(ref) && /\d/.test(ref) ? 'short commit' : 'tag';
-}
-/** `v4`, `4.2`, `v4.2.2` as numbers; `undefined` where it is no version. What is left out floats. */
-function versionOf(text) {
-    const match = /^v?(\d{1,6})(?:\.(\d{1,6}))?(?:\.(\d{1,6}))?(?:[-+].*)?$/.exec(text.trim());
-    return match?.slice(1).flatMap((part) => (part === undefined ? [] : [Number(part)]));
-}
-/**
- * The version that a reference stands for: of its tag, or of the comment beside its commit (`# v4.2.2`).
- * `isPinned` where it is a commit, so that a comment of `# v4` does not say which of them.
- */
-function versionOfUses(ref, comment) {
-    const isPinned = refKindOf(ref) === 'commit';
-    const text = isPinned ? /(?:^|[\s@=])(v?\d+(?:\.\d+){0,2})(?=$|[\s,;)])/.exec(comment ?? '')?.[1] : ref;
-    const version = text === undefined ? undefined : versionOf(text);
-    return version && { version, isPinned };
-}
-
 ;// CONCATENATED MODULE: ./src/analysis/checkout-guard.ts
 
 
@@ -69400,7 +71535,7 @@ const isHosted = (server) => server === undefined || server === 'github.com' || 
 /** Whether the trigger's own filter, or a condition on the way, leaves this context only harmless values. */
 function isFixed(path, step, start) {
     const jobs = [...(step.owner.kind === 'job' ? [step.owner] : []), ...start.callers].flatMap(lineOf);
-    return isFixedByFilter(path, start) || [step, ...start.users, ...jobs].some((place) => isFixedByCondition(path, place));
+    return (isFixedByFilter(path, start) || [step, ...start.users, ...jobs].some((place) => isFixedByCondition(path, place)));
 }
 function isFixedByFilter(path, { event, trigger }) {
     if (!trigger)
@@ -69515,9 +71650,12 @@ function guardingContains(name, first, second) {
     if (/\.labels(?:\.\*)?(?:\.name)?$/.test(guard_conditions_pathOf(first)))
         return 'a label';
     const path = guard_conditions_pathOf(second);
-    const list = literalListOf(first) ?? (typeof literalOf(first) === 'string' ? String(literalOf(first)).split(/[^\w[\]-]+/) : undefined);
+    const list = literalListOf(first) ??
+        (typeof literalOf(first) === 'string' ? String(literalOf(first)).split(/[^\w[\]-]+/) : undefined);
     if (path.endsWith('.author_association')) {
-        return list?.every((item) => item === '' || trustedAssociations.includes(item.toLowerCase())) ? association : undefined;
+        return list?.every((item) => item === '' || trustedAssociations.includes(item.toLowerCase()))
+            ? association
+            : undefined;
     }
     return isPerson(path) && (list || isSetting(first)) ? person : undefined;
 }
@@ -69528,7 +71666,7 @@ function guardingEquality(term, other, holds) {
     const path = guard_conditions_pathOf(term);
     const value = literalOf(other);
     if (isForkFlag(path) && typeof value === 'boolean')
-        return (value === holds ? undefined : sameRepository);
+        return value === holds ? undefined : sameRepository;
     if (path === 'github.event.pull_request.merged' && value === holds)
         return 'a merge';
     if (path === 'github.event.workflow_run.event' && typeof value === 'string') {
@@ -69831,7 +71969,9 @@ function forkRefOf(text, step, occasion) {
     const paths = pathsIn(text, step, occasion);
     const outputs = paths.filter((path) => isLookedUp(path, step));
     return {
-        commit: outputs.some((path) => /\.[^.]*(?:sha|commit|head)[^.]*$/.test(path) && !/ref|branch/.test(path)) || paths.some((path) => commits.test(path)) || pullRef.test(text.text),
+        commit: outputs.some((path) => /\.[^.]*(?:sha|commit|head)[^.]*$/.test(path) && !/ref|branch/.test(path)) ||
+            paths.some((path) => commits.test(path)) ||
+            pullRef.test(text.text),
         branch: outputs.length > 0 || paths.some((path) => branches.test(path)),
         repository: paths.some((path) => repositories.test(path)),
     };
@@ -69854,7 +71994,7 @@ function pathsIn(text, step, occasion) {
     });
     return [...direct, ...behind];
 }
-const directPathsIn = (text, occasion) => expressionsIn(text).flatMap(({ tree }) => (tree ? [...taint_partsOf(tree, occasion)].map(({ access }) => access.path) : []));
+const directPathsIn = (text, occasion) => expressionsIn(text).flatMap(({ tree }) => tree ? [...taint_partsOf(tree, occasion)].map(({ access }) => access.path) : []);
 function fork_refs_variableOf(name, step) {
     const { owner } = step;
     const found = findVariable(step.env, name) ??
@@ -69886,50 +72026,6 @@ const headActions = new Set([
     'github/branch-deploy',
     'xt0rted/pull-request-comment-branch',
 ]);
-
-;// CONCATENATED MODULE: ./src/analysis/workspace-paths.ts
-/** A path below the workspace, without `.` and `..`; `base` itself for an empty one. Outside it stays as it is. */
-function joinPaths(base, path) {
-    const written = path.trim().replace(workspace, '/workspace');
-    if (written.startsWith('/workspace'))
-        return joinPaths('', written.slice('/workspace'.length).replace(/^\/+/, ''));
-    if (/^[/~$]|^[A-Za-z]:/.test(written) || written.startsWith('${{'))
-        return outside;
-    const parts = base === '' ? [] : base.split('/');
-    for (const part of written.split('/')) {
-        if (part === '' || part === '.')
-            continue;
-        if (part === '..')
-            parts.pop();
-        else
-            parts.push(part);
-    }
-    return parts.join('/');
-}
-/** Somewhere on the machine that is not the workspace, or that only the run knows. */
-const outside = '//';
-const workspace = /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{\s*github\.workspace\s*\}\})/i;
-const isWithin = (path, folder) => path !== outside && (folder === '' || path === folder || path.startsWith(`${folder}/`));
-
-;// CONCATENATED MODULE: ./src/analysis/script-folders.ts
-
-
-/** The folder below the workspace in which each command of a step's script runs, by its `cd`s in their written order. */
-function foldersOf(step, script) {
-    const first = joinPaths('', step.workingDirectory?.text ?? '');
-    const folders = new Map();
-    let folder = first;
-    for (const command of allCommandsOf(script)) {
-        folders.set(command, folder);
-        const program = programOf(command);
-        const [target] = program?.arguments.filter((word) => !/^-./.test(word.text)) ?? [];
-        if (program?.program === 'cd' || program?.program === 'pushd')
-            folder = target && target.text !== '-' ? joinPaths(folder, target.text) : first;
-        if (program?.program === 'popd')
-            folder = first;
-    }
-    return folders;
-}
 
 ;// CONCATENATED MODULE: ./src/analysis/git-fetch.ts
 
@@ -70000,7 +72096,23 @@ const projectPrograms = {
     ...ofAnyCall('make gmake cmake ninja ant mvn mvnw gradle gradlew sbt lein bazel buck2 rake just task gulp grunt nx turbo'),
     ...ofAnyCall('lerna msbuild xcodebuild fastlane tox nox invoke scons waf meson earthly goreleaser'),
     // Package managers
-    npm: ['ci', 'install', 'i', 'install-test', 'it', 'run', 'run-script', 'test', 't', 'tst', 'start', 'rebuild', 'pack', 'publish', 'version'],
+    npm: [
+        'ci',
+        'install',
+        'i',
+        'install-test',
+        'it',
+        'run',
+        'run-script',
+        'test',
+        't',
+        'tst',
+        'start',
+        'rebuild',
+        'pack',
+        'publish',
+        'version',
+    ],
     pnpm: ['', 'install', 'i', 'run', 'test', 't', 'start', 'rebuild', 'pack', 'publish', 'build', 'lint', 'exec'],
     yarn: [],
     bun: ['install', 'i', 'ci', 'run', 'test'],
@@ -70012,7 +72124,24 @@ const projectPrograms = {
     hatch: ['run', 'build', 'test'],
     bundle: ['install', 'exec', ''],
     composer: ['install', 'update', 'run', 'run-script', 'test', ''],
-    cargo: ['build', 'b', 'check', 'c', 'run', 'r', 'test', 't', 'bench', 'doc', 'clippy', 'nextest', 'xtask', 'install', 'publish', 'package'],
+    cargo: [
+        'build',
+        'b',
+        'check',
+        'c',
+        'run',
+        'r',
+        'test',
+        't',
+        'bench',
+        'doc',
+        'clippy',
+        'nextest',
+        'xtask',
+        'install',
+        'publish',
+        'package',
+    ],
     go: ['run', 'test', 'generate'],
     dotnet: ['build', 'test', 'run', 'restore', 'pack', 'publish', 'msbuild'],
     mix: ['deps.get', 'compile', 'test', 'run'],
@@ -70106,11 +72235,13 @@ function executionByAction(step, isTheirs, folder) {
     const { uses } = step;
     if (!uses)
         return undefined;
-    const found = { at: uses.text.span, inContainer: false };
+    const found = { at: uses.text.span, step, inContainer: false };
     if (uses.kind === 'local')
         return isTheirs(uses.path) ? found : undefined;
     for (const { text } of sinksOf(step)) {
-        const execution = uses.repository === 'actions/github-script' ? undefined : executionInScript(parseScript(text), step, isTheirs, folder, 0);
+        const execution = uses.repository === 'actions/github-script'
+            ? undefined
+            : executionInScript(parseScript(text), step, isTheirs, folder, 0);
         if (execution)
             return execution;
     }
@@ -70122,7 +72253,9 @@ function executionByAction(step, isTheirs, folder) {
         return undefined;
     // A context that is a URL is fetched anew, from the branch that the workflow itself runs on.
     if (action.inContainer)
-        return input && !input.includes('://') && isTheirs(joinPaths('', input)) ? { ...found, inContainer: true } : undefined;
+        return input && !input.includes('://') && isTheirs(joinPaths('', input))
+            ? { ...found, inContainer: true }
+            : undefined;
     return isTheirs(joinPaths('', findVariable(step.with, 'working-directory')?.value?.text ?? '')) ? found : undefined;
 }
 function executionInScript(script, step, isTheirs, folder, from) {
@@ -70133,19 +72266,23 @@ function executionInScript(script, step, isTheirs, folder, from) {
         const here = folders.get(command) ?? '';
         const inContainer = howRun(command, here, isTheirs, folder);
         if (inContainer !== undefined)
-            return { at: command.span, inContainer };
+            return { at: command.span, step, inContainer };
     }
     return undefined;
 }
 /** Whether the command runs their code and, if so, whether a container is around it. */
 function howRun(command, here, isTheirs, folder) {
-    if (command.name?.includes('/') && isTheirs(joinPaths(here, command.name)))
+    const name = command.words[0]?.text ?? '';
+    if (name.includes('/') && isTheirs(joinPaths(here, name)))
         return false;
     for (const program of programsOf(command)) {
         if (program.isElsewhere)
             continue;
         const names = (word) => isTheirs(joinPaths(here, word.text));
-        const isHere = isTheirs(here) || (folder !== '' && takesFolders.has(program.program) && program.arguments.some((word) => isNamed(word, here, folder)));
+        const isHere = isTheirs(here) ||
+            (folder !== '' &&
+                takesFolders.has(program.program) &&
+                program.arguments.some((word) => isNamed(word, here, folder)));
         if (interpreters.has(program.program)) {
             const file = fileOf(program.arguments);
             if (file && names(file))
@@ -70200,13 +72337,18 @@ function usesProject({ program, arguments: words }) {
 
 
 
+
+const isOpen = ({ guard, doubt }) => !guard && !doubt;
 const privileged = ['pull_request_target', 'workflow_run', 'issue_comment'];
+/** One for each place that fetches, by the way in that has the least in its way. */
 function forkCheckoutsOf(job, repository) {
     if (!job.steps.some(mayFetch))
         return [];
-    return startsOfJob(job, repository)
+    const found = startsOfJob(job, repository)
         .filter((start) => privileged.includes(start.event) && start.startedBy === 'anyone')
         .flatMap((start) => checkoutsOf(job, start, repository));
+    const worst = found.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+    return worst.filter((each, index) => worst.findIndex(({ at }) => at.start === each.at.start) === index);
 }
 /** Worth a closer look at all. */
 const mayFetch = (step) => step.uses?.repository === 'actions/checkout'
@@ -70221,7 +72363,8 @@ function checkoutsOf(job, start, repository) {
         if (!execution)
             return [];
         const doubt = fetched.doubt ?? (execution.inContainer ? 'in a container' : undefined);
-        return [{ at: fetched.at, step, start, execution, doubt }];
+        const guard = findGuard(step, start) ?? findGuard(execution.step, start);
+        return [{ at: fetched.at, step, start, execution, guard, doubt }];
     });
 }
 function findCheckout(step, start, repository) {
@@ -70251,7 +72394,8 @@ function findCheckout(step, start, repository) {
 /** The first thing that runs what stands in the folder, until another checkout replaces it. */
 function findFirstExecution(job, step, fetched, start) {
     const others = trustedFoldersOf(job, step, fetched.folder);
-    const isTheirs = (path) => isWithin(path, fetched.folder) && !others.some((folder) => folder.length > fetched.folder.length && isWithin(path, folder));
+    const isTheirs = (path) => isWithin(path, fetched.folder) &&
+        !others.some((folder) => folder.length > fetched.folder.length && isWithin(path, folder));
     for (const later of job.steps.slice(step.index)) {
         if (later !== step && replaces(later, fetched.folder, start))
             return undefined;
@@ -70713,6 +72857,7 @@ const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.tes
 
 
 
+
 /* harmony default export */ const remote_script = (defineRule({
     id: 'remote-script',
     title: 'Script from the network is run unseen',
@@ -70737,7 +72882,7 @@ const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.tes
                     message: isPlain
                         ? `${code(interpreter)} runs whatever ${code(url)} answers, and anyone on the way can change the answer`
                         : `${code(interpreter)} runs whatever ${code(url)} answers today`,
-                    related: run.start === at.start ? [] : [{ at: run, message: 'it is run here' }],
+                    related: isOneLine(at, run) ? [] : [{ at: run, message: 'it is run here' }],
                     ...(isPlain ? { severity: 'high' } : {}),
                 };
             }
@@ -70799,35 +72944,11 @@ const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.tes
         },
     ],
 }));
-
-;// CONCATENATED MODULE: ./src/analysis/shipped.ts
-
-
-/**
- * The stages whose images reach users: those that workflows build and push; else those that Compose files build, but
- * for targets that only develop or test; else the last.
- */
-function shippedStages(dockerfile, repository) {
-    const builds = buildsOf(dockerfile, repository);
-    const pushed = stagesOfBuilds(dockerfile, builds.filter(({ pushes }) => pushes));
-    if (pushed.length > 0)
-        return pushed;
-    const composed = stagesOfBuilds(dockerfile, builds.filter(({ origin, target }) => origin === 'compose' && !developmentTargets.test(target ?? '')));
-    if (composed.length > 0)
-        return composed;
-    const last = dockerfile.stages.at(-1);
-    return last ? [last] : [];
-}
-const developmentTargets = /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|ci|lint|debug|debugger|local|builder|build|deps)(?:$|[-_.])/i;
-function stagesOfBuilds(dockerfile, builds) {
-    const stages = builds.flatMap(({ target }) => {
-        const stage = target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target);
-        return stage ? [stage] : [];
-    });
-    return [...new Set(stages)];
-}
+const isOneLine = (one, other) => rangeOf(one).startLine === rangeOf(other).startLine;
 
 ;// CONCATENATED MODULE: ./src/rules/image/root-user.ts
+
+
 
 
 
@@ -70861,7 +72982,9 @@ function stagesOfBuilds(dockerfile, builds) {
             const switches = root && switchesUser(stage, repository);
             if (!root || switches === 'yes')
                 continue;
-            const certainty = switches === 'unknown' ? 'tentative' : root.certainty;
+            // Manifests of an orchestrator may name another user for the container.
+            const isOpen = switches === 'unknown' || findOrchestratorFile(repository) !== undefined;
+            const certainty = isOpen ? 'tentative' : root.certainty;
             yield { at: root.at, message: root.message, key: 'USER', certainty };
         }
     },
@@ -70965,11 +73088,12 @@ function stagesOfBuilds(dockerfile, builds) {
             },
         },
         {
-            title: 'Stages that start nothing, and images that an action runs',
+            title: 'A base for other images, and images that an action runs',
             good: {
                 Dockerfile: sample `
           FROM debian:12-slim
           RUN apt-get update
+          CMD ["bash"]
         `,
                 'action.yml': sample `
           name: lint
@@ -70985,9 +73109,6 @@ function stagesOfBuilds(dockerfile, builds) {
         },
     ],
 }));
-const startsContainers = (stage) => exposesOf(stage).length > 0 ||
-    effectiveOf(stage, 'CMD') !== undefined ||
-    effectiveOf(stage, 'ENTRYPOINT') !== undefined;
 /** What makes a stage's containers start as root; `undefined` where something else is said or nothing is known. */
 function rootOf(stage) {
     const user = effectiveOf(stage, 'USER');
@@ -70997,7 +73118,7 @@ function rootOf(stage) {
             return undefined;
         return {
             at: user.span,
-            message: `${code(`USER ${value.trim()}`)} is the last word on who the container runs as`,
+            message: `${code(`USER ${value.trim()}`)} is the last one, so the container runs as root`,
             certainty: 'firm',
         };
     }
@@ -71311,7 +73432,10 @@ function whoWrites(start, writtenBy) {
 /** The way from the event to the step, for a finding that has to show it. */
 function pathOfStart(start) {
     const { trigger } = start;
-    const first = trigger && { at: trigger.event.span, message: `${code(trigger.event.text)} ${rights[start.startedBy]}` };
+    const first = trigger && {
+        at: trigger.event.span,
+        message: `${code(trigger.event.text)} ${rights[start.startedBy]}`,
+    };
     const calls = [
         ...start.callers.toReversed().flatMap((job) => (job.uses ? [job.uses.text.span] : [])),
         ...start.users.toReversed().flatMap((step) => (step.uses ? [step.uses.text.span] : [])),
@@ -71374,9 +73498,9 @@ const rights = {
                     const spoils = job && isAtLeast(taint.severity, 'high') ? findSpoils(job) : undefined;
                     yield {
                         at: expression.span,
-                        message: `${code(textOfSpan(taint.source))} becomes part of ${code(sink.key)}: ${whoWrites(taint.start, taint.writtenBy)} runs commands` +
+                        message: `${code(textOfSpan(taint.source))} becomes part of ${code(sink.key)}: ${whoWrites(taint.start, taint.writtenBy)} can run commands` +
                             (job ? ` in job ${code(job.id.text)}` : '') +
-                            (spoils ? `, with ${code(spoils)}` : ''),
+                            (spoils ? `, with ${spoils}` : ''),
                         key: taint.path,
                         severity: taint.severity,
                         certainty: taint.certainty,
@@ -71566,84 +73690,11 @@ const rights = {
 }));
 const relatedTo = (taint) => [
     ...pathOfStart(taint.start),
-    ...(taint.variable ? [{ at: taint.variable.span, message: `${code(taint.variable.name.text)} takes the text in` }] : []),
+    ...(taint.variable
+        ? [{ at: taint.variable.span, message: `${code(taint.variable.name.text)} takes the text in` }]
+        : []),
     ...(taint.guard ? [{ at: taint.guard.at, message: `Behind ${taint.guard.what}` }] : []),
 ];
-
-;// CONCATENATED MODULE: ./src/analysis/secret-files.ts
-
-
-
-
-/**
- * What a path promises to hold, `undefined` where it is no place for secrets. Environment files for examples, tests and
- * development machines are meant to be shared, and so are public keys and certificates.
- */
-function secretFileKindOf(path) {
-    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    if (name === '.env')
-        return 'environment file';
-    if (name.startsWith('.env.'))
-        return sharedEnvironments.test(name) ? undefined : 'environment file';
-    if (/\.pub(?:\.pem|\.key)?$|\.public\.key$|^(?:ca|cacerts?|root-?ca|cert|certs?|fullchain|chain)[-_.\w]*\.pem$|\.crt\.pem$|\.cert\.pem$/.test(name))
-        return undefined;
-    if (/^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|p8|ppk|p12|pfx|jks|keystore)$/.test(name))
-        return 'private key';
-    if (/^\.(?:npmrc|netrc|pypirc|git-credentials|pgpass|htpasswd)$|^kubeconfig$/.test(name))
-        return 'login file';
-    return /(?:^|\/)\.(?:aws\/credentials|kube\/config|docker\/config\.json|ssh\/id_\w+)$/.test(path)
-        ? 'login file'
-        : undefined;
-}
-/** Made for tests or shown as an example: what stands in such a file guards nothing. */
-const isForTests = (path) => /(?:^|[^a-z])(?:__)?(?:tests?|testing|testdata|fixtures?|mocks?|examples?|samples?|demos?|dummy|localhost|snakeoil|self[-_]?signed)(?:$|[^a-z])|test\//i.test(path);
-/** `high`: a known format, a private key. `medium`: a value under a secret's name. `none`: nothing is set, or for browsers only. */
-function judgeSecretFile(file, kind) {
-    const known = findSecrets(file.text).filter((secret) => !secret.isPlaceholder);
-    const sure = known.find((secret) => !secret.isOftenPublic);
-    const settings = settingsOf(file);
-    const named = settings.filter((setting) => setting.isSecret);
-    const secrets = [
-        ...known.map((secret) => spanOf(file, secret.start, secret.end)),
-        ...named.map((setting) => setting.value),
-    ];
-    if (sure)
-        return { severity: 'high', what: sure.name, at: spanOf(file, sure.start, sure.end), secrets };
-    const [first] = named;
-    if (first)
-        return { severity: 'medium', what: `a value for ${code(first.name)}`, at: first.span, secrets };
-    const isHarmless = kind !== 'environment file' || settings.every((setting) => setting.isForBrowsers || setting.isEmpty);
-    const start = settings.find((setting) => !setting.isEmpty)?.span ?? spanOf(file, 0, 0);
-    return { severity: isHarmless ? 'none' : 'low', what: '', at: start, secrets };
-}
-const sharedEnvironments = /^\.env(?:\.\w+)*[._-](?:examples?|samples?|template|tmpl|tpl|dist|defaults?|schema|test|tests|testing|ci|e2e|development|dev|vault|j2|md)$/;
-const browserPrefix = /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|GATSBY|VUE_APP|STORYBOOK)_/;
-/** `NAME=value` lines of an environment file, and the `//registry/:_authToken=value` of npm. */
-function settingsOf(file) {
-    const settings = [];
-    const line = /^[ \t]*(?:export[ \t]+)?([\w./:@-]{1,200})[ \t]*=[ \t]*(.*)$/gm;
-    for (let match = line.exec(file.text); match; match = line.exec(file.text)) {
-        const [whole, name = '', written = ''] = match;
-        const end = match.index + whole.trimEnd().length;
-        const value = spanOf(file, match.index + whole.length - written.length, end);
-        const plain = written
-            .trim()
-            .replace(/^(["'])(.*)\1(?:[ \t]+#.*)?$/, '$2')
-            .replace(/[ \t]+#.*$/, '');
-        const last = name.slice(name.lastIndexOf(':') + 1);
-        const isSecret = isSecretName(last) && plain.length >= 8 && !isPlaceholderValue(plain);
-        const isForBrowsers = browserPrefix.test(name);
-        settings.push({
-            name: last,
-            span: spanOf(file, match.index, end),
-            value,
-            isEmpty: plain === '',
-            isSecret: isSecret && !isForBrowsers,
-            isForBrowsers,
-        });
-    }
-    return settings;
-}
 
 ;// CONCATENATED MODULE: ./src/rules/access/tracked-secret-file.ts
 
@@ -71836,6 +73887,256 @@ function settingsOf(file) {
     ],
 }));
 
+;// CONCATENATED MODULE: ./src/analysis/unlocked-installs.ts
+
+
+
+
+
+
+
+function installsIn(document, repository) {
+    if (document.kind === 'dockerfile')
+        return imageInstalls(document, repository);
+    return stepsOf(document).flatMap((step) => {
+        if (updatesLockFile(step))
+            return [];
+        return lockedInstallsOf(step, repository).flatMap((install) => judged(install, repository, { isCi: true }));
+    });
+}
+function judged(install, repository, { isCi }) {
+    const { manager, folder } = install;
+    const words = install.program.arguments.map(({ text }) => text);
+    const lockFile = manager.lockFiles.find((name) => exists(repository, joinedName(folder, name)));
+    if (lockFile === undefined || !isOfProject(install))
+        return [];
+    if (words.some((word) => /^(--package-lock-only|--lockfile-only|--no-save|--dry-run)$/.test(word)))
+        return [];
+    const instead = frozenForm(install, words, repository, isCi);
+    return instead === undefined ? [] : [{ install, lockFile, instead }];
+}
+/** How the command should read, `undefined` where it keeps to the lock file already. */
+function frozenForm({ manager, folder }, words, repository, isCi) {
+    const isFrozen = words.some((word) => /^--(frozen-lockfile|immutable|deploy|ignore-pipfile|frozen)(=true)?$/.test(word));
+    const isLoose = words.some((word) => /^--(no-frozen-lockfile|no-immutable|frozen-lockfile=false|immutable=false)$/.test(word));
+    switch (manager.name) {
+        case 'npm':
+            return /^(ci|clean-install)$/.test(words.find((word) => !word.startsWith('-')) ?? '') ? undefined : 'npm ci';
+        case 'yarn': {
+            const isBerry = usesBerry(folder, repository);
+            if (isBerry && isCi && !isLoose)
+                return undefined;
+            return isFrozen ? undefined : `yarn install ${isBerry ? '--immutable' : '--frozen-lockfile'}`;
+        }
+        case 'pnpm':
+            return (isCi && !isLoose) || isFrozen ? undefined : 'pnpm install --frozen-lockfile';
+        case 'pipenv':
+            return isFrozen || words.includes('sync') || words.includes('--system') ? undefined : 'pipenv install --deploy';
+        default:
+            return undefined;
+    }
+}
+/** Yarn from version 2 on: https://yarnpkg.com/configuration/yarnrc */
+function usesBerry(folder, repository) {
+    const folders = [folder, ''];
+    return folders.some((place) => exists(repository, joinedName(place, '.yarnrc.yml')) ||
+        /"packageManager"\s*:\s*"yarn@(?![01]\.)/.test(repository.tree.texts.get(joinedName(place, 'package.json')) ?? ''));
+}
+/** A job that is there to write the lock file anew. */
+function updatesLockFile(step) {
+    const steps = step.owner.steps;
+    return steps.some((other) => {
+        if (/create-pull-request|git-auto-commit|add-and-commit/.test(other.uses?.repository ?? ''))
+            return true;
+        const script = other.index >= step.index ? scriptOfStep(other) : undefined;
+        return script !== undefined && /\bgit\b/.test(script.text.text) && allCommandsOf(script).some(isCommit);
+    });
+}
+const isCommit = (command) => {
+    const program = programOf(command);
+    return program?.program === 'git' && program.arguments.some(({ text }) => text === 'commit' || text === 'push');
+};
+function imageInstalls(dockerfile, repository) {
+    const context = contextOf(dockerfile, repository);
+    if (!context)
+        return [];
+    return dockerfile.stages.flatMap((stage) => {
+        const isCi = ancestryOf(stage).some((one) => one.instructions.some(setsCi));
+        return stage.instructions.flatMap((instruction, index) => {
+            if (instruction.keyword !== 'RUN')
+                return [];
+            const before = [
+                ...ancestryOf(stage)
+                    .slice(1)
+                    .flatMap((one) => one.instructions),
+                ...stage.instructions.slice(0, index),
+            ];
+            const folders = manifestFolders(before);
+            return scriptsOfInstruction(instruction).flatMap((script) => allCommandsOf(script).flatMap((command) => {
+                for (const folder of folders) {
+                    const place = joinPath(context.root, folder);
+                    const install = place === undefined ? undefined : installOf(command, place);
+                    const found = install ? judged({ ...install, folder: place ?? '' }, repository, { isCi }) : [];
+                    if (found.length > 0)
+                        return found;
+                }
+                return [];
+            }));
+        });
+    });
+}
+const setsCi = (instruction) => instruction.keyword === 'ENV' &&
+    instruction.pairs.some(({ name, value }) => name.text === 'CI' && value !== undefined && value.text !== '');
+/** Folders of the context whose manifest has been copied in; all of the context counts as its root. */
+function manifestFolders(instructions) {
+    const folders = new Set();
+    for (const instruction of instructions) {
+        for (const copy of copiesOf(instruction)) {
+            const text = copy.source.text.replace(/^\.?\//, '');
+            if (copy.isBroad)
+                folders.add('');
+            else if (/(package[^/]*\.json|package\*|package\*\.json|Pipfile|yarn\.lock|pnpm-lock\.yaml)$/.test(text))
+                folders.add(folderOf(text));
+            else if (copy.path !== undefined && !/\.[^/]+$/.test(copy.path))
+                folders.add(copy.path);
+        }
+    }
+    return [...folders].filter((folder) => !/[*?[$]/.test(folder));
+}
+const joinedName = (folder, name) => (folder === '' ? name : `${folder}/${name}`);
+
+;// CONCATENATED MODULE: ./src/rules/supply-chain/unlocked-install.ts
+
+
+
+/* harmony default export */ const unlocked_install = (defineRule({
+    id: 'unlocked-install',
+    title: 'Install that may pass over the lock file',
+    category: 'supply-chain',
+    severity: 'medium',
+    since: '0.1.0',
+    on: ['workflow', 'action', 'dockerfile'],
+    why: 'What is built or tested may be other code than what was reviewed: the install takes newer releases where lock file and manifest differ, and says nothing.',
+    remedy: 'Install exactly what the lock file says: `npm ci`, `yarn install --immutable`, `pnpm install --frozen-lockfile`.',
+    references: [
+        'https://docs.npmjs.com/cli/commands/npm-ci',
+        'https://classic.yarnpkg.com/lang/en/docs/cli/install/',
+        'https://pnpm.io/cli/install',
+    ],
+    sameAs: ['pipeline-check/GHA-021', 'scorecard/Pinned-Dependencies'],
+    *check(document, { repository }) {
+        for (const { install, instead, lockFile } of installsIn(document, repository)) {
+            yield {
+                at: install.command.span,
+                key: install.manager.name,
+                message: `${code(`${install.program.program} ${install.program.arguments[0]?.text ?? ''}`.trim())} may pass over ${code(lockFile)}; ${code(instead)} keeps to it`,
+            };
+        }
+    },
+    examples: [
+        {
+            bad: {
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    «npm install»
+                    npm test
+        `,
+            },
+            good: {
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    npm ci
+                    npm install --global vercel
+                    npm install --no-save left-pad
+                - run: npm install
+                  working-directory: docs
+        `,
+            },
+        },
+        {
+            title: 'Yarn 1; Yarn 2 and pnpm keep to the file in continuous integration',
+            bad: {
+                'yarn.lock': sample `
+          # yarn lockfile v1
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: «yarn» && yarn test
+        `,
+            },
+            good: {
+                'yarn.lock': sample `
+          __metadata:
+        `,
+                '.yarnrc.yml': sample `
+          nodeLinker: node-modules
+        `,
+                'web/pnpm-lock.yaml': sample `
+          lockfileVersion: '9.0'
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: yarn install
+                - run: cd web && pnpm install
+        `,
+            },
+        },
+        {
+            title: 'in an image, where nothing says that it is continuous integration',
+            bad: {
+                'pnpm-lock.yaml': sample `
+          lockfileVersion: '9.0'
+        `,
+                'package.json': sample `
+          {}
+        `,
+                Dockerfile: sample `
+          FROM node:24.1
+          COPY package.json pnpm-lock.yaml ./
+          RUN «pnpm install»
+        `,
+            },
+            good: {
+                'pnpm-lock.yaml': sample `
+          lockfileVersion: '9.0'
+        `,
+                'package.json': sample `
+          {}
+        `,
+                Dockerfile: sample `
+          FROM node:24.1
+          COPY package.json pnpm-lock.yaml ./
+          RUN pnpm install --frozen-lockfile
+        `,
+            },
+        },
+    ],
+}));
+
 ;// CONCATENATED MODULE: ./src/knowledge/tag-only-actions.ts
 /**
  * Repositories whose reusable workflows refuse to work unless they are named by a tag.
@@ -71880,10 +74181,13 @@ function parseLock(text) {
     const dependencies = findValue(root, 'dependencies');
     return {
         workflows: new Map(workflows?.kind === 'mapping'
-            ? workflows.entries.map(({ key, value }) => [key.value.text, new Set(yaml_value_textsOf(value).map((pin) => withoutPath(pin.text)))])
+            ? workflows.entries.map(({ key, value }) => [
+                key.value.text,
+                new Set(yaml_value_textsOf(value).map((pin) => withoutPath(pin.text))),
+            ])
             : []),
         commits: new Set(dependencies?.kind === 'mapping'
-            ? dependencies.entries.flatMap(({ key, value }) => (isCommit(findText(value, 'commit')?.text) ? [withoutPath(key.value.text)] : []))
+            ? dependencies.entries.flatMap(({ key, value }) => actions_lock_isCommit(findText(value, 'commit')?.text) ? [withoutPath(key.value.text)] : [])
             : []),
     };
 }
@@ -71894,7 +74198,7 @@ function withoutPath(pin) {
         return pin;
     return pin.slice(0, at).split('/').slice(0, 2).join('/').toLowerCase() + pin.slice(at);
 }
-const isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha256-[0-9a-f]{64})$/.test(commit);
+const actions_lock_isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha256-[0-9a-f]{64})$/.test(commit);
 
 ;// CONCATENATED MODULE: ./src/rules/supply-chain/unpinned-action.ts
 
@@ -72088,10 +74392,10 @@ function isMeant(pattern, uses) {
 function messageOf({ text, ref }, spoils) {
     const kind = refKindOf(ref?.text ?? '');
     if (kind === 'tag')
-        return `${code(text.text)} is a tag, which can be moved to other code`;
+        return `${code(text.text)} is ${/^v?\d/.test(ref?.text ?? '') ? 'a tag' : 'a tag or a branch'}, which can be moved to other code`;
     if (kind === 'short commit')
         return `${code(text.text)} is no full commit SHA, so a branch or tag of that name would do`;
-    return `${code(text.text)} is a branch: whatever is pushed to it runs here${spoils ? ` with ${code(spoils)}` : ''}`;
+    return `${code(text.text)} is a branch: whatever is pushed to it runs here${spoils ? ` with ${spoils}` : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/job-images.ts
@@ -72122,7 +74426,10 @@ function job_images_valuesOf(image, job) {
     const matrix = job?.strategy?.matrix;
     if (name === undefined || others.length > 0 || matrix?.kind !== 'mapping')
         return [image];
-    const values = [...yaml_value_textsOf(findValue(matrix, name)), ...job_images_itemsOf(findValue(matrix, 'include')).flatMap((item) => findText(item, name) ?? [])];
+    const values = [
+        ...yaml_value_textsOf(findValue(matrix, name)),
+        ...job_images_itemsOf(findValue(matrix, 'include')).flatMap((item) => findText(item, name) ?? []),
+    ];
     return values.length > 0 ? values : [image];
 }
 const job_images_itemsOf = (value) => (value?.kind === 'sequence' ? value.items : []);
@@ -72173,7 +74480,9 @@ const imageNameOf = (text) => parseImageReference(text.trim().replace(/^docker:\
                 continue;
             yield {
                 at: image.span,
-                message: rolling === '' ? `${code(image.text)} names no version` : `${code(image.text)} moves with the tag ${code(rolling)}`,
+                message: rolling === ''
+                    ? `${code(image.text)} names no version`
+                    : `${code(image.text)} moves with the tag ${code(rolling)}`,
                 key: imageNameOf(image.text),
                 severity: isService ? 'low' : 'medium',
             };
@@ -72325,7 +74634,6 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
 
 
 
-
 /* harmony default export */ const untrusted_checkout = (defineRule({
     id: 'untrusted-checkout',
     title: 'Code of a pull request runs with the repository’s rights',
@@ -72339,7 +74647,7 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
     remedy: 'Build and test in a workflow on `pull_request`, and leave to the privileged one only what needs no code of it.',
     references: [
         'https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target',
-        'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/',
+        'https://securitylab.github.com/research/github-actions-preventing-pwn-requests/',
     ],
     sameAs: [
         'zizmor/dangerous-triggers',
@@ -72354,23 +74662,16 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
     ],
     *check(workflow, { repository }) {
         for (const job of workflow.jobs) {
-            const seen = new Set();
-            const checkouts = forkCheckoutsOf(job, repository).map((checkout) => ({ checkout, guard: findGuard(checkout.step, checkout.start) }));
-            const open = (each) => !each.guard && !each.checkout.doubt;
-            for (const { checkout, guard } of checkouts.toSorted((a, b) => Number(open(b)) - Number(open(a)))) {
-                if (seen.has(checkout.at.start))
-                    continue;
-                seen.add(checkout.at.start);
-                const isOpen = !guard && !checkout.doubt;
-                const spoils = findSpoils(job);
+            const spoils = findSpoils(job);
+            for (const checkout of forkCheckoutsOf(job, repository)) {
                 yield {
                     at: checkout.at,
                     message: `${code(textOfSpan(checkout.execution.at))} runs code of the pull request that is fetched here` +
-                        (spoils ? `, with ${code(spoils)} in reach` : ''),
+                        (spoils ? `, with ${spoils} in reach` : ''),
                     key: checkout.start.event,
-                    severity: isOpen ? 'critical' : 'high',
-                    certainty: isOpen ? 'firm' : 'tentative',
-                    related: untrusted_checkout_relatedTo(checkout, guard),
+                    severity: isOpen(checkout) ? 'critical' : 'high',
+                    certainty: isOpen(checkout) ? 'firm' : 'tentative',
+                    related: untrusted_checkout_relatedTo(checkout),
                 };
             }
         }
@@ -72617,7 +74918,7 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
         },
     ],
 }));
-const untrusted_checkout_relatedTo = ({ start, execution, doubt }, guard) => [
+const untrusted_checkout_relatedTo = ({ start, execution, guard, doubt }) => [
     ...pathOfStart(start),
     { at: execution.at, message: 'The first thing to run that code' },
     ...(guard ? [{ at: guard.at, message: `Behind ${guard.what}` }] : []),
@@ -72655,18 +74956,37 @@ const doubts = {
 
 
 
+
+
+
+
+
+
+
+
+
+
 /** Every rule, by id. */
 const rules = [
+    build_tools_in_final_stage,
+    cache_hostile_copy_order,
     constant_condition,
+    copied_secret_file,
     deprecated_command,
     duplicate_id,
     end_of_life_base_image,
+    environment_specific_value,
     excessive_permissions,
     floating_base_image,
+    incomplete_dockerignore,
     literal_secret,
     missing_cancellation,
+    missing_dependency_cache,
+    missing_dockerignore,
+    missing_healthcheck,
     missing_permissions,
     missing_timeout,
+    missing_update_tool,
     needs_cycle,
     persisted_credentials,
     production_flag_of_npm,
@@ -72677,6 +74997,7 @@ const rules = [
     template_injection,
     tracked_secret_file,
     unknown_need,
+    unlocked_install,
     unpinned_action,
     unpinned_job_image,
     unreadable_file,
@@ -73004,11 +75325,12 @@ const total = (losses) => {
 
 
 
+
 /** Everything Plimsoll has to say about one tree under one policy. Pure: equal input gives equal output, byte by byte. */
 function inspect(tree, policy, facts, options) {
-    const isIgnored = policy.ignore.length > 0 ? glob_matcherOf(policy.ignore) : () => false;
-    const repository = repositoryOf(tree, facts, isIgnored);
-    const checked = check(repository, policy, options);
+    const pathsOf = (path) => [path, options.renamed?.get(path) ?? path];
+    const repository = repositoryOf(tree, facts, (path) => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path)));
+    const checked = check(repository, policy, options, pathsOf);
     const notChecked = [...gapsOf(tree, repository), ...checked.crashes];
     const isBlind = blindnessOf(notChecked);
     const settled = settle(checked.judged, repository, policy, {
@@ -73017,7 +75339,7 @@ function inspect(tree, policy, facts, options) {
         redactedLinesOf: redactedLinesOf,
         base: options.base,
         isFork: options.isFork ?? false,
-        checked: (rule, path) => !isBlind(rule, path),
+        checked: (rule, path) => checked.ran.has(rule) && !isBlind(rule, path),
         ...(options.renamed ? { renamed: options.renamed } : {}),
     });
     const isRated = repository.documents.some((document) => ratedKinds.has(document.kind));
@@ -73048,9 +75370,7 @@ function repositoryOf(tree, facts, isIgnored) {
     const ofKind = (kind) => documents.filter((document) => document.kind === kind);
     return {
         kind: 'repository',
-        paths: tree.entries
-            .filter((entry) => entry.mode === 'file' || entry.mode === 'executable')
-            .map((entry) => entry.path),
+        paths: tree.entries.filter((entry) => isRegular(entry) && !isIgnored(entry.path)).map((entry) => entry.path),
         tree,
         facts,
         documents,
@@ -73061,15 +75381,18 @@ function repositoryOf(tree, facts, isIgnored) {
         dependabots: ofKind('dependabot'),
     };
 }
-function check(repository, policy, options) {
+function check(repository, policy, options, pathsOf) {
+    const ran = new Set();
     const judged = [];
     const applicability = [];
     const crashes = [];
     for (const rule of options.rules ?? rules) {
-        if (!mayRun(rule, policy))
+        if (!isEnabledSomewhere(policy, rule.info))
             continue;
-        const context = { repository, options: optionsFor(rule, policy) };
+        ran.add(rule.info.id);
         for (const document of documentsFor(rule, repository)) {
+            const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
+            const context = { repository, options: optionsFor(rule, policy, paths) };
             try {
                 const answer = rule.applies?.(document, context);
                 if (answer)
@@ -73086,18 +75409,11 @@ function check(repository, policy, options) {
             }
         }
     }
-    return { judged, applicability, crashes };
+    return { judged, applicability, crashes, ran };
 }
-/** On by default or by any setting of the policy; `settle` decides path by path. */
-function mayRun(rule, policy) {
-    const { id, optIn } = rule.info;
-    if (policy.overrides.some((override) => override.rules[id]?.enabled === true))
-        return true;
-    return policy.rules[id]?.enabled ?? !optIn;
-}
-function optionsFor(rule, policy) {
+function optionsFor(rule, policy, paths) {
     const defaults = Object.entries(rule.info.options).map(([name, schema]) => [name, schema.default]);
-    return { ...Object.fromEntries(defaults), ...policy.rules[rule.info.id]?.options };
+    return { ...Object.fromEntries(defaults), ...settingAt(policy, rule.info.id, paths).options };
 }
 function documentsFor(rule, repository) {
     const kinds = rule.info.kinds;
@@ -73163,7 +75479,8 @@ function judgeTrees(head, base, policy, facts, options) {
         return { report: inspect(head, policy, facts, { root }), comparison: null, changedPaths: null };
     const renames = findRenames(head, base, kindOf);
     const renamed = new Map(renames.map((rename) => [rename.to, rename.from]));
-    const baseReport = inspect(base, policy, facts, { root });
+    const renamedTo = new Map(renames.map((rename) => [rename.from, rename.to]));
+    const baseReport = inspect(base, policy, facts, { root, renamed: renamedTo });
     const isAlike = areInspectedAlike(head, base);
     const headReport = isAlike ? baseReport : inspect(head, policy, facts, { root, base: baseReport, isFork, renamed });
     const { report, comparison } = compare(headReport, baseReport, renames, {
@@ -73251,7 +75568,7 @@ function change_stateOf(setting, preset) {
         return preset;
     return setting.enabled ? (setting.severity ?? (preset === 'off' ? 'on' : preset)) : 'off';
 }
-const withoutLine = ({ line: _, ...rest }) => rest;
+const withoutLine = ({ rule, path, reason, until }) => ({ rule, path, reason, until });
 
 ;// CONCATENATED MODULE: ./src/policy/policy.ts
 /** A user's broken policy: what happened, where, and the nearest valid name. */
@@ -73341,7 +75658,7 @@ function compareBy(strictness, asked, said) {
         return 1;
     return strictness(asked) - strictness(said);
 }
-const failOnStrictness = (failOn) => (failOn === 'never' ? 0 : 5 - rankOf(failOn));
+const failOnStrictness = (failOn) => failOn === 'never' ? 0 : 5 - rankOf(failOn);
 const lineStrictness = (line) => (line === 'off' ? -1 : line);
 const onErrorStrictness = (onError) => (onError === 'fail' ? 1 : 0);
 function tightenRules({ says, inline, rules }) {
@@ -73403,7 +75720,9 @@ function resolvePolicy(parts) {
     const isBroken = isInvalid(parsed);
     const says = isBroken ? {} : parsed.says;
     const tightened = tighten({ says, isBroken, asked, inline, rules });
-    const warnings = isBroken ? [brokenNote(parsed, baseFile.path)] : parsed.problems.map((problem) => noteOf(problem, baseFile.path));
+    const warnings = isBroken
+        ? [brokenNote(parsed, baseFile.path)]
+        : parsed.problems.map((problem) => noteOf(problem, baseFile.path));
     const refusals = tightened.ignored.map((name) => ignoredNote(name, baseFile.path, isBroken));
     const fromFile = isBroken ? 'defaults' : 'file';
     const withInputs = isBroken ? 'inputs' : 'file and inputs';
@@ -73436,10 +75755,13 @@ const noteOf = (problem, path) => ({
     path,
     line: problem.line,
 });
-const ignoredNote = (name, path, isBroken) => ({
-    kind: 'policy-warning',
-    message: `Input \`${name}\` is looser than ${isBroken ? 'the defaults' : `\`${path}\``} and is ignored`,
-});
+function ignoredNote(name, path, isBroken) {
+    const beside = isBroken ? 'the defaults' : `\`${path}\``;
+    const message = name.startsWith('policy.')
+        ? `Input \`${name}\` is ignored: beside ${beside} an inline policy can only switch rules on or raise their severity`
+        : `Input \`${name}\` is looser than ${beside} and is ignored`;
+    return { kind: 'policy-warning', message };
+}
 function completed(says, rules, path) {
     const failBelow = says['fail-below'] ?? settings['fail-below'].default;
     return {
@@ -73752,8 +76074,8 @@ function judgeOccasion(occasion, sides, inputs, runner, today) {
 function judge_occasion_unseen(verdict, paths) {
     const named = paths.slice(0, 5).map(code).join(', ');
     const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
-    const advice = 'Check out the repository with `fetch-depth: 0` and set `source: workspace`';
-    const reason = `The requests of one run do not reach ${named}${more}, which this pull request changes. ${advice}`;
+    const advice = 'Run the job again, or check out with `fetch-depth: 0` and set `source: workspace`';
+    const reason = `${named}${more} could not be read from GitHub, and this pull request changes it. ${advice}`;
     return { ...verdict, outcome: 'error', reasons: [reason], failing: [], belowLineAnyway: false };
 }
 /** The inputs in the policy's own terms. */
@@ -73833,7 +76155,7 @@ async function main() {
     }
     catch (error) {
         process.exitCode = onError === 'fail' ? 1 : 0;
-        await deliverError(core, explained(error));
+        await deliverError(core, explained(error), onError);
     }
 }
 const policyOfInputs = (inputs) => resolvePolicy({ ...judge_occasion_partsOf(inputs.settings), rules: rules.map((rule) => rule.info), onBroken: 'throw' }).policy;

@@ -98,7 +98,9 @@ describe('redact', () => {
         const shown = redact(code(`${text} ${value}`));
         // The longest prefix that may be shown has 16 characters.
         const windows = [0, 1, 2, 3, 4, 5].map((step) => value.slice(17 + step * 4, 26 + step * 4));
-        return !windows.some((window) => window.length === 9 && !window.includes('-----') && shown.includes(window));
+        return !windows.some(
+          (window) => window.length === 9 && !/KEY|BEGIN|VATE|--/.test(window) && shown.includes(window),
+        );
       }),
     );
     const url = `postgres://app:${filler(90)}@db/app`;

@@ -1,25 +1,16 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { bundleFolder, root } from './bundle.ts';
 import { readOutput } from './command-parser.ts';
 import type { Annotation } from './command-parser.ts';
 import type { Event } from './events.ts';
 import type { FakeGitHub } from './fake-github.ts';
 import { readAssignments, readSummary } from './file-commands.ts';
 import { fullNameOf, pagesOf } from './github-state.ts';
+import { outcomeOf } from './terminal.ts';
 
 /** One step of a job: the bundled Action, run as the runner runs it. */
 export interface StepSettings {
@@ -62,8 +53,6 @@ export async function runStep(settings: StepSettings): Promise<Step> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const root = join(import.meta.dirname, '..', '..');
 
 /** The Nodes that the bundle must run on: this one, and 24 where it is installed. */
 export function nodes(): readonly { readonly name: string; readonly path: string }[] {
@@ -136,25 +125,12 @@ function pathsIn(folder: string) {
 }
 
 function spawned(settings: StepSettings, paths: Paths) {
-  const child = spawn(settings.node ?? process.execPath, [bundle()], {
+  const child = spawn(settings.node ?? process.execPath, [join(bundleFolder(), 'index.js')], {
     cwd: paths.workspace,
     env: { ...environment(settings, paths), ...inputsOf(settings), ...settings.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const streams = [child.stdout, child.stderr].map(async (stream) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-    return Buffer.concat(chunks).toString('utf8');
-  });
-  const closed = new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve(code ?? (signal === null ? -1 : -2)));
-  });
-  return Promise.all([closed, ...streams]).then(([exitCode, stdout = '', stderr = '']) => ({
-    exitCode,
-    stdout: String(stdout),
-    stderr: String(stderr),
-  }));
+  return outcomeOf(child);
 }
 
 /** `with:` as variables: upper case, spaces to underscores, hyphens kept. */
@@ -225,33 +201,6 @@ function defaults(): Readonly<Record<string, string>> {
   };
   inputDefaults = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']));
   return inputDefaults;
-}
-
-let bundled: string | undefined;
-
-/**
- * A copy of `dist` (or of the folder in `PLIMSOLL_DIST`), away from any `node_modules`: what it needs must be in it. One
- * for all test files of a build.
- */
-function bundle(): string {
-  if (bundled !== undefined) return bundled;
-  const dist = process.env['PLIMSOLL_DIST'] ?? join(root, 'dist');
-  const built = createHash('sha1')
-    .update(readFileSync(join(dist, 'index.js')))
-    .digest('hex');
-  const folder = join(tmpdir(), `plimsoll-dist-${built}`);
-  if (!existsSync(folder)) {
-    const draft = mkdtempSync(join(tmpdir(), 'plimsoll-draft-'));
-    cpSync(dist, draft, { recursive: true });
-    try {
-      renameSync(draft, folder);
-    } catch {
-      // Another worker was first.
-      rmSync(draft, { recursive: true, force: true });
-    }
-  }
-  bundled = join(folder, 'index.js');
-  return bundled;
 }
 
 const filesUnder = (folder: string): string[] =>

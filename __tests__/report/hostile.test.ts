@@ -101,7 +101,7 @@ test('the log and the terminal are lines of visible text without a command', () 
 test('with colours the only control sequences are our own', () => {
   for (const run of runs) {
     const output = renderTerminal(run, { colour: true, all: false, width: 90 });
-    // eslint-disable-next-line no-control-regex -- the colours are what is looked for
+
     const plainText = output.replace(/\x1b\[(1|2|22|31|32|33|34|36|39)m/g, '');
     expect(plainText.replaceAll('\n', '')).not.toMatch(unseen);
     expect(plainText).toBe(renderTerminal(run, { colour: false, all: false, width: 90 }));

@@ -72,3 +72,8 @@ test('without a comparison every critical is old', () => {
   const pushed = { ...run(true), comparison: null, report: report({ findings: [{ ...old, status: null }] }) };
   for (const surface of surfaces(pushed)) expect(surface).not.toContain('secret');
 });
+
+test('a secret that is gone is to be rotated, told on every surface that tells of it', () => {
+  const gone = result({ comparison: comparison({ fixed: [finding({ rule: 'literal-secret' })] }) });
+  for (const surface of [renderComment(gone), renderSummary(gone)]) expect(surface).toContain('so rotate it.');
+});

@@ -1,6 +1,6 @@
 /** As much of JSON Schema as our own schema uses; a key that it does not describe counts as a fault. */
 export function faultsOf(value: unknown, schema: object): readonly string[] {
-  return check(value, schema as Schema, '$', (schema as Schema).$defs ?? {});
+  return check(value, schema, '$', (schema as Schema).$defs ?? {});
 }
 
 interface Schema {

@@ -115,3 +115,11 @@ test('fitted blocks keep their limit, the kept ones and whole rows', () => {
     }),
   );
 });
+
+test('without a comparison nothing is called older', () => {
+  const page = renderSummary(
+    result({ report: report({ findings: [finding({ status: null })] }), comparison: null, base: null }),
+  );
+  expect(page).toContain('- 1 finding; nothing was compared, so none of them is new.');
+  expect(page).toContain('Every finding costs');
+});

@@ -9,11 +9,11 @@ export function* accessesBelow(value: Value | undefined): Iterable<Access> {
   if (value?.kind === 'mapping') for (const entry of value.entries) yield* accessesBelow(entry.value);
 }
 
-export function* accessesIn(text: Text): Iterable<Access> {
+function* accessesIn(text: Text): Iterable<Access> {
   for (const { tree } of expressionsIn(text)) if (tree) yield* accessesOf(tree);
 }
 
-export function* accessesOf(term: Term): Iterable<Access> {
+function* accessesOf(term: Term): Iterable<Access> {
   if (term.kind === 'access') {
     yield term;
     if (term.base) yield* accessesOf(term.base);

@@ -10,7 +10,7 @@ export function refKindOf(ref: string): RefKind {
 }
 
 /** `v4`, `4.2`, `v4.2.2` as numbers; `undefined` where it is no version. What is left out floats. */
-export function versionOf(text: string): readonly number[] | undefined {
+function versionOf(text: string): readonly number[] | undefined {
   const match = /^v?(\d{1,6})(?:\.(\d{1,6}))?(?:\.(\d{1,6}))?(?:[-+].*)?$/.exec(text.trim());
   return match?.slice(1).flatMap((part) => (part === undefined ? [] : [Number(part)]));
 }

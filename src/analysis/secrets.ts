@@ -161,11 +161,12 @@ function privateKeysIn(text: string): readonly FoundSecret[] {
     const body = text.slice(bodyStart, dashes === -1 ? text.length : dashes);
     const isWhole = dashes !== -1 && text.startsWith('-----END ', dashes);
     // One that is cut off is hidden as far as it looks like one.
-    const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.-]*/.exec(body)?.[0].length ?? 0);
+    const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.⏎-]*/.exec(body)?.[0].length ?? 0);
     const footerEnd = isWhole ? text.indexOf('-----', dashes + 9) + 5 : 0;
     const end = footerEnd > 5 ? footerEnd : bodyStart + reach;
     // A header alone (a pattern someone searches for, a heading) is no key.
-    const material = /[A-Za-z0-9+/=]{40,}/.exec(body.slice(0, reach))?.[0];
+    const leastMaterial = body[reach] === '…' ? /[A-Za-z0-9+/=]{4,}/ : /[A-Za-z0-9+/=]{40,}/;
+    const material = leastMaterial.exec(body.slice(0, reach))?.[0];
     if (material === undefined) continue;
     found.push({
       start: hit.index,

@@ -41,7 +41,7 @@ function ofFindings(result: Result): readonly Annotation[] {
       message: [
         sentence(inert(finding.message)),
         isOnChangedFile ? '' : `It stands in ${inert(finding.path)}, which this pull request does not change.`,
-        sentence(ruleOf(result, finding.rule).remedy),
+        sentence(inert(ruleOf(result, finding.rule).remedy)),
         `(${finding.rule})`,
       ]
         .filter((part) => part !== '')

@@ -38,5 +38,5 @@ const escapeUnits = (character: string): string =>
   ).join('');
 
 // Behind colours too, so that a text is the same with and without them.
-// eslint-disable-next-line no-control-regex -- the colours' own
+
 const commandStart = /^((?:[^\S\n]|\u001B\[\d+m)*)::/gm;

@@ -39,7 +39,9 @@ export function older(result: Result, published: Published): string {
   const withheld = published.withheld.reduce((sum, entry) => sum + entry.count, 0);
   const count = published.findings.filter((finding) => !isNews(finding)).length + withheld;
   if (count === 0) return result.comparison ? 'Nothing older stands open.' : '';
-  const open = `${counted(count, 'older finding is', 'older findings are')} unchanged and ${count === 1 ? 'does' : 'do'} not block.`;
+  const open = result.comparison
+    ? `${counted(count, 'older finding is', 'older findings are')} unchanged and ${count === 1 ? 'does' : 'do'} not block.`
+    : `${counted(count, 'finding')}; nothing was compared, so none of them is new.`;
   return withheld === 0 ? open : `${open} ${withheldInWords(published)}`;
 }
 

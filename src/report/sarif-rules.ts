@@ -1,18 +1,19 @@
 import type { RuleInfo } from '../core/rule-info.ts';
 import type { Category, Severity } from '../core/severity.ts';
-import { cutText } from './escape.ts';
+import { cutText, inert } from './escape.ts';
 import { docsUrl } from './links.ts';
 
 /** A rule as code scanning shows it beside an alert. All of it is our own text. */
 export function ruleDescriptor(tool: { readonly version: string; readonly home: string }, rule: RuleInfo) {
-  const help = [rule.why, rule.remedy].filter((part) => part !== '').join('\n\n');
+  const why = inert(rule.why);
+  const help = [why, inert(rule.remedy)].filter((part) => part !== '').join('\n\n');
   const references = rule.references.map((reference) => `- <${reference}>`).join('\n');
   const isSecurity = security.includes(rule.category) && rule.severity !== 'info';
   return {
     id: rule.id,
     name: rule.id,
     shortDescription: { text: cutText(rule.title, 255) },
-    fullDescription: { text: cutText(rule.why === '' ? rule.title : rule.why, 1024) },
+    fullDescription: { text: cutText(why === '' ? rule.title : why, 1024) },
     help: { text: help, markdown: references === '' ? help : `${help}\n\n${references}` },
     helpUri: docsUrl(tool, rule.id),
     defaultConfiguration: { enabled: !rule.optIn },

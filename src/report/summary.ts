@@ -92,7 +92,8 @@ function fixedRows(result: Result, published: Published): readonly string[] {
 
 /** Labelled apart from the shares: closing a kind wins more than its repeats cost one by one. */
 function fixValues(result: Result): Block {
-  const rows = result.fixValues.slice(0, 10).map(({ family, rules, points }) => {
+  const values = result.fixValues.filter(({ points }) => shownPoints(points) !== '0.0');
+  const rows = values.slice(0, 10).map(({ family, rules, points }) => {
     const [rule = family] = rules;
     return [prose(sentence(ruleOf(result, rule).remedy)), rules.map(codeSpan).join(', '), shownPoints(points)];
   });

@@ -13,6 +13,7 @@ export default defineRule({
     it again.`,
   remedy:
     'Mount the file for the one command that needs it with `RUN --mount=type=secret`, or hand it to the container when it starts.',
+  whenFixed: 'Images that were built with it still hold it, so rotate what was in it.',
   references: [
     'https://docs.docker.com/build/building/secrets/#secret-mounts',
     'https://docs.docker.com/reference/dockerfile/#run---mounttypesecret',

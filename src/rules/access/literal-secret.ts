@@ -17,6 +17,7 @@ export default defineRule({
     the file leaves it in the history. Scanners find such values in public repositories within minutes.`,
   remedy: `Revoke the secret, then hand the new one in from a store: \`secrets\` in a workflow, \`RUN --mount=type=secret\`
     in a Dockerfile.`,
+  whenFixed: 'The history still holds the secret, so rotate it.',
   references: [
     'https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets',
     'https://docs.docker.com/build/building/secrets/',

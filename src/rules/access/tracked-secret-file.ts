@@ -15,6 +15,7 @@ export default defineRule({
     is ignored: the next real value that somebody fills in is published with their next commit.`,
   remedy: `Take the file out with \`git rm --cached\`, ignore it, keep an \`.env.example\` with empty values, and revoke
     what it held.`,
+  whenFixed: 'The history still holds what was in it, so rotate it.',
   references: [
     'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/removing-sensitive-data-from-a-repository',
     'https://git-scm.com/docs/gitignore#_notes',
