@@ -115,7 +115,8 @@ function formatsIn(text: string): readonly FoundSecret[] {
     known.gap.lastIndex = hit.index + prefix.length;
     if (!known.gap.test(text)) continue;
     known.rest.lastIndex = known.gap.lastIndex;
-    const body = known.rest.exec(text)?.[0] ?? cutAt(text, known.gap.lastIndex);
+    const whole = known.rest.exec(text)?.[0];
+    const body = whole ?? cutAt(text, known.gap.lastIndex);
     if (body === undefined) continue;
     // With a gap the prefix is the name of a setting, and only what is set is secret.
     const start = known.format.gap === undefined ? hit.index : known.gap.lastIndex;
@@ -126,7 +127,10 @@ function formatsIn(text: string): readonly FoundSecret[] {
       kind: 'format',
       name: known.format.name,
       shown: known.format.gap === undefined ? prefix.length : 0,
-      isPlaceholder: isMadeUp(body) || publishedSecrets.some((published) => text.slice(start, end).includes(published)),
+      isPlaceholder:
+        whole === undefined ||
+        isMadeUp(body) ||
+        publishedSecrets.some((published) => text.slice(start, end).includes(published)),
       isOftenPublic: known.format.oftenPublic ?? false,
     });
     prefixes.lastIndex = end;
@@ -174,7 +178,7 @@ function privateKeysIn(text: string): readonly FoundSecret[] {
       kind: 'private-key',
       name: 'a private key',
       shown: hit[0].length,
-      isPlaceholder: isMadeUp(material.slice(0, 200)),
+      isPlaceholder: body[reach] === '…' || isMadeUp(material.slice(0, 200)),
       isOftenPublic: false,
     });
     keyHeader.lastIndex = end;
@@ -209,7 +213,7 @@ function urlPasswordsIn(text: string): readonly FoundSecret[] {
       kind: 'url-password',
       name: 'a password in a URL',
       shown: 0,
-      isPlaceholder: isThrowaway(authority.slice(0, colon), password, host),
+      isPlaceholder: isCut || isThrowaway(authority.slice(0, colon), password, host),
       isOftenPublic: false,
     });
   }

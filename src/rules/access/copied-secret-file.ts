@@ -18,7 +18,7 @@ export default defineRule({
     'https://docs.docker.com/build/building/secrets/#secret-mounts',
     'https://docs.docker.com/reference/dockerfile/#run---mounttypesecret',
   ],
-  sameAs: [],
+  sameAs: ['trivy/DS-0031'],
   *check(dockerfile, { repository }) {
     for (const { source, path, isTracked, isHarmless } of copiedSecretsIn(dockerfile, repository)) {
       const message = isTracked

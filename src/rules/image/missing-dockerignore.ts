@@ -19,7 +19,7 @@ export default defineRule({
     'https://docs.docker.com/build/concepts/context/#dockerignore-files',
     'https://docs.docker.com/build/ci/github-actions/build-summary/',
   ],
-  sameAs: [],
+  sameAs: ['droast/DF033'],
   applies(dockerfile, { repository }) {
     if (isNonShipping(dockerfile.file.path)) return { answer: 'does not apply', reason: 'the image is not shipped' };
     if (!copiesIn(dockerfile).some(({ isBroad }) => isBroad))

@@ -27,7 +27,7 @@ export default defineRule({
     'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html#rule-2-set-a-user',
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
   ],
-  sameAs: ['hadolint/DL3002', 'trivy/DS-0002', 'checkov/CKV_DOCKER_3', 'checkov/CKV_DOCKER_8'],
+  sameAs: ['hadolint/DL3002', 'trivy/DS-0002', 'checkov/CKV_DOCKER_3', 'checkov/CKV_DOCKER_8', 'droast/DF020'],
   *check(dockerfile, { repository }) {
     // The runner mounts its files for root: https://docs.github.com/en/actions/reference/workflows-and-actions/dockerfile-support#user
     if (buildsOf(dockerfile, repository).some(({ origin }) => origin === 'action')) return;

@@ -16,9 +16,8 @@ export default defineRule({
     stands in every build log until a major version drops the old names.`,
   remedy: 'Write `--omit=dev`.',
   references: [
-    'https://docs.npmjs.com/cli/v11/using-npm/config#omit',
-    'https://docs.npmjs.com/cli/v11/using-npm/config#only',
-    'https://docs.npmjs.com/cli/v11/using-npm/config#production',
+    'https://github.com/npm/cli/blob/latest/workspaces/config/lib/definitions/definitions.js',
+    'https://github.com/npm/cli/issues/8025',
   ],
   sameAs: [],
   *check(document) {
