@@ -1,17 +1,26 @@
 // Bundles the two entries with ncc, one after the other: ncc takes one entry a build. Same bytes from the same sources.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const out = process.argv[2] ?? join(root, 'dist');
-const scratch = join(root, '.cache', 'build');
+const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-build-'));
 const entries = [
   { source: 'src/main.ts', name: 'index.js' },
   { source: 'src/cli.ts', name: 'cli.js' },
 ];
 
-rmSync(scratch, { recursive: true, force: true });
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
@@ -40,3 +49,4 @@ writeFileSync(
     .map((key) => licences.get(key))
     .join('\n\n') + '\n',
 );
+rmSync(scratch, { recursive: true, force: true });

@@ -66,7 +66,9 @@ const workflow = outdent(`
 
 const dockerfile = [
   `# ${onOneLine}`,
-  `FROM evil/base:latest AS ${payloads.midLine.replaceAll(' ', '_')}`,
+  'FROM evil/base:latest AS final',
+  `# plimsoll: ignore[root-user] reason="${onOneLine.replaceAll('"', "'")}" until=2999-12-31`,
+  `WORKDIR "/${onOneLine.replaceAll('"', "'")}"`,
   `LABEL note="${onOneLine.replaceAll('"', "'")}"`,
   `ENV API_TOKEN="Tr0ub4dor${onOneLine.replaceAll('"', "'")}"`,
   `ARG HOST=db.prod.internal${payloads.bidi}`,
@@ -101,12 +103,16 @@ export const hostilePolicy = outdent(`
     - ${quoted(payloads.links)}
 `);
 
+/** A stage of this name is a fault of syntax, which is told too. */
+const broken = `FROM evil/base:latest AS ${payloads.midLine.replaceAll(' ', '_')}\n`;
+
 export const hostile: Files = {
   ...ships,
   [hostilePaths.workflow]: workflow,
   [hostilePaths.second]: workflow.replaceAll('evil/', 'worse/'),
   [hostilePaths.dockerfile]: dockerfile,
   [hostilePaths.third]: dockerfile,
+  'broken/Dockerfile': broken,
   [hostilePaths.broken]: `on: push\njobs: {\n${onOneLine}\n`,
   [`.env${payloads.newLine}`]: `API_TOKEN=Tr0ub4dor${onOneLine}\n`,
   [`${payloads.midLine}/package.json`]: '{',

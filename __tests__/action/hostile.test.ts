@@ -142,6 +142,29 @@ describe.each(Object.entries(voyages))('%s', (_, voyage) => {
   });
 });
 
+test('the hostile repository is judged all the same', async () => {
+  const { step } = await sail({ head: hostile, github: { isPrivate: true } });
+  const { findings } = JSON.parse(step.report) as { readonly findings: readonly { readonly rule: string }[] };
+  expect([...new Set(findings.map(({ rule }) => rule))].sort()).toEqual(
+    expect.arrayContaining([
+      'deprecated-command',
+      'duplicate-id',
+      'environment-specific-value',
+      'floating-base-image',
+      'literal-secret',
+      'remote-script',
+      'root-user',
+      'secret-in-script',
+      'template-injection',
+      'tracked-secret-file',
+      'unknown-need',
+      'unpinned-action',
+      'unpinned-job-image',
+      'unreadable-file',
+    ]),
+  );
+});
+
 describe('the terminal, in a folder that has it all', () => {
   let folder: string;
   beforeAll(() => {

@@ -22,6 +22,7 @@ import needsCycle from './correctness/needs-cycle.ts';
 import persistedCredentials from './access/persisted-credentials.ts';
 import productionFlagOfNpm from './upkeep/production-flag-of-npm.ts';
 import remoteScript from './supply-chain/remote-script.ts';
+import retiredActionVersion from './correctness/retired-action-version.ts';
 import rootUser from './image/root-user.ts';
 import secretBuildArgument from './access/secret-build-argument.ts';
 import secretInScript from './access/secret-in-script.ts';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   persistedCredentials,
   productionFlagOfNpm,
   remoteScript,
+  retiredActionVersion,
   rootUser,
   secretBuildArgument,
   secretInScript,
