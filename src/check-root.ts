@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { redact } from './analysis/secrets.ts';
 import { type CommandLine, UsageError } from './cli-options.ts';
 import { gather } from './core/gather.ts';
 import type { Result } from './core/result.ts';
@@ -84,7 +85,7 @@ function policyFor(line: CommandLine, tree: FileTree, readText: (path: string) =
   const path = line.policy ?? policyPathIn(tree);
   const text = line.policy === undefined ? tree.texts.get(path ?? '') : readPolicy(line.policy, readText);
   return resolvePolicy({
-    baseFile: path === null || text === undefined ? undefined : sourceFile(path, text),
+    baseFile: path === null || text === undefined ? undefined : sourceFile(path, redact(text)),
     inputs: line.gate,
     rules: rules.map((rule) => rule.info),
     onBroken: 'throw',

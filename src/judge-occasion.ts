@@ -1,6 +1,6 @@
+import { redact } from './analysis/secrets.ts';
 import { code } from './core/message.ts';
 import type { Result, Setting } from './core/result.ts';
-import { sourceFile } from './core/source.ts';
 import type { FileTree } from './core/tree.ts';
 import type { Verdict } from './core/verdict.ts';
 import type { Occasion } from './github/event.ts';
@@ -12,7 +12,7 @@ import { resolvePolicy, type PolicyParts } from './policy/effective.ts';
 import { judge } from './policy/gate.ts';
 import { introducedProblems, sentenceOf } from './policy/introduced.ts';
 import type { Policy } from './policy/policy.ts';
-import { policyPaths, type Sides, type TrustedPolicy } from './read-sides.ts';
+import { policyFile, policyPaths, type Sides, type TrustedPolicy } from './read-sides.ts';
 import { rules } from './rules/index.ts';
 import { setupOf, type Setup } from './setup.ts';
 
@@ -98,7 +98,7 @@ function unseen(verdict: Verdict, paths: readonly string[]): Verdict {
 /** The inputs in the policy's own terms. */
 export function partsOf(inputs: Readonly<Record<string, string>>): Pick<PolicyParts, 'inputs' | 'inlinePolicy'> {
   const { policy, ...settings } = inputs;
-  return { inputs: settings, inlinePolicy: policy };
+  return { inputs: settings, inlinePolicy: policy === undefined ? undefined : redact(policy) };
 }
 
 function placeOf(occasion: Occasion, runner: Runner) {
@@ -130,5 +130,5 @@ function policyFileIn(tree: FileTree): TrustedPolicy | undefined {
   const text = path === undefined ? undefined : tree.texts.get(path);
   if (path === undefined || text === undefined) return undefined;
   const oid = tree.entries.find((entry) => entry.path === path)?.oid ?? null;
-  return { file: sourceFile(path, text), oid };
+  return { file: policyFile(path, text), oid };
 }

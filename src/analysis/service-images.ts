@@ -11,7 +11,9 @@ export function startsContainers(stage: Stage): boolean {
 }
 
 const interactive = new Set(
-  'sh bash ash zsh fish pwsh cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(' '),
+  'sh bash ash zsh fish pwsh pwsh-preview cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(
+    ' ',
+  ),
 );
 
 /** Something that waits for requests: it says so with `EXPOSE`, or its command is a known server. */

@@ -96,18 +96,20 @@ async function removeDoubles(
   younger: readonly OwnComment[],
 ): Promise<string | undefined> {
   try {
-    for (const { id } of younger) {
-      await client.write(
-        'DELETE',
-        `repos/${comment.repository}/issues/comments/${id}`,
-        {},
-        'to remove a double comment',
-      );
-    }
+    for (const { id } of younger) await remove(client, comment.repository, id);
     return head === comment.head ? await update(client, comment, oldest) : undefined;
   } catch (error) {
     if (error instanceof GitHubError) return `The comment stands twice: ${error.message}`;
     throw error;
+  }
+}
+
+/** The other run may have removed it already. */
+async function remove(client: Client, repository: string, id: string): Promise<void> {
+  try {
+    await client.write('DELETE', `repos/${repository}/issues/comments/${id}`, {}, 'to remove a double comment');
+  } catch (error) {
+    if (!(error instanceof GitHubError && error.kind === 'not-found')) throw error;
   }
 }
 

@@ -1,9 +1,9 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
 import { contains, spanOf, type Span } from '../../core/source.ts';
-import { isPlaceholderValue, isSecretName } from '../../analysis/secret-names.ts';
+import { isPlaceholderValue } from '../../analysis/secret-names.ts';
 import { findSecrets } from '../../analysis/secrets.ts';
-import { settingsIn } from '../../analysis/settings.ts';
+import { namedSecretsIn } from '../../analysis/named-secrets.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -35,8 +35,8 @@ export default defineRule({
       const weight = secret.isOftenPublic ? ({ severity: 'medium', certainty: 'tentative' } as const) : {};
       yield { at, message, key: secret.name, secrets: [at], ...weight };
     }
-    for (const { name, value, at } of settingsIn(document)) {
-      if (!isSecretName(name) || value.length < 8 || isPlaceholderValue(value, name)) continue;
+    for (const { name, value, at } of namedSecretsIn(document)) {
+      if (value.length < 8 || isPlaceholderValue(value, name)) continue;
       if (found.some((secret) => contains(at, secret) || contains(secret, at))) continue;
       const message = `${code(name)} is set to a value written into the file`;
       yield { at, message, key: name, severity: 'medium', certainty: 'tentative', secrets: [at] };
@@ -66,7 +66,7 @@ export default defineRule({
       `,
     },
     {
-      title: 'a password in a URL, and a value that only its name gives away',
+      title: 'A password in a URL, and a value that only its name gives away',
       path: 'Dockerfile',
       bad: sample`
         FROM node:24
@@ -80,7 +80,7 @@ export default defineRule({
       `,
     },
     {
-      title: 'a value set in a script',
+      title: 'A value set in a script',
       bad: sample`
         on: push
         jobs:
@@ -103,7 +103,23 @@ export default defineRule({
       `,
     },
     {
-      title: 'placeholders, examples of vendors and logins of this machine are none',
+      title: 'The login with which a job pulls its image',
+      bad: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            container:
+              image: registry.acme.dev/ci:4
+              credentials:
+                username: ci
+                password: «b4f9c1e7a2d84c30»
+            steps:
+              - run: make test
+      `,
+    },
+    {
+      title: 'Placeholders, examples of vendors and logins of this machine are none',
       path: 'Dockerfile',
       good: sample`
         FROM node:24
@@ -115,7 +131,7 @@ export default defineRule({
       `,
     },
     {
-      title: 'the password of a service that lives as long as the job',
+      title: 'The password of a service that lives as long as the job',
       good: sample`
         on: push
         jobs:

@@ -61,7 +61,7 @@ export default defineRule({
       },
     },
     {
-      title: 'a known format weighs more than a name',
+      title: 'A known format weighs more than a name',
       bad: {
         'deploy/.env.production': sample`
           STRIPE_KEY=«sk_live_Qm7xTz2Kp9Rv4Lw8Nc6Hb3Jd»
@@ -79,7 +79,7 @@ export default defineRule({
       },
     },
     {
-      title: 'one without a secret waits for the first',
+      title: 'One without a secret waits for the first',
       bad: {
         '.env': sample`
           # Settings of the local stack.
@@ -89,7 +89,7 @@ export default defineRule({
       },
     },
     {
-      title: 'settings for browsers, for development and for tests are meant to be shared',
+      title: 'Settings for browsers, for development and for tests are meant to be shared',
       good: {
         'web/.env': sample`
           VITE_API_URL=https://api.acme.dev
@@ -104,7 +104,7 @@ export default defineRule({
       },
     },
     {
-      title: 'a private key; a certificate is none',
+      title: 'A private key; a certificate is none',
       bad: {
         'deploy/server.key': sample`
           «-----BEGIN PRIVATE KEY-----

@@ -2,7 +2,8 @@ import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
 import { startOf } from '../../analysis/base-images.ts';
 import { buildsOf } from '../../analysis/builds.ts';
-import { composeServicesOf } from '../../analysis/compose.ts';
+import { composeServicesOf, type ComposeService } from '../../analysis/compose.ts';
+import { folderOf, nameOf } from '../../analysis/folders.ts';
 import { runsOnHost } from '../../analysis/host-deploys.ts';
 import { findOrchestratorFile } from '../../analysis/orchestrators.ts';
 import { isService } from '../../analysis/service-images.ts';
@@ -44,9 +45,7 @@ export default defineRule({
     if (services.length === 0) return none('the image starts no service');
     const orchestrator = findOrchestratorFile(repository);
     if (orchestrator !== undefined) return none(`probes belong to what ${code(orchestrator)} describes`);
-    const composed = composeServicesOf(repository).find(
-      ({ build, healthcheck }) => build?.dockerfile === path && healthcheck,
-    );
+    const composed = composeServicesOf(repository).find((service) => service.healthcheck && isMeant(service, path));
     if (composed) return none(`service ${code(composed.name.text)} of ${code(composed.path)} has a healthcheck`);
     if (services.every(mayInherit)) return { answer: 'unknown', reason: 'the base image may bring a HEALTHCHECK' };
     return { answer: 'applies', reason: 'the image starts a service' };
@@ -151,6 +150,10 @@ export default defineRule({
     },
   ],
 });
+
+/** The service builds this file; where a variable names the file, a folder of the service's name is taken for it. */
+const isMeant = ({ name, build }: ComposeService, path: string): boolean =>
+  build?.dockerfile === path || (build?.dockerfile === undefined && name.text === nameOf(folderOf(path)));
 
 /** The base cannot be looked into, and so may have set one. */
 function mayInherit(stage: Stage): boolean {

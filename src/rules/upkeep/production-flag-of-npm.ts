@@ -74,6 +74,10 @@ export default defineRule({
 });
 
 function scriptsIn(document: Workflow | Action | Dockerfile): readonly Script[] {
-  if (document.kind === 'dockerfile') return document.instructions.flatMap(scriptsOfInstruction);
-  return stepsOf(document).flatMap((step) => scriptOfStep(step) ?? []);
+  const isTold = (text: string): boolean => text.includes('--only') || text.includes('--production');
+  if (document.kind !== 'dockerfile')
+    return stepsOf(document).flatMap((step) => (isTold(step.run?.value.text ?? '') ? (scriptOfStep(step) ?? []) : []));
+  return document.instructions
+    .filter(({ body, heredocs }) => [body, ...heredocs.map((heredoc) => heredoc.body)].some(({ text }) => isTold(text)))
+    .flatMap(scriptsOfInstruction);
 }

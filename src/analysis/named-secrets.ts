@@ -2,10 +2,12 @@ import { spanOf, textOfSpan, type Span } from '../core/source.ts';
 import type { Dockerfile } from '../documents/dockerfile/model.ts';
 import type { Script, Word } from '../documents/shell.ts';
 import { type Action, type Container, type Job, type Variable, type Workflow } from '../documents/workflow-model.ts';
+import { findText, findValue, type Value } from '../documents/yaml-value.ts';
 import { scriptOfStep, scriptsOfInstruction } from './scripts.ts';
+import { isSecretName } from './secret-names.ts';
 
-/** One `NAME=value` that stands in the file, whatever notation it is written in. */
-export interface Setting {
+/** One `NAME=value` whose name says that the value is secret, whatever notation it is written in. */
+export interface NamedSecret {
   readonly name: string;
   /** Without quotes; expressions and variables as written. */
   readonly value: string;
@@ -14,10 +16,14 @@ export interface Setting {
 }
 
 /**
- * Everything that a file sets by name: `env`, `with` and `secrets`, `ENV`, `ARG` and `LABEL`, assignments in scripts.
- * What `services` are started with is left out, and so is that same value elsewhere: they live as long as the job.
+ * Everything that a file sets under the name of a secret: `env`, `with`, `secrets` and `credentials`, `ENV`, `ARG` and
+ * `LABEL`, assignments in scripts. Placeholders and variables among them. What `services` are started with is left out,
+ * and so is that same value elsewhere: they live as long as the job.
  */
-export function settingsIn(document: Workflow | Action | Dockerfile): readonly Setting[] {
+export const namedSecretsIn = (document: Workflow | Action | Dockerfile): readonly NamedSecret[] =>
+  settingsIn(document).filter(({ name }) => isSecretName(name));
+
+function settingsIn(document: Workflow | Action | Dockerfile): readonly NamedSecret[] {
   switch (document.kind) {
     case 'workflow':
       return [...document.env.flatMap(settingsOfVariable), ...document.jobs.flatMap(settingsOfJob)];
@@ -28,37 +34,56 @@ export function settingsIn(document: Workflow | Action | Dockerfile): readonly S
   }
 }
 
-function settingsOfJob(job: Job): readonly Setting[] {
+function settingsOfJob(job: Job): readonly NamedSecret[] {
   const containers: readonly Container[] = job.container ? [job.container] : [];
   const own = [...job.env, ...containers.flatMap((container) => container.env), ...job.with, ...job.secrets];
   const throwaways = new Set(job.services.flatMap((service) => service.env.map((variable) => variable.value?.text)));
-  const settings = [...own.flatMap(settingsOfVariable), ...settingsOfSteps(job)];
+  const settings = [...own.flatMap(settingsOfVariable), ...credentialsOf(job), ...settingsOfSteps(job)];
   return settings.filter((setting) => !throwaways.has(setting.value));
 }
 
-function settingsOfSteps(owner: Job | Action): readonly Setting[] {
+/** The logins with which the runner pulls the images of `container` and `services`. */
+function credentialsOf(job: Job): readonly NamedSecret[] {
+  const valueOf = (key: string): Value | undefined => job.entries.find((entry) => entry.key.value.text === key)?.value;
+  const services = valueOf('services');
+  const containers = [
+    valueOf('container'),
+    ...(services?.kind === 'mapping' ? services.entries.map(({ value }) => value) : []),
+  ];
+  return containers.flatMap((container) => {
+    const password = findText(findValue(container, 'credentials'), 'password');
+    return password ? [{ name: 'password', value: password.text, at: withoutQuotes(password.span) }] : [];
+  });
+}
+
+function settingsOfSteps(owner: Job | Action): readonly NamedSecret[] {
   return owner.steps.flatMap((step) => {
-    const script = scriptOfStep(step);
+    const script = maySetSecret.test(step.run?.value.text ?? '') ? scriptOfStep(step) : undefined;
     return [...step.env, ...step.with].flatMap(settingsOfVariable).concat(script ? settingsOfScript(script) : []);
   });
 }
 
-const settingsOfVariable = ({ name, value }: Variable): readonly Setting[] =>
+const settingsOfVariable = ({ name, value }: Variable): readonly NamedSecret[] =>
   value ? [{ name: name.text, value: value.text, at: withoutQuotes(value.span) }] : [];
 
-function settingsOfDockerfile(dockerfile: Dockerfile): readonly Setting[] {
+function settingsOfDockerfile(dockerfile: Dockerfile): readonly NamedSecret[] {
   return dockerfile.instructions.flatMap((instruction) => {
     const pairs = instruction.pairs.flatMap(({ name, value }) =>
       value ? [{ name: name.text, value: value.text, at: withoutQuotes(value.span) }] : [],
     );
-    const scripts = instruction.keyword === 'RUN' ? scriptsOfInstruction(instruction) : [];
-    return [...pairs, ...scripts.flatMap(settingsOfScript)];
+    const { keyword, body, heredocs } = instruction;
+    const isTold =
+      keyword === 'RUN' && [body, ...heredocs.map((one) => one.body)].some(({ text }) => maySetSecret.test(text));
+    return [...pairs, ...(isTold ? scriptsOfInstruction(instruction).flatMap(settingsOfScript) : [])];
   });
 }
 
+/** Cheap to ask; only such a script is worth parsing. */
+const maySetSecret = /(?:pass|secret|token|key|cred|pat)\w{0,40}=/i;
+
 const setters = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
 
-function settingsOfScript(script: Script): readonly Setting[] {
+function settingsOfScript(script: Script): readonly NamedSecret[] {
   return script.commands.flatMap((command) => [
     ...command.assignments.flatMap(({ name, value }) =>
       value?.isLiteral === true ? [{ name, value: value.text, at: withoutQuotes(value.span) }] : [],
@@ -68,7 +93,7 @@ function settingsOfScript(script: Script): readonly Setting[] {
 }
 
 /** `export NAME=value` */
-function settingOfWord(word: Word): readonly Setting[] {
+function settingOfWord(word: Word): readonly NamedSecret[] {
   const sign = word.text.indexOf('=');
   if (!word.isLiteral || sign < 1) return [];
   const written = textOfSpan(word.span).indexOf('=');
