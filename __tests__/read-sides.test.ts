@@ -105,14 +105,19 @@ describe('a repository too large for one list', () => {
 });
 
 describe('where forty requests are not enough', () => {
-  const large = (at: number): string => `FROM scratch\n${`# ${at} 0123456789\n`.repeat(40_000)}`;
+  // Past what a query hands out, so that each is a request of its own.
+  const large = (at: number): string => `FROM scratch\n# ${at} 0123456789012345\n`;
+  const limits = { blobText: 20 };
 
   test('the rest is unread on both sides alike, what the pull request changes last of all', async () => {
     const files: Files = {
       ...ordinary,
       ...Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`s${at}/Dockerfile`, large(at)])),
     };
-    const { github, occasion } = await stage({ main: files, head: { ...files, 's49/Dockerfile': large(50) } });
+    const { github, occasion } = await stage(
+      { main: files, head: { ...files, 's49/Dockerfile': large(50) } },
+      { limits },
+    );
     const sides = await readByApi(await clientOf(github), occasion);
     expect(github.requests.length).toBeLessThanOrEqual(40);
     expect([...sides.head.unread.keys()]).toEqual([...(sides.base?.unread.keys() ?? [])]);
@@ -123,7 +128,7 @@ describe('where forty requests are not enough', () => {
 
   test('a changed file that stays unread is named', async () => {
     const changed = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`s${at}/Dockerfile`, large(at)]));
-    const { github, occasion } = await stage({ main: ordinary, head: { ...ordinary, ...changed } });
+    const { github, occasion } = await stage({ main: ordinary, head: { ...ordinary, ...changed } }, { limits });
     const sides = await readByApi(await clientOf(github), occasion);
     expect(sides.unreadChanges.length).toBeGreaterThan(0);
     expect(sides.unreadChanges).toEqual([...sides.head.unread.keys()]);

@@ -11,11 +11,9 @@ import { adviceOf, judgeTrees } from './judge-trees.ts';
 import { tool } from './knowledge/tool.ts';
 import { type ResolvedPolicy, resolvePolicy } from './policy/effective.ts';
 import { judge } from './policy/gate.ts';
+import { policyPaths } from './policy/policy.ts';
 import { rules } from './rules/index.ts';
 import { wanted } from './wanted.ts';
-
-/** Where a repository keeps its policy, in order of preference. */
-const policyPaths = ['.github/plimsoll.yml', '.github/plimsoll.yaml'] as const;
 
 export interface Checked {
   readonly result: Result;

@@ -11,8 +11,8 @@ import { describePolicyChange } from './policy/change.ts';
 import { resolvePolicy, type PolicyParts } from './policy/effective.ts';
 import { judge } from './policy/gate.ts';
 import { introducedProblems, sentenceOf } from './policy/introduced.ts';
-import type { Policy } from './policy/policy.ts';
-import { policyFile, policyPaths, type Sides, type TrustedPolicy } from './read-sides.ts';
+import { policyPaths, type Policy } from './policy/policy.ts';
+import { policyFile, type Sides, type TrustedPolicy } from './read-sides.ts';
 import { rules } from './rules/index.ts';
 import { setupOf, type Setup } from './setup.ts';
 

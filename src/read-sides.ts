@@ -1,3 +1,4 @@
+import { policyPaths } from './policy/policy.ts';
 import { redact } from './analysis/secrets.ts';
 import { gather } from './core/gather.ts';
 import { sourceFile, type SourceFile } from './core/source.ts';
@@ -31,9 +32,6 @@ export interface TrustedPolicy {
 
 /** What a policy says is quoted in many places, so a secret in it is gone before it is read. */
 export const policyFile = (path: string, text: string): SourceFile => sourceFile(path, redact(text));
-
-/** The first that exists is the policy. */
-export const policyPaths = ['.github/plimsoll.yml', '.github/plimsoll.yaml'];
 
 /** Through the API, at exact commits. Two reads at a time where neither waits for the other. */
 export async function readByApi(client: Client, occasion: Occasion): Promise<Sides> {

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isScalar, parseDocument } from 'yaml';
 import { inputsFrom, settingNames } from '../../src/github/inputs.ts';
+import { asRecord } from '../../src/github/json.ts';
 import { runnerFrom } from '../../src/github/runner.ts';
 import { outputNames } from '../../src/report/outputs.ts';
 
 describe('action.yml', () => {
   const action = parseDocument(readFileSync(join(import.meta.dirname, '../../action.yml'), 'utf8'));
-  const keysOf = (name: 'inputs' | 'outputs') => Object.keys(Object(action.toJS())[name] as object);
+  const keysOf = (name: 'inputs' | 'outputs') => Object.keys(asRecord(asRecord(action.toJS())[name]));
 
   test('names every input and output, and no other', () => {
     expect(keysOf('inputs')).toEqual(['token', ...settingNames]);

@@ -15,7 +15,8 @@ export interface Compared {
 
 /**
  * What head changes against its base: both reports made with the same policy, facts and date. A place that only one
- * side could read is not compared: what stands there is carried over and never new.
+ * side could read is not compared: what stood there is carried over, and what appears where the base was blind is not
+ * new. That a file can no longer be read is.
  */
 export function compare(head: Report, base: Report, renames: readonly Renamed[], rating: Rating): Compared {
   const basePathOf = new Map(renames.map((rename) => [rename.to, rename.from]));
@@ -32,7 +33,8 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
   const waivedAtHead = new Set(head.waived.map((entry) => entry.finding));
   const statusOf = (finding: Finding): Status => {
     const before = baseOf.get(finding);
-    if (!before) return unseenByBase(finding) || unseenByHead(finding) ? 'unchanged' : 'new';
+    // What head shows in a file that it cannot read whole is that very fault, and the base would have told of it.
+    if (!before) return unseenByBase(finding) ? 'unchanged' : 'new';
     const isWorse =
       hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);
     return isWorse ? 'worsened' : 'unchanged';

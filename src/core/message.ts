@@ -7,7 +7,9 @@ export function code(text: string): string {
   const folded = text
     .slice(0, 4 * mostShown)
     .trim()
-    .replace(/[ \t]*\r?\n\s*/g, '⏎');
+    .replace(/[ \t]*\r?\n\s*/g, '⏎')
+    // The first digits tell one digest from another, and leave room for the name before it.
+    .replace(/(sha256:[0-9a-f]{7})[0-9a-f]{57}/g, '$1…');
   const shown = [...visible(folded).replaceAll('`', '\\u{60}')];
   if (shown.length === 0) return '`""`';
   const isCut = shown.length > mostShown || text.length > 4 * mostShown;

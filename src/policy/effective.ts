@@ -76,7 +76,7 @@ function refuse(parsed: ParsedPolicy, path: string): void {
 
 function brokenNote(parsed: ParsedPolicy, path: string): PolicyNote {
   const first = parsed.problems.find((problem) => problem.kind === 'invalid');
-  const message = `\`${path}\` cannot be followed, so the defaults stand in for it: ${first?.message ?? 'it is broken'}`;
+  const message = `The policy cannot be followed, so the defaults stand in for it: ${first?.message ?? 'it is broken'}`;
   return { kind: 'policy-warning', message, path, line: first?.line ?? 1 };
 }
 

@@ -96,8 +96,9 @@ function severeReason(severe: readonly Finding[], gate: GateSettings, isCompared
   });
   const which = isCompared ? 'new or worsened ' : '';
   const what = `${severe.length} ${which}${severe.length === 1 ? 'finding' : 'findings'}`;
-  const line = gate.failOn === 'critical' ? 'critical' : `${gate.failOn} or above`;
-  return `${what} of severity ${line}: ${bySeverity.join(', ')}`;
+  const [worst] = severe.map((finding) => finding.severity);
+  if (bySeverity.length === 1 && worst) return `${what} of severity ${worst}`;
+  return `${what} of severity ${gate.failOn} or above: ${bySeverity.join(', ')}`;
 }
 
 function lineReason(

@@ -1,5 +1,8 @@
 import type { Severity } from '../core/severity.ts';
 
+/** Where a repository keeps its policy, in order of preference. */
+export const policyPaths: readonly string[] = ['.github/plimsoll.yml', '.github/plimsoll.yaml'];
+
 /** The user's wishes, complete and checked; every default is already filled in. */
 export interface Policy {
   readonly rules: Readonly<Record<string, RuleSetting>>;

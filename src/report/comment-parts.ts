@@ -21,14 +21,21 @@ export const emphasised = (score: string): string => score.replace(/^[A-F] [\d.]
 
 /** What was compared. No time and no run: the same commits give the same words. */
 export function judgedLine(result: Result, length: 'short' | 'long'): string {
-  const { head, base, policy } = result;
-  if (!head) return `policy ${policyInWords(policy)}`;
+  const { head, base } = result;
+  if (!head) return policyInWords(result);
   const pair = `judged ${shortSha(head)}${base ? ` against ${shortSha(base)}` : ''}`;
-  return length === 'short' ? pair : `${pair}${base ? ' (merge base)' : ''}, policy ${policyInWords(policy)}`;
+  return length === 'short' ? pair : `${pair}${base ? ' (merge base)' : ''}, ${policyInWords(result)}`;
 }
 
-export const policyInWords = (policy: Result['policy']): string =>
-  codeSpan(policy.sha === null ? policy.source : `${policy.source}@${policy.sha.slice(0, 7)}`);
+/** `policy main@0123456`: where it is from and the file's own version; a moving branch changes nothing. */
+export function policyInWords({ policy, setting }: Result): string {
+  const { source, path, sha } = policy;
+  if (source === 'defaults') return 'default policy';
+  if (source === 'inputs') return 'policy of the inputs';
+  const name = setting.pullRequest?.baseBranch ?? path ?? source;
+  const more = source === 'file and inputs' ? ' and stricter inputs' : '';
+  return `policy ${codeSpan(sha === null ? name : `${name}@${sha.slice(0, 7)}`)}${more}`;
+}
 
 /** What this pull request brings: each by itself while they are few, else by rule. */
 export function newsItems(result: Result, published: Published): readonly string[] {
@@ -75,7 +82,7 @@ function groupItem(result: Result, group: Group): string {
 const weightOfNews = (finding: Finding): string =>
   `${weightInWords(finding)}${finding.status === 'worsened' ? ', worse than before' : ''}`;
 
-const pointsIfAny = (points: number): readonly string[] => {
+export const pointsIfAny = (points: number): readonly string[] => {
   const shown = shownPoints(points);
   return shown === '0.0' ? [] : [shown];
 };

@@ -1,14 +1,14 @@
-import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { renderAdoption } from './adoption.ts';
-import { emphasised, judgedLine, newsItems, scoreInWords, stepToPass } from './comment-parts.ts';
+import { emphasised, judgedLine, newsItems, pointsIfAny, scoreInWords, stepToPass } from './comment-parts.ts';
+import { cutText } from './escape.ts';
 import { type Block, fitBlocks } from './fit.ts';
 import { foldedPart } from './folded-part.ts';
-import { comparePlaces, groupByRule, isNews, isWeightyNews } from './groups.ts';
-import { detailsLink } from './links.ts';
+import { changeIn, comparePlaces, groupByRule, isNews, isWeightyNews } from './groups.ts';
+import { detailsLink, placeLink } from './links.ts';
 import { codeSpan, prose } from './markdown.ts';
 import { type Published, publishedOf } from './publishable.ts';
-import { newsBySeverity, newWaivers, ruleOf } from './wording.ts';
+import { counted, newsBySeverity, newWaivers, ruleOf, sentence } from './wording.ts';
 
 /** The one comment of a pull request. The same commit and policy give the same text, so that nothing is written twice. */
 export function renderComment(result: Result): string {
@@ -46,7 +46,7 @@ function clean(result: Result, published: Published): readonly Block[] {
   const verdict = [parts.join(' · '), ...detailsLink(result, 'Details')].join(' ');
   return [
     { rows: [`${verdict} · ${judgedLine(result, 'short')}`], isKept: true },
-    ...list([...asides(result), ...afterwards(result, published)]),
+    ...list([...asides(result), ...stillToDo(result, published)]),
   ];
 }
 
@@ -63,7 +63,7 @@ function withNews(result: Result, published: Published): readonly Block[] {
     },
     ...list(result.verdict.failing.length > 0 && failed ? [] : result.verdict.reasons.map((reason) => prose(reason))),
     { rows: newsItems(result, published) },
-    ...list([...fixedInShort(published), ...afterwards(result, published)]),
+    ...list([...newWaiverLines(result, published), ...fixedLines(result, published)]),
     ...stepToPass(result, published),
     foldedPart(result, published),
     { rows: [[judgedLine(result, 'long'), ...detailsLink(result, 'Details')].join(' · ')], isKept: true },
@@ -87,24 +87,42 @@ const asides = (result: Result): readonly string[] => [
 ];
 
 /** What is left to do about what is gone: a secret that stood in the open must be rotated. */
-function afterwards(result: Result, published: Published): readonly string[] {
+function stillToDo(result: Result, published: Published): readonly string[] {
   const rules = new Set([...published.fixed, ...published.fixedWithheld].map((entry) => entry.rule));
   return [...rules].sort().flatMap((id) => {
     const { whenFixed } = ruleOf(result, id);
-    return whenFixed === undefined ? [] : [`${codeSpan(id)} is gone from the file: ${prose(whenFixed)}`];
+    return whenFixed === undefined ? [] : [`Fixed: ${codeSpan(id)}. ${prose(sentence(whenFixed))}`];
   });
 }
 
-function fixedInShort(published: Published): readonly string[] {
-  const groups = groupByRule(published.fixed, comparePlaces, (finding: Finding) => finding.points);
+/** What is gone, with what that won, and what is left to do about it. */
+function fixedLines(result: Result, published: Published): readonly string[] {
+  const groups = groupByRule(published.fixed, comparePlaces, changeIn(result));
   const entries = [
-    ...groups.map((group) => ({ rule: group.rule, count: group.findings.length })),
-    ...published.fixedWithheld,
-  ];
-  if (entries.length === 0) return [];
-  return [
-    `Fixed: ${entries.map(({ rule, count }) => `${count > 1 ? `${count} × ` : ''}${codeSpan(rule)}`).join(', ')}`,
-  ];
+    ...groups.map((group) => ({ rule: group.rule, count: group.findings.length, points: group.points })),
+    ...published.fixedWithheld.map(({ rule, count }) => ({ rule, count, points: 0 })),
+  ].filter(({ rule }) => ruleOf(result, rule).whenFixed === undefined);
+  const told = entries.map(({ rule, count, points }) =>
+    [`${count > 1 ? `${count} × ` : ''}${codeSpan(rule)}`, ...pointsIfAny(points)].join(' '),
+  );
+  return [...(told.length > 0 ? [`Fixed: ${told.join(', ')}`] : []), ...stillToDo(result, published)];
+}
+
+/** Nobody should have to unfold anything to see what is excused, and what that is worth. */
+function newWaiverLines(result: Result, published: Published): readonly string[] {
+  const changes = new Map<string, number>();
+  for (const { kind, rule, points } of result.comparison?.attribution ?? []) {
+    if (kind === 'waived' && rule !== null) changes.set(rule, (changes.get(rule) ?? 0) + points);
+  }
+  const waivers = published.waived.filter((waiver) => waiver.isNew);
+  const lines = waivers.slice(0, 5).map(({ rule, reason, waiver, until }) => {
+    const end = until === null ? '' : `, until ${until}`;
+    const isOnly = waivers.filter((other) => other.rule === rule).length === 1;
+    const points = isOnly ? pointsIfAny(changes.get(rule) ?? 0) : [];
+    const about = [...(waiver ? [placeLink(result, waiver)] : []), ...points].join(' · ');
+    return `New waiver of ${codeSpan(rule)}${end}: ${codeSpan(cutText(reason, 200))}${about === '' ? '' : `\n  ${about}`}`;
+  });
+  return [...lines, ...(waivers.length > 5 ? [`And ${counted(waivers.length - 5, 'new waiver')} more`] : [])];
 }
 
 const list = (lines: readonly string[]): readonly Block[] =>

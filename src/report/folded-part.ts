@@ -2,10 +2,9 @@ import type { Applicability } from '../core/applicability.ts';
 import type { Result } from '../core/result.ts';
 import type { Block } from './fit.ts';
 import { byImportance, changeIn, isNews, isWeightyNews } from './groups.ts';
-import { placeLink } from './links.ts';
 import { codeSpan, prose } from './markdown.ts';
 import type { Published } from './publishable.ts';
-import { counted, ruleOf, sentence } from './wording.ts';
+import { counted, ruleOf, sentence, untoldGaps } from './wording.ts';
 
 /** Why it matters, what did not count, how to get past it: for the reader who disagrees. */
 export function foldedPart(result: Result, published: Published): Block {
@@ -14,13 +13,6 @@ export function foldedPart(result: Result, published: Published): Block {
   const lines = [
     ...rules.slice(0, 2).map((id) => prose(ruleOf(result, id).why, 400)),
     older(result, published),
-    ...published.waived
-      .filter((waiver) => waiver.isNew)
-      .slice(0, 5)
-      .map((waiver) => {
-        const place = waiver.waiver ? ` (${placeLink(result, waiver.waiver)})` : '';
-        return `New waiver of ${codeSpan(waiver.rule)}${place}: ${codeSpan(waiver.reason)}`;
-      }),
     ...result.setting.policyChanges.map((change) => prose(change)),
     withoutEffect(result),
     notChecked(result),
@@ -76,7 +68,7 @@ function answers(
 }
 
 function notChecked(result: Result): string {
-  const entries = result.report.notChecked;
+  const entries = untoldGaps(result);
   if (entries.length === 0) return '';
   const told = entries.slice(0, 3).map((entry) => {
     const what = entry.path ?? entry.rule;

@@ -12,15 +12,19 @@ export function shownDelta(delta: number): string {
   return change === '0.0' ? 'unchanged' : change;
 }
 
-/** Signed, one decimal, half away from zero; `0.0` for what rounds to nothing. */
+/** One decimal without a sign, half away from zero. */
+export const shownSize = (points: number): string => tenths(Math.round(Math.abs(points) / 100));
+
+/** Signed, one decimal; `0.0` for what rounds to nothing. */
 export function shownPoints(points: number): string {
-  const size = tenths(Math.round(Math.abs(points) / 100));
+  const size = shownSize(points);
   if (size === '0.0') return size;
   return `${points < 0 ? '−' : '+'}${size}`;
 }
 
 /** Signed and exact, three decimals. */
-export const exactPoints = (points: number): string => `${points < 0 ? '−' : '+'}${exactSize(Math.abs(points))}`;
+export const exactPoints = (points: number): string =>
+  `${points < 0 ? '−' : points > 0 ? '+' : ''}${exactSize(Math.abs(points))}`;
 
 /** Three decimals without a sign. */
 export const exactSize = (points: number): string => (points / 1000).toFixed(3);

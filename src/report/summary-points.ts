@@ -10,7 +10,8 @@ import type { Published } from './publishable.ts';
 /** "Why this many points": the share of every finding, what stood here apart from what this pull request brings. */
 export function attributionSections(result: Result, published: Published): readonly Block[] {
   const { score } = result.report;
-  if (!score) return [];
+  const changes = result.comparison?.attribution ?? [];
+  if (!score || (score.uncapped === 100_000 && changes.length === 0)) return [];
   const order = byImportance(result, (finding) => finding.points);
   const cost = published.findings
     .filter((finding) => finding.points > 0)
@@ -47,7 +48,8 @@ export function attributionSections(result: Result, published: Published): reado
 /** The change against the base by its causes; they sum to the difference of the two scores shown. */
 function change(result: Result, published: Published): Block {
   const told = new Map([...published.findings, ...published.fixed].map((finding) => [finding.fingerprint, finding]));
-  const rows = (result.comparison?.attribution ?? []).map(({ kind, fingerprint, rule, points }) => {
+  const changes = [...(result.comparison?.attribution ?? [])].sort((a, b) => a.points - b.points);
+  const rows = changes.map(({ kind, fingerprint, rule, points }) => {
     const finding = told.get(fingerprint ?? '');
     const place = finding && kind !== 'fixed' ? placeLink(result, finding) : finding ? codeSpan(finding.path) : '';
     return [exactPoints(points), kind, rule === null ? '' : codeSpan(rule), place];

@@ -18,7 +18,7 @@ export function renderSummary(result: Result): string {
     { rows: heading(result, published), isKept: true },
     ...section('What this pull request brings', { rows: newsRows(result, published) }),
     ...section('What it mends', { rows: fixedRows(result, published) }),
-    ...section('What to do first', fixValues(result)),
+    ...section('What wins most', fixValues(result)),
     ...section('Points by category', categoryTable(result)),
     ...findingsByRule(result, published),
     ...findingsByFile(published),
@@ -65,11 +65,13 @@ function heading(result: Result, published: Published): readonly string[] {
 
 function newsRows(result: Result, published: Published): readonly string[] {
   const changeOf = changeIn(result);
+  const told = new Set<string>();
   return published.findings
     .filter(isNews)
     .sort(byImportance(result, changeOf))
     .map((finding) => {
-      const remedy = sentence(ruleOf(result, finding.rule).remedy);
+      const remedy = told.has(finding.rule) ? '' : sentence(ruleOf(result, finding.rule).remedy);
+      told.add(finding.rule);
       return `${newsItem(result, finding, changeOf(finding))}${remedy === '' ? '' : `\n  ${prose(remedy)}`}`;
     });
 }
@@ -80,12 +82,13 @@ function fixedRows(result: Result, published: Published): readonly string[] {
   return [
     ...published.fixed.map((finding) => {
       const change = shownPoints(changeOf(finding));
-      return `- ${prose(finding.message)} ${codeSpan(finding.path)}, line ${finding.startLine} · ${codeSpan(finding.rule)}${change === '0.0' ? '' : ` · ${change}`}`;
+      const about = [`${codeSpan(finding.path)}, line ${finding.startLine}`, codeSpan(finding.rule)];
+      return `- ${prose(finding.message)}\n  ${[...about, ...(change === '0.0' ? [] : [change])].join(' · ')}`;
     }),
     ...published.fixedWithheld.map(({ rule, count }) => `- ${count} × ${codeSpan(rule)} (critical)`),
     ...rules.flatMap((id) => {
       const { whenFixed } = ruleOf(result, id);
-      return whenFixed === undefined ? [] : [`- Still to do for ${codeSpan(id)}: ${prose(whenFixed)}`];
+      return whenFixed === undefined ? [] : [`- ${codeSpan(id)}: ${prose(whenFixed)}`];
     }),
   ];
 }
@@ -102,7 +105,7 @@ function fixValues(result: Result): Block {
 
 function categoryTable(result: Result): Block {
   const { score } = result.report;
-  if (!score) return { rows: [] };
+  if (!score || score.uncapped === 100_000) return { rows: [] };
   const rows = Object.entries(score.categories).map(([category, { budget, lost, findings }]) => [
     category,
     exactSize(lost),

@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { inert } from './escape.ts';
 import { comparePlaces, failingIn, type Group } from './groups.ts';
-import { shownPoints } from './numbers.ts';
+import { shownSize } from './numbers.ts';
 import { excerptOf } from './terminal-excerpt.ts';
 import { type Page, wrapMessage } from './terminal-style.ts';
 import { counted, ruleOf, sentence, weightInWords } from './wording.ts';
@@ -14,8 +14,8 @@ export function linesOfGroup(result: Result, group: Group, page: Page): readonly
   const about = [
     inert(title),
     ...(group.findings.length > 1 ? [counted(group.findings.length, 'place')] : []),
-    ...(group.points > 0 ? [shownPoints(-group.points)] : []),
-  ].filter((part) => part !== '0.0');
+    ...(shownSize(group.points) === '0.0' ? [] : [`costs ${shownSize(group.points)}`]),
+  ];
   const weight = style.severity(group.first.severity, style.strong(weightInWords(group.first)));
   const isFailing = failingIn(result);
   const mend = remedy === '' ? [] : wrapMessage(sentence(remedy), width - 8, style);
@@ -36,7 +36,7 @@ function firstPlaces(group: Group, isFailing: (finding: Finding) => boolean, pag
     .slice(0, 3)
     .map(([folder, count]) => `${folders.length > 1 ? `${count} ` : ''}in ${inert(folder)}`);
   const more = `${hidden.length} more${folders.length > 1 ? ':' : ''} ${told.join(', ')}${folders.length > 3 ? ', …' : ''}`;
-  return [...lines, `  ${page.style.faint(`${more} (--all shows them)`)}`];
+  return [...lines, `  ${page.style.faint(`${more} (--all)`)}`];
 }
 
 function byFolder(group: Group, isFailing: (finding: Finding) => boolean, page: Page): readonly string[] {
@@ -59,7 +59,9 @@ function place(finding: Finding, fails: boolean, withExcerpt: boolean, { style, 
   return [
     `  ${style.faint(where)}${marks.length > 0 ? `  ${style.bad(marks.join(', '))}` : ''}`,
     ...wrapMessage(finding.message, width - 4, style).map((line) => `    ${line}`),
-    ...(withExcerpt ? excerptOf(finding, width - 6, style).map((line) => `      ${line}`) : []),
+    ...(withExcerpt && !isOfWholeFile(finding)
+      ? excerptOf(finding, width - 6, style).map((line) => `      ${line}`)
+      : []),
     ...(withExcerpt
       ? finding.related
           .slice(0, 3)
@@ -73,6 +75,9 @@ function place(finding: Finding, fails: boolean, withExcerpt: boolean, { style, 
       : []),
   ];
 }
+
+/** Such a finding stands on the first line because it must stand somewhere; that line says nothing about it. */
+const isOfWholeFile = ({ identity }: Finding): boolean => identity.path === '' || identity.anchor === 'dockerignore';
 
 function countByFolder(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

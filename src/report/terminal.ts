@@ -6,7 +6,7 @@ import { gradeAndScore, shownDelta, shownPoints, shownScore } from './numbers.ts
 import { linesOfGroup } from './terminal-group.ts';
 import { gateLines, notCounted, remarks } from './terminal-ending.ts';
 import { type Page, type Style, styleOf, wrapMessage } from './terminal-style.ts';
-import { capInWords, counted, kindInWords, notRated, ruleOf, sentence } from './wording.ts';
+import { capInWords, counted, inspectedInWords, notRated, ruleOf, sentence } from './wording.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -45,9 +45,11 @@ function groupsOf(result: Result, told: readonly Finding[]): readonly Group[] {
 function heading(result: Result, { style, width }: Page): readonly string[] {
   const { report, comparison, tool } = result;
   const { score } = report;
-  const kinds = Object.entries(report.inspected).filter(([, count]) => count > 0);
-  const files = kinds.map(([kind, count]) => counted(count, inert(kindInWords(kind)))).join(', ');
-  const about = [`Plimsoll ${tool.version}`, score?.model ?? 'psm-1', ...(files === '' ? [] : [files])].join(' · ');
+  const about = [
+    ...(report.root === '.' ? [] : [inert(report.root)]),
+    ...inspectedInWords(result),
+    `Plimsoll ${tool.version}, score model ${score?.model ?? 'psm-1'}`,
+  ].join(' · ');
   if (!score) return [style.strong(sentence(notRated)), style.faint(about)];
   const paint = paintOf(score.total, style);
   const before = comparison?.baseScore ?? null;
@@ -69,7 +71,7 @@ function heading(result: Result, { style, width }: Page): readonly string[] {
 
 /** Where repetition makes single shares small, what closing a whole kind wins says what is worth doing. */
 function doFirst(result: Result, { style, width }: Page): readonly string[] {
-  const { findings } = result.report;
+  const { findings, score } = result.report;
   const isCritical = (family: string): boolean =>
     findings.some((finding) => finding.family === family && finding.severity === 'critical' && !finding.disabled);
   const values = result.fixValues.filter(({ points }) => shownPoints(points) !== '0.0');
@@ -78,25 +80,25 @@ function doFirst(result: Result, { style, width }: Page): readonly string[] {
     ...values.filter(({ family }) => !isCritical(family)),
   ];
   if (ranked.length === 0) return [];
-  const shown = ranked.slice(0, most);
-  const size = Math.max(...shown.map(({ points }) => shownPoints(points).length));
-  const margin = ' '.repeat(size + 4);
-  const lines = shown.flatMap(({ family, rules, points }) => {
-    const [rule = family] = rules;
+  const rows = ranked.slice(0, most).map(({ family, rules, points }) => {
     const places = findings.filter((finding) => finding.family === family && !finding.disabled).length;
-    const [first = '', ...rest] = wrapMessage(
-      sentence(ruleOf(result, rule).remedy || rule),
-      width - margin.length,
-      style,
-    );
-    const about = `${inert(rules.join(', '))}, ${counted(places, 'place')}`;
+    const [rule = family] = rules;
+    const about = [ruleOf(result, rule).title, counted(places, 'place'), ...(isCritical(family) ? ['critical'] : [])];
+    return { points: shownPoints(points), name: inert(rules.join(', ')), about: about.join(' · ') };
+  });
+  const [pointsWidth, nameWidth] = [rows.map(({ points }) => points.length), rows.map(({ name }) => name.length)].map(
+    (sizes) => Math.max(...sizes),
+  );
+  const margin = (pointsWidth ?? 0) + (nameWidth ?? 0) + 6;
+  const lines = rows.flatMap(({ points, name, about }) => {
+    const [first = '', ...rest] = wrapMessage(about, Math.max(20, width - margin), style);
     return [
-      `  ${style.good(shownPoints(points).padStart(size))}  ${first}`,
-      ...rest.map((line) => `${margin}${line}`),
-      `${margin}${style.faint(isCritical(family) ? `${about}, critical` : about)}`,
+      `  ${style.good(points.padStart(pointsWidth ?? 0))}  ${style.strong(name.padEnd(nameWidth ?? 0))}  ${style.faint(first)}`,
+      ...rest.map((line) => `${' '.repeat(margin)}${style.faint(line)}`),
     ];
   });
-  return [style.strong('Do first'), ...lines];
+  const label = `what each wins once all of its places are mended${score?.cap ? ', before the cap' : ''}`;
+  return [`${style.strong('Do first')}  ${style.faint(label)}`, ...lines];
 }
 
 /** The score as a line: full is 100. The number stands beside it. */

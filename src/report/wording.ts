@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
-import type { RuleInfo } from '../core/rule-info.ts';
+import type { Kind, RuleInfo } from '../core/rule-info.ts';
 import { severities, type Severity } from '../core/severity.ts';
 import { isWeightyNews } from './groups.ts';
 import { gradeAndScore, shownDelta, shownPoints, shownScore } from './numbers.ts';
@@ -14,11 +14,11 @@ export function headlineOf(result: Result): string {
   return `Plimsoll: ${score}${news}${newWaivers(result, ', ')}, ${result.verdict.outcome === 'pass' ? 'passed' : 'failed'}`;
 }
 
-/** `2 new High, 1 new Medium, 1 worse High`, or nothing. */
+/** `2 new High, 1 worse High, 1 new Medium`, or nothing. */
 export function newsBySeverity(result: Result): string {
-  const words = (['new', 'worsened'] as const).flatMap((status) =>
-    [...severities].reverse().map((severity) => {
-      const news = result.report.findings.filter(isWeightyNews);
+  const news = result.report.findings.filter(isWeightyNews);
+  const words = [...severities].reverse().flatMap((severity) =>
+    (['new', 'worsened'] as const).map((status) => {
       const count = news.filter((finding) => finding.status === status && finding.severity === severity).length;
       return count === 0 ? '' : `${count} ${status === 'new' ? 'new' : 'worse'} ${severityWord(severity)}`;
     }),
@@ -48,15 +48,27 @@ export function severityWord(severity: Severity): string {
 export const weightInWords = (finding: Pick<Finding, 'severity' | 'certainty' | 'disabled'>): string =>
   `${severityWord(finding.severity)}${finding.disabled ? ', switched off' : finding.certainty === 'tentative' ? ', tentative' : ''}`;
 
+/** `5 workflows`, `1 Dockerfile`: what was inspected, the files that most findings are about first. */
+export const inspectedInWords = ({ report }: Result): readonly string[] =>
+  Object.entries(namesOfKinds).flatMap(([kind, name]) => {
+    const count = report.inspected[kind] ?? 0;
+    return count === 0 ? [] : [counted(count, name)];
+  });
+
 /** The kinds of file as their users call them. */
-export const kindInWords = (kind: string): string =>
-  kind === 'dockerfile'
-    ? 'Dockerfile'
-    : kind === 'dockerignore'
-      ? 'ignore file'
-      : kind === 'dependabot'
-        ? 'Dependabot file'
-        : kind;
+const namesOfKinds: Readonly<Record<Exclude<Kind, 'repository'>, string>> = {
+  workflow: 'workflow',
+  action: 'action',
+  dockerfile: 'Dockerfile',
+  dockerignore: 'ignore file',
+  dependabot: 'Dependabot file',
+};
+
+/** Where nobody looked, apart from files that cannot be read: those are findings. */
+export function untoldGaps({ report }: Result): Result['report']['notChecked'] {
+  const told = new Set(report.findings.flatMap(({ rule, path }) => (rule === 'unreadable-file' ? [path] : [])));
+  return report.notChecked.filter(({ path, rule }) => path === undefined || rule !== undefined || !told.has(path));
+}
 
 export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
   `${grouped(count)} ${count === 1 ? singular : plural}`;

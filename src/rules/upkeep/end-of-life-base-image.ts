@@ -1,7 +1,6 @@
 import { code } from '../../core/message.ts';
 import { namedImagesIn } from '../../analysis/base-images.ts';
 import { endedReleaseOf } from '../../analysis/end-of-life.ts';
-import { endOfLifeEdition } from '../../knowledge/end-of-life.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -25,7 +24,7 @@ export default defineRule({
       if (!ended) continue;
       const image = code(`${reference.name}:${reference.tag ?? ''}`);
       const release = ended.version === '' ? ended.product : `${ended.product} ${ended.version}`;
-      const message = `${image} builds on ${release}, which got its last fixes on ${ended.date} (table of ${endOfLifeEdition})`;
+      const message = `${image} builds on ${release}, which got its last fixes on ${ended.date}`;
       yield { at, message, key: `${reference.name} ${ended.product}` };
     }
   },
