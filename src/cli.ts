@@ -3,6 +3,8 @@ import { readFileSync, writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type CommandLine, UsageError, parseCommandLine, usage } from './cli-options.ts';
 import { checkRoot } from './check-root.ts';
+import { visible } from './core/message.ts';
+import { GitError } from './git.ts';
 import { tool } from './knowledge/tool.ts';
 import { PolicyError } from './policy/policy.ts';
 import { nearestOf } from './policy/nearest.ts';
@@ -106,12 +108,16 @@ const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').s
 
 function exitCodeFor(error: unknown): number {
   if (error instanceof UsageError) {
-    writeSync(2, `plimsoll: ${error.message}\nplimsoll --help lists what can be asked\n`);
+    writeSync(2, `plimsoll: ${visible(error.message)}\nplimsoll --help lists what can be asked\n`);
     return 2;
   }
   if (error instanceof PolicyError) {
-    writeSync(2, `plimsoll: ${printable(error.path)}, line ${error.line.toString()}: ${error.message}\n`);
+    writeSync(2, `plimsoll: ${printable(error.path)}, line ${error.line.toString()}: ${visible(error.message)}\n`);
     return 2;
+  }
+  if (error instanceof GitError) {
+    writeSync(2, `plimsoll: could not look: ${visible(error.message)}\n`);
+    return 3;
   }
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
   writeSync(

@@ -1,6 +1,7 @@
 import { redact, redactedLinesOf } from './analysis/secrets.ts';
 import type { Answer, Applicability } from './core/applicability.ts';
-import type { NotChecked, Report } from './core/report.ts';
+import type { Problem } from './core/problem.ts';
+import { type NotChecked, type Report, readabilityRule } from './core/report.ts';
 import type { Kind } from './core/rule-info.ts';
 import { isRegular } from './core/gather.ts';
 import { sourceFile } from './core/source.ts';
@@ -118,7 +119,8 @@ function check(
         const answer = rule.applies?.(document, context);
         if (answer) applicability.push(applicabilityOf(rule, document, answer));
         if (answer && answer.answer !== 'applies') continue;
-        for (const problem of rule.check(document, context)) judged.push({ rule: rule.info, document, problem });
+        for (const problem of rule.check(document, context))
+          judged.push({ rule: rule.info, document, problem: asReadable(rule, document, problem) });
       } catch (error) {
         if (options.onCrash === 'throw') throw error;
         crashes.push(crashOf(rule, document, error));
@@ -136,12 +138,24 @@ function optionsFor(rule: Rule, policy: Policy, paths: readonly string[]): Reado
 function documentsFor(rule: Rule, repository: Repository): readonly (Document | Repository)[] {
   const kinds: readonly Kind[] = rule.info.kinds;
   const documents = repository.documents.filter(
-    // A file that cannot be read as a whole is one finding; what a half of it seems to say is none.
-    (document) =>
-      kinds.includes(document.kind) && (document.problems.length === 0 || rule.info.id === 'unreadable-file'),
+    (document) => kinds.includes(document.kind) && (!isBroken(document) || isReadInPart(rule, document)),
   );
   return kinds.includes('repository') ? [...documents, repository] : documents;
 }
+
+const isBroken = (document: Document | Repository): boolean =>
+  document.kind !== 'repository' && document.problems.length > 0;
+
+/**
+ * A YAML file that cannot be read as a whole is one finding; what a half of it seems to say is none. A Dockerfile is
+ * read instruction by instruction, and a fault in one of them leaves the others what they are.
+ */
+const isReadInPart = (rule: Rule, document: Document): boolean =>
+  document.kind === 'dockerfile' || rule.info.id === readabilityRule;
+
+/** What a broken file seems to say is less certain than that it is broken. */
+const asReadable = (rule: Rule, document: Document | Repository, problem: Problem): Problem =>
+  isBroken(document) && rule.info.id !== readabilityRule ? { ...problem, certainty: 'tentative' } : problem;
 
 function applicabilityOf(rule: Rule, document: Document | Repository, answer: Answer): Applicability {
   const path = document.kind === 'repository' ? answer.path : document.file.path;
@@ -166,7 +180,7 @@ function crashOf(rule: Rule, document: Document | Repository, error: unknown): N
 function gapsOf(tree: FileTree, repository: Repository): readonly NotChecked[] {
   return [
     ...repository.documents
-      .filter((document) => document.problems.length > 0)
+      .filter(isBroken)
       .map((document) => ({ path: document.file.path, reason: 'it cannot be read: see unreadable-file' })),
     ...[...tree.unread].filter(([path]) => kindOf(path) !== undefined).map(([path, reason]) => ({ path, reason })),
     ...tree.gaps.map((reason) => ({ reason })),

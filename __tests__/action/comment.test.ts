@@ -3,7 +3,7 @@ import * as faults from '../help/faults.ts';
 import { actionsBot, moveHead, writeComment } from '../help/github-state.ts';
 import type { Actor } from '../help/github-state.ts';
 import type { FakeGitHub } from '../help/fake-github.ts';
-import { nodes } from '../help/runner.ts';
+import { newestNode } from '../help/runner.ts';
 import { mona, sail } from './port.ts';
 import type { Voyage } from './port.ts';
 
@@ -168,7 +168,9 @@ const voyages: readonly (readonly [string, Voyage, readonly string[], readonly s
   ],
 ];
 
-describe.each(nodes())('on $name, the comment', ({ path: node }) => {
+const { name, path: node } = newestNode();
+
+describe(`on ${name}, the comment`, () => {
   test.concurrent.each(voyages)('%s', async (_, voyage, comments, methods) => {
     const { arrival, github } = await sail({ ...voyage, node });
     const own = arrival.comments.filter((comment) => !/^mona: (?:talk|more)/.test(comment));

@@ -195,7 +195,7 @@ describe('the terminal, in a folder that has it all', () => {
 
   test('colours nothing but its own words', async () => {
     const { stdout } = await runTerminal([], folder, { FORCE_COLOR: '1' });
-    // eslint-disable-next-line no-control-regex -- the only sequences we send: colours and weights
+    // The only sequences we send: colours and weights.
     const plain = stdout.replace(/\u001b\[(?:\d{1,3};?)*m/g, '');
     expect(plain.split('\n').filter(hasUnseen)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { commitTo } from '../help/git-store.ts';
 import { pullRequestEvent } from '../help/events.ts';
-import { nodes } from '../help/runner.ts';
+import { newestNode } from '../help/runner.ts';
 import { arrivalOf, sail } from './port.ts';
 import type { Voyage } from './port.ts';
 import { careless, plimsoll, ships, shipsWith } from './ships.ts';
@@ -183,7 +183,9 @@ const cases: readonly (readonly [
   ],
 ];
 
-describe.each(nodes())('on $name', ({ path: node }) => {
+const { name, path: node } = newestNode();
+
+describe(`on ${name}`, () => {
   test.concurrent.each(cases)('%s', async (_, voyage, expected) => {
     expect(await outcome({ ...voyage, node })).toEqual({ ...expected, faults: [] });
   });

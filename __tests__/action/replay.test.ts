@@ -51,8 +51,13 @@ const waivedInline = (version: string): string =>
   job('waived', []) +
   `\n      # plimsoll: ignore[unpinned-action] reason="The vendor has no releases" until=2999-12-31\n      - uses: vendor/odd@${version}`;
 
+const fleet = '.github/workflows/fleet.yml';
+
+const without = (files: Files, path: string): Files =>
+  Object.fromEntries(Object.entries(files).filter(([name]) => name !== path));
+
 /** Fourteen actions and three base images at one version, in unnamed steps; one finding waived by policy, one inline. */
-const before: Files = {
+const before = {
   ...ships,
   '.github/plimsoll.yml': outdent(`
     waivers:
@@ -65,7 +70,7 @@ const before: Files = {
         reason: Nothing
         until: 2000-01-01
   `),
-  '.github/workflows/fleet.yml': workflow([
+  [fleet]: workflow([
     job('lint', at('v1', 0, 5)),
     job('build', at('v1', 5, 10)),
     job('ship', at('v1.2.3', 10, 14)),
@@ -74,13 +79,11 @@ const before: Files = {
   'images/buoy/Dockerfile': dockerfile('debian:12.5'),
   'images/crane/Dockerfile': dockerfile('debian:12.5-slim'),
   'images/ferry/Dockerfile': dockerfile(`registry.example.com/base/ferry:1.4@sha256:${'1'.repeat(64)}`),
-};
-
-const { '.github/workflows/fleet.yml': _, ...unmoved } = before;
+} satisfies Files;
 
 /** All of it bumped, the workflow moved, its jobs in another order, lines added above. */
 const after: Files = {
-  ...unmoved,
+  ...without(before, fleet),
   '.github/workflows/armada.yml': `# Moved here\n\n${workflow([
     waivedInline('v2'),
     job('ship', at('v2.0.0', 10, 14)),
@@ -123,9 +126,6 @@ async function replay(main: Files, head: Files, more: Voyage = {}) {
   };
   return { seen, comment: github.state.comments.at(-1)?.body ?? '', step };
 }
-
-const fleet = '.github/workflows/fleet.yml';
-const text = (files: Files, path: string): string => String(files[path]);
 
 describe('a replay', () => {
   test.concurrent('of bumps, a moved workflow and reordered jobs brings nothing and fixes nothing', async () => {
@@ -177,26 +177,29 @@ describe('a replay', () => {
   });
 
   test.concurrent('of a broken file gains no score, fixes nothing and is not red', async () => {
-    const { seen, step } = await replay(before, { ...before, [fleet]: `${text(before, fleet)}\n  [\n` });
+    const { seen, step } = await replay(before, { ...before, [fleet]: `${before[fleet]}\n  [\n` });
     expect([seen.verdict, seen.fixed, seen.fresh, Number(seen.delta) <= 0]).toEqual(['pass', 0, [], true]);
     expect(Number(step.outputs['score'])).toBeLessThanOrEqual(Number(step.outputs['base-score']));
   });
 
   test.concurrent('of a mended file is not red', async () => {
-    const { seen } = await replay({ ...before, [fleet]: `${text(before, fleet)}\n  [\n` }, before);
+    const { seen } = await replay({ ...before, [fleet]: `${before[fleet]}\n  [\n` }, before);
     expect([seen.verdict, seen.fresh.filter((entry) => entry.startsWith('new'))]).toEqual(['pass', []]);
   });
 
   test.concurrent('of a file that is renamed without a change brings nothing', async () => {
-    const { 'images/buoy/Dockerfile': buoy, ...rest } = before;
-    const { seen } = await replay(before, { ...rest, 'boats/buoy/Dockerfile': String(buoy) });
+    const buoy = before['images/buoy/Dockerfile'];
+    const { seen } = await replay(before, {
+      ...without(before, 'images/buoy/Dockerfile'),
+      'boats/buoy/Dockerfile': buoy,
+    });
     expect([seen.verdict, seen.fresh, seen.fixed]).toEqual(['pass', [], 0]);
   });
 
   test.concurrent('of the same fault written a second time brings one', async () => {
     const { seen } = await replay(before, {
       ...before,
-      [fleet]: text(before, fleet).replace(
+      [fleet]: before[fleet].replace(
         '      - uses: anchor/login@v1',
         '      - uses: anchor/login@v1\n      - uses: anchor/login@v1',
       ),

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeGitFolder } from '../help/git-folder.ts';
 import type { FakeGitHub } from '../help/fake-github.ts';
-import { nodes } from '../help/runner.ts';
+import { newestNode } from '../help/runner.ts';
 import { mona, sail } from './port.ts';
 import type { Voyage } from './port.ts';
 import { careless, ships } from './ships.ts';
@@ -31,7 +31,9 @@ const voyages: readonly (readonly [string, Voyage])[] = [
   ],
 ];
 
-describe.each(nodes())('on $name', ({ path: node }) => {
+const { name, path: node } = newestNode();
+
+describe(`on ${name}`, () => {
   test.concurrent.each(voyages)('the report is the same from the API and from git: %s', async (_, voyage) => {
     const reports = [];
     const outcomes = [];

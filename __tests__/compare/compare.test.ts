@@ -92,13 +92,13 @@ describe('what is worse', () => {
 describe('what one side could not read', () => {
   const broken = [{ path: 'a.yml', reason: 'it cannot be read' }];
 
-  test('a file broken at head keeps what the base showed, and nothing in it is new', () => {
+  test('a file broken at head keeps what the base showed, and that it is broken is new', () => {
     const base = reportOf([at('job a', { severity: 'high' })]);
     const head = reportOf([at('workflow', { rule: 'unreadable-file' })], { notChecked: broken });
     const { report, comparison } = compared(base, head);
     expect(report.findings.map(({ rule, status }) => [rule, status])).toEqual([
       ['some-rule', 'unchanged'],
-      ['unreadable-file', 'unchanged'],
+      ['unreadable-file', 'new'],
     ]);
     expect([comparison.fixed.length, (report.score?.total ?? 0) <= (base.score?.total ?? 0)]).toEqual([0, true]);
   });

@@ -56,7 +56,7 @@ type QueryOf<O> = O extends { parameters: { query?: infer Q } } ? keyof NonNulla
 type BodyOf<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? keyof B : never;
 
 /** Path, parameters and keys are checked by the compiler against `@octokit/openapi-types`, so they cannot drift. */
-function route<P extends keyof paths & string, M extends Method>(
+function route<P extends keyof paths, M extends Method>(
   method: M,
   path: P,
   operation: keyof operations,

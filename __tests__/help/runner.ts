@@ -65,6 +65,10 @@ export function nodes(): readonly { readonly name: string; readonly path: string
   return [here];
 }
 
+/** The one that the Action declares, where it is there: for what does not depend on Node. */
+export const newestNode = (): { readonly name: string; readonly path: string } =>
+  nodes().at(-1) ?? { name: 'Node', path: process.execPath };
+
 async function runIn(folder: string, settings: StepSettings): Promise<Step> {
   const paths = pathsIn(folder);
   for (const path of [paths.workspace, paths.temp, paths.home]) mkdirSync(path, { recursive: true });

@@ -153,7 +153,7 @@ describe('resolvePolicy', () => {
         {
           kind: 'policy-warning',
           message:
-            '`.github/plimsoll.yml` cannot be followed, so the defaults stand in for it: `comment` must be one of `always`, `on-change`, `never`, not `sometimes`',
+            'The policy cannot be followed, so the defaults stand in for it: `comment` must be one of `always`, `on-change`, `never`, not `sometimes`',
           path: '.github/plimsoll.yml',
           line: 3,
         },

@@ -73,7 +73,7 @@ judged \`abc1234\` against \`def5678\` (merge base), policy \`main@0123456\``);
     expect(renderComment(resolved)).toBe(`<!-- plimsoll:v1 -->
 **Plimsoll: pass** · A 92.4 (was B 84.5, +7.9) · nothing new, 2 fixed. ${details} · judged \`abc1234\` against \`def5678\`
 
-- \`literal-secret\` is gone from the file: It stood in the open, so rotate it.`);
+- Fixed: \`literal-secret\`. It stood in the open, so rotate it.`);
   });
 
   test('shows the change that a cap hides', () => {
@@ -125,7 +125,7 @@ judged \`abc1234\` against \`def5678\` (merge base), policy \`main@0123456\` · 
     );
     expect(comment).toContain('### Plimsoll: pass – 1 new waiver');
     expect(comment).toContain(
-      `- New waiver of \`unpinned-action\` ([ci.yml, line 4](${blob}/ci.yml#L4)): \`Replaced in the next release\``,
+      `- New waiver of \`unpinned-action\`, until 2027-03-31: \`Replaced in the next release\`\n  [ci.yml, line 4](${blob}/ci.yml#L4)\n`,
     );
   });
 

@@ -22,7 +22,7 @@ describe('the summary', () => {
     });
     expect(headings(page)).toEqual([
       '# Plimsoll: failed – 2 new High, 1 new Medium',
-      ...['## What this pull request brings', '## What it mends', '## What to do first', '## Points by category'],
+      ...['## What this pull request brings', '## What it mends', '## What wins most', '## Points by category'],
       ...['## Findings by rule', '## Findings by file', '## Why this many points', '### The change: −7.9'],
       ...[
         '## Waived',

@@ -17,17 +17,14 @@ const excerpt = (of: Parameters<typeof finding>[0], width = 100): readonly strin
 describe('the terminal', () => {
   test('shows grade, what to do first, findings by rule with excerpts, and the gate', () => {
     expect(renderTerminal(failedRun(), plain)).toBe(`B 84.5  ━━━━━━━━━━━━━━━━╌╌╌╌  −7.9, A 92.4 before
-Plimsoll 0.1.0 · psm-1 · 3 workflows, 1 Dockerfile
+3 workflows · 1 Dockerfile · Plimsoll 0.1.0, score model psm-1
 
-Do first
-  +4.2  Pin the action to a full commit SHA.
-        unpinned-action, 1 place
-  +2.2  Hand the secret to the script through \`env:\`.
-        secret-in-script, 1 place
-  +1.7  Set \`timeout-minutes\`.
-        missing-timeout, 17 places
+Do first  what each wins once all of its places are mended
+  +4.2  unpinned-action   An action can change under you
+  +2.2  secret-in-script  A secret is pasted into a script
+  +1.7  missing-timeout   A job may run for six hours · 17 places
 
-High  unpinned-action  An action can change under you · −4.0
+High  unpinned-action  An action can change under you · costs 4.0
   .github/workflows/ci.yml:41:15  new, fails the gate
     Action \`snyk/actions/node\` follows a branch in a job that holds \`SNYK_TOKEN\` and may write
     packages
@@ -35,14 +32,14 @@ High  unpinned-action  An action can change under you · −4.0
          │         ━━━━━━━━━━━━━━━━━━━━━━━━
   Mend: Pin the action to a full commit SHA.
 
-High  secret-in-script  A secret is pasted into a script · −2.0
+High  secret-in-script  A secret is pasted into a script · costs 2.0
   .github/workflows/deploy.yml:97:25  new, fails the gate
     Secret \`SLACK_URL\` is pasted into a script that calls the network
       97 │   curl -d 'done' \${{ secrets.SLACK_URL }}
          │                 ━━━━━━━━━━━━━━━━━━━━━━━━
   Mend: Hand the secret to the script through \`env:\`.
 
-Medium  unverified-deploy  Nothing checks what was deployed · −1.9
+Medium  unverified-deploy  Nothing checks what was deployed · costs 1.9
   .github/workflows/deploy.yml:88:9  new
     Nothing checks production after \`kubectl apply\`
       88 ┃   - run: |
@@ -50,7 +47,7 @@ Medium  unverified-deploy  Nothing checks what was deployed · −1.9
       90 ┃       kubectl get pods
   Mend: Ask the deployed service for its health after the deployment.
 
-Low  missing-timeout  A job may run for six hours · 17 places · −1.7
+Low  missing-timeout  A job may run for six hours · 17 places · costs 1.7
   .github/workflows/nightly.yml:10:3
     Job \`job-0\` may run for six hours
       10 │   job-0:
@@ -59,10 +56,10 @@ Low  missing-timeout  A job may run for six hours · 17 places · −1.7
     Job \`job-1\` may run for six hours
   .github/workflows/nightly.yml:24:3
     Job \`job-2\` may run for six hours
-  14 more: 7 in .github/workflows, 7 in services/api/.github/workflows (--all shows them)
+  14 more: 7 in .github/workflows, 7 in services/api/.github/workflows (--all)
   Mend: Set \`timeout-minutes\`.
 
-1 waived (without waivers 84.5) · 2 rules do not apply · 1 rule unknown
+1 waived (without waivers 84.5) · 2 rules do not apply · 1 rule could not tell (--all says which)
 
 Gate: failed  fail-on high, fail-below off
   2 new findings are high or worse.
@@ -81,29 +78,29 @@ Gate: failed  fail-on high, fail-below off
     expect(text.split('\n').slice(0, 7)).toEqual([
       'F 39.9  ━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌  unchanged',
       'Capped at 39.9 by 1 critical; without it 51.2.',
-      'Plimsoll 0.1.0 · psm-1 · 3 workflows, 1 Dockerfile',
+      '3 workflows · 1 Dockerfile · Plimsoll 0.1.0, score model psm-1',
       '',
-      'Do first',
-      '  +8.4  Pass it through `env:` instead.',
-      '        template-injection, 1 place, critical',
+      'Do first  what each wins once all of its places are mended, before the cap',
+      '  +8.4  template-injection  Anyone can run code with this repository’s token · critical',
+      '  +8.0  unpinned-action     An action can change under you · 88 places',
     ]);
   });
 
   test('hides what weighs nothing until asked', () => {
     const findings = [finding({ severity: 'info', points: 0 }), finding({ disabled: true, points: 0 })];
     const run = result({ report: report({ findings }), comparison: null });
-    expect(renderTerminal(run, plain)).toContain('\n2 of no weight (--all shows them)\n');
+    expect(renderTerminal(run, plain)).toContain('\n2 of no weight (--all says which)\n');
     expect(renderTerminal(run, { ...plain, all: true })).toContain('Info  unpinned-action');
   });
 
   test('has no number for nothing', () => {
     const run = result({ report: report({ score: null, inspected: {} }), comparison: null });
     expect(renderTerminal(run, plain)).toBe(`Not rated: no workflow, action or Dockerfile to judge.
-Plimsoll 0.1.0 · psm-1
+Plimsoll 0.1.0, score model psm-1
 
 Nothing found
 
-Gate: pass  nothing compared, so nothing is new, fail-below off
+Gate: pass  fail-below off, nothing is new without --base
 `);
   });
 

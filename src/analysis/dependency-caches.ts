@@ -1,32 +1,56 @@
 import type { Repository } from '../documents/document.ts';
-import { type Step, type Uses, findVariable, stepsOf } from '../documents/workflow-model.ts';
+import { mountsOf } from '../documents/dockerfile/mounts.ts';
+import { type Job, type Step, type Uses, findVariable, stepsOf } from '../documents/workflow-model.ts';
 import { cachingActions } from '../knowledge/package-managers.ts';
 import { versionOfUses } from './refs.ts';
 
-/** Whether anything in the repository's workflows and actions keeps dependencies or build results between runs. */
+/** Whether anything in the repository keeps dependencies or build results between runs, or may do so unseen. */
 export const cachesAnything = (repository: Repository): boolean =>
   [...repository.workflows, ...repository.actions].some((document) =>
     stepsOf(document).some((step) => step.uses && keepsCache(step, step.uses, repository)),
-  ) || repository.workflows.some((workflow) => workflow.jobs.some((job) => job.uses && !isReadable(job.uses)));
+  ) ||
+  repository.workflows.some((workflow) => remoteCache.test(workflow.file.text) || workflow.jobs.some(callsUnseen)) ||
+  repository.dockerfiles.some(({ instructions }) =>
+    instructions.some((instruction) => mountsOf(instruction).some(({ type }) => type === 'cache')),
+  );
+
+/** Jobs that a person waits for: not those that only releases start, where a cache is a risk, nor machines that keep their disk. */
+export const isEverydayJob = (job: Job): boolean =>
+  !job.runsOn.some((label) => /self-hosted/i.test(label.text)) &&
+  job.workflow.triggers.some(({ event, tags, branches }) => {
+    if (event.text === 'push') return tags.length === 0 || branches.length > 0;
+    return event.text === 'pull_request' || event.text === 'merge_group' || event.text === 'pull_request_target';
+  });
+
+/** The tokens of Nx Cloud and of Turborepo's remote cache. */
+const remoteCache = /\b(?:NX_CLOUD_(?:ACCESS|AUTH)_TOKEN|TURBO_TOKEN)\b/;
 
 /** What a workflow of another repository does is not known. */
-const isReadable = (uses: Uses): boolean => uses.kind === 'local' || uses.kind === 'self';
+const callsUnseen = ({ uses }: Job): boolean => uses !== undefined && uses.kind !== 'local' && uses.kind !== 'self';
 
 function keepsCache(step: Step, uses: Uses, repository: Repository): boolean {
   const name = uses.repository ?? '';
-  if (cachingActions.has(name)) return true;
-  const inputs = ['cache', 'bundler-cache', 'cache-dependency-path', 'use-cache', 'enable-cache', 'sccache'];
-  if (inputs.some((input) => isSet(findVariable(step.with, input)?.value?.text))) return true;
+  const input = (of: string): string | undefined => findVariable(step.with, of)?.value?.text;
+  if (switches.some((of) => isOff(input(of))) || input('cache-disabled')?.trim().toLowerCase() === 'true') return false;
+  if (cachingActions.has(name) || name.includes('cache')) return true;
+  if ([...switches, ...settings].some((of) => isSet(input(of)))) return true;
+  if (name === 'docker/bake-action' && /\.cache-(?:from|to)\b/.test(input('set') ?? '')) return true;
   const major = uses.ref && versionOfUses(uses.ref.text, uses.comment)?.version[0];
   // https://github.com/actions/setup-go: caching is on by default from version 4.
-  if (name === 'actions/setup-go') return (major ?? 4) >= 4 && !isOff(findVariable(step.with, 'cache')?.value?.text);
+  if (name === 'actions/setup-go') return (major ?? 4) >= 4;
   // https://github.com/actions/setup-node: from version 5 it caches for npm where package.json names the manager.
   if (name === 'actions/setup-node') {
     const namesManager = /"packageManager"\s*:/.test(repository.tree.texts.get('package.json') ?? '');
-    return (major ?? 5) >= 5 && namesManager && !isOff(findVariable(step.with, 'package-manager-cache')?.value?.text);
+    return (major ?? 5) >= 5 && namesManager;
   }
   return false;
 }
+
+/** Inputs that switch an action's cache on or off, or name what it keeps. */
+const switches = ['cache', 'bundler-cache', 'use-cache', 'enable-cache', 'sccache', 'package-manager-cache'];
+
+/** Inputs that nobody gives without a cache. */
+const settings = ['cache-dependency-path', 'cache-from', 'cache-to'];
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== '' && !isOff(value);
 

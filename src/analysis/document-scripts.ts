@@ -1,26 +1,35 @@
-import type { Dockerfile, Instruction } from '../documents/dockerfile/model.ts';
-import type { Script } from '../documents/shell.ts';
-import { type Action, type Step, type Workflow, stepsOf } from '../documents/workflow-model.ts';
+import { sliceText } from '../core/source.ts';
+import type { Dockerfile } from '../documents/dockerfile/model.ts';
+import { parseScript, type Script } from '../documents/shell.ts';
+import type { Action, Step, Workflow } from '../documents/workflow-model.ts';
 import { scriptOfStep, scriptsOfInstruction } from './scripts.ts';
 
-/** A shell script and where it stands: a step's `run`, or an instruction that a shell reads. */
-export interface PlacedScript {
-  readonly script: Script;
-  readonly step: Step | undefined;
-  readonly instruction: Instruction | undefined;
+/** The shell scripts of a document in order, one list for each job, composite action or stage, whose scripts share files. */
+export function scriptsByOwner(document: Workflow | Action | Dockerfile): readonly (readonly Script[])[] {
+  switch (document.kind) {
+    case 'workflow':
+      return document.jobs.map(({ steps }) => steps.flatMap(scriptsOfStep));
+    case 'action':
+      return [document.steps.flatMap(scriptsOfStep)];
+    case 'dockerfile':
+      return document.stages.map(({ instructions }) =>
+        instructions.flatMap((instruction) =>
+          (instruction.trigger ?? instruction).keyword === 'RUN' ? scriptsOfInstruction(instruction) : [],
+        ),
+      );
+  }
 }
 
-/** Every shell script of steps, or of `RUN` instructions, in order. */
-export function* scriptsOf(document: Workflow | Action | Dockerfile): Generator<PlacedScript> {
-  if (document.kind === 'dockerfile') {
-    for (const instruction of document.instructions) {
-      if ((instruction.trigger ?? instruction).keyword !== 'RUN') continue;
-      for (const script of scriptsOfInstruction(instruction)) yield { script, step: undefined, instruction };
-    }
-    return;
-  }
-  for (const step of stepsOf(document)) {
-    const script = scriptOfStep(step);
-    if (script) yield { script, step, instruction: undefined };
-  }
+function scriptsOfStep(step: Step): readonly Script[] {
+  const script = scriptOfStep(step);
+  return script ? [script] : linesForShell(step);
+}
+
+/** Lines of PowerShell and `cmd` that hand something to a POSIX shell read the same there. */
+function linesForShell({ run }: Step): readonly Script[] {
+  const text = run?.value;
+  if (!text) return [];
+  return Array.from(text.text.matchAll(/^[^\n|]*\|[ \t]*(?:ba)?sh\b[^\n]*/gm), ({ index, 0: line }) =>
+    parseScript(sliceText(text, index, index + line.length)),
+  );
 }

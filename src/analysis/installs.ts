@@ -1,109 +1,101 @@
-import type { Command } from '../documents/shell.ts';
 import type { Repository } from '../documents/document.ts';
-import type { Job, Step } from '../documents/workflow-model.ts';
+import type { Command } from '../documents/shell.ts';
+import type { Step } from '../documents/workflow-model.ts';
 import { type PackageManager, packageManagers } from '../knowledge/package-managers.ts';
+import { findRepositoryFolder } from './checkouts.ts';
 import { exists, joinPath } from './folders.ts';
 import { foldersOf } from './script-folders.ts';
-import { allCommandsOf, programOf, scriptOfStep, type Program } from './scripts.ts';
+import { allCommandsOf, programOf, scriptOfStep } from './scripts.ts';
 
-/** A command that installs what a project depends on, and the folder of the project. */
+/** A command that installs what a project's own files list, rather than a tool. */
 export interface Install {
   readonly manager: PackageManager;
   readonly command: Command;
-  readonly program: Program;
-  /** Below the repository's root. */
-  readonly folder: string;
+  /** `install`, `ci`; empty for a lone `yarn`. */
+  readonly subcommand: string;
+  /** Everything behind the program. */
+  readonly words: readonly string[];
+  /** The folder that an option names, as written: `npm --prefix web ci`. */
+  readonly folder: string | undefined;
 }
 
-/** The installs of a step whose folder holds the manager's lock file. */
-export function lockedInstallsOf(step: Step, repository: Repository): readonly Install[] {
+/** An install of a project that has a lock file. */
+export interface LockedInstall extends Install {
+  readonly lockFile: string;
+}
+
+/** What a command installs; `undefined` for anything else, and for tools, which are named or go to the whole machine. */
+export function installOf(command: Command): Install | undefined {
+  const program = programOf(command);
+  if (!program || program.isElsewhere) return undefined;
+  const words = program.arguments.map(({ text }) => text);
+  const at = words.findIndex((word) => !word.startsWith('-'));
+  const isAlone = at === -1 || isValue(words, at);
+  const subcommand = isAlone ? '' : (words[at] ?? '');
+  const manager = packageManagers.find(
+    (candidate) => candidate.program === program.program && candidate.commands.includes(subcommand),
+  );
+  if (!manager || (isAlone && words.some((word) => asksOnly.test(word)))) return undefined;
+  const isNamed = words.some(
+    (word, index) => index > at && at !== -1 && !word.startsWith('-') && !isValue(words, index),
+  );
+  // Cargo's words are targets of the build, never packages to fetch.
+  if (manager.name !== 'cargo' && (isNamed || words.some((word) => /^(?:-g|--global|--location=global)$/.test(word)))) {
+    return undefined;
+  }
+  return { manager, command, subcommand, words, folder: findFolder(words) };
+}
+
+/** The installs of a step that stand in a folder of this repository with the manager's lock file. */
+export function lockedInstallsOf(step: Step, repository: Repository): readonly LockedInstall[] {
   const script = scriptOfStep(step);
   if (!script) return [];
   const folders = foldersOf(step, script);
   return allCommandsOf(script).flatMap((command) => {
-    const install = installOf(command, folders.get(command) ?? '');
-    return install && hasLockFile(install, repository) ? [install] : [];
+    const install = installOf(command);
+    if (!install) return [];
+    const inWorkspace = joinPath(folders.get(command) ?? '', install.folder ?? '');
+    const folder = inWorkspace === undefined ? undefined : findRepositoryFolder(step, inWorkspace);
+    const lockFile = folder === undefined ? undefined : findLockFile(install.manager, folder, repository);
+    return lockFile === undefined ? [] : [{ ...install, lockFile }];
   });
 }
 
-/** What a command installs; `undefined` for anything else, or where it names packages instead. */
-export function installOf(command: Command, folder: string): Install | undefined {
-  const program = programOf(command);
-  if (!program || program.isElsewhere) return undefined;
-  const first = program.arguments.find(({ text }) => !text.startsWith('-'))?.text ?? '';
-  const manager = packageManagers.find(({ installs }) =>
-    installs.some((install) => install.program === program.program && install.command.test(first)),
-  );
-  if (!manager) return undefined;
-  const inFolder = folderOption(program);
-  const joined = inFolder === undefined ? folder : joinPath(folder, inFolder);
-  return joined === undefined ? undefined : { manager, command, program, folder: joined };
+/** The manager's lock file in a folder of the repository. */
+export function findLockFile(
+  { lockFiles }: PackageManager,
+  folder: string,
+  repository: Repository,
+): string | undefined {
+  if (/\$|\/\/|~/.test(folder)) return undefined;
+  return lockFiles.flatMap((name) => joinPath(folder, name) ?? []).find((path) => exists(repository, path));
 }
 
-/** Words behind the subcommand that name packages: `npm install eslint`. */
-export const namedPackages = ({ program }: Install): readonly string[] => {
-  const words = program.arguments.map(({ text }) => text);
-  const names: string[] = [];
-  let passed = false;
-  for (const [index, word] of words.entries()) {
-    if (word.startsWith('-')) continue;
-    if (!passed && index === words.findIndex((other) => !other.startsWith('-'))) {
-      passed = true;
-      continue;
-    }
-    if (!folderOptions.has(words[index - 1] ?? '') && !valueOptions.has(words[index - 1] ?? '')) names.push(word);
-  }
-  return names;
-};
-
-/** Installs what the project's own files name, rather than a tool. */
-export const isOfProject = (install: Install): boolean =>
-  namedPackages(install).length === 0 &&
-  !install.program.arguments.some(({ text }) => text === '-g' || text === '--global');
-
-/** Jobs that a person waits for: not those that only releases start, where a cache is a risk, nor machines that keep their disk. */
-export const isEverydayJob = (job: Job): boolean =>
-  !job.runsOn.some((label) => /self-hosted/i.test(label.text)) &&
-  job.workflow.triggers.some(({ event, tags, branches }) => {
-    if (event.text === 'push') return tags.length === 0 || branches.length > 0;
-    return event.text === 'pull_request' || event.text === 'merge_group' || event.text === 'pull_request_target';
-  });
+/** Tells something and installs nothing. */
+const asksOnly = /^(?:-v|-V|--version|-h|--help)$/;
 
 const folderOptions: ReadonlySet<string> = new Set([
-  '--prefix',
-  '-C',
-  '--cwd',
-  '--dir',
-  '--manifest-path',
-  '--gemfile',
-  '-d',
-  '--working-dir',
+  ...['--prefix', '-C', '--cwd', '--dir', '-d', '--working-dir', '--directory', '--project'],
 ]);
 
+/** Options of some manager that take the next word and no folder. */
 const valueOptions: ReadonlySet<string> = new Set([
-  '--registry',
-  '--loglevel',
-  '--jobs',
-  '-j',
-  '--retry',
-  '--filter',
-  '-F',
-  '--cache',
-  '--network-timeout',
-  '--mutex',
+  ...['--registry', '--loglevel', '--reporter', '--jobs', '-j', '--retry', '--filter', '-F', '--cache', '--omit'],
+  ...['--include', '--workspace', '-w', 'workspace', '--network-timeout', '--network-concurrency', '--mutex'],
+  ...['--cache-folder', '--modules-folder', '--store-dir', '--path', '--with', '--without', '--gemfile', '--mode'],
+  ...['--group', '--only-group', '--no-group', '--extra', '--python', '-p', '--package', '--index-url', '--script'],
+  ...['--resolution', '--python-platform', '--only', '--categories', '--extra-pip-args', '--upgrade-package', '-P'],
 ]);
 
-function folderOption({ arguments: words }: Program): string | undefined {
-  for (const [index, { text }] of words.entries()) {
-    const [name = '', value] = text.split('=', 2);
-    if (!['--prefix', '-C', '--cwd', '--dir', '-d', '--working-dir'].includes(name)) continue;
-    return value ?? words[index + 1]?.text;
+const isValue = (words: readonly string[], index: number): boolean => {
+  const before = words[index - 1] ?? '';
+  return folderOptions.has(before) || valueOptions.has(before) || valueOptions.has(words[index] ?? '');
+};
+
+function findFolder(words: readonly string[]): string | undefined {
+  for (const [index, word] of words.entries()) {
+    const [name = '', value] = word.split('=', 2);
+    if (folderOptions.has(name)) return value ?? words[index + 1];
   }
   return undefined;
-}
-
-/** In the folder of the install, or, for a workspace, in one above it. */
-function hasLockFile({ manager, folder }: Install, repository: Repository): boolean {
-  if (/\$|\/\/|~/.test(folder)) return false;
-  return manager.lockFiles.some((name) => exists(repository, folder === '' ? name : `${folder}/${name}`));
 }

@@ -1,5 +1,5 @@
 import type { Finding, Status, Waived } from '../core/finding.ts';
-import type { Comparison, NotChecked, Report } from '../core/report.ts';
+import { type Comparison, type NotChecked, type Report, readabilityRule } from '../core/report.ts';
 import { rankOf } from '../core/severity.ts';
 import { type Change, type Rating, attributeDelta } from './attribution.ts';
 import { type Pair, matchFindings } from './match.ts';
@@ -15,14 +15,14 @@ export interface Compared {
 
 /**
  * What head changes against its base: both reports made with the same policy, facts and date. A place that only one
- * side could read is not compared: what stood there is carried over, and what appears where the base was blind is not
- * new. That a file can no longer be read is.
+ * side could read is not compared: what stood there is carried over as it was, and what appears where the base was blind
+ * is not new. That a file can no longer be read is.
  */
 export function compare(head: Report, base: Report, renames: readonly Renamed[], rating: Rating): Compared {
   const basePathOf = new Map(renames.map((rename) => [rename.to, rename.from]));
   const headPathOf = new Map(renames.map((rename) => [rename.from, rename.to]));
-  const unseenByHead = blindSpotsOf(head.notChecked, (path) => headPathOf.get(path) ?? path);
-  const unseenByBase = blindSpotsOf(base.notChecked, (path) => basePathOf.get(path) ?? path);
+  const unseenByHead = blindSpotsOf(head, (path) => headPathOf.get(path) ?? path);
+  const unseenByBase = blindSpotsOf(base, (path) => basePathOf.get(path) ?? path);
 
   const wereThere = [...base.findings, ...base.waived.map((entry) => entry.finding)];
   const areThere = [...head.findings, ...head.waived.map((entry) => entry.finding)];
@@ -33,28 +33,42 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
   const waivedAtHead = new Set(head.waived.map((entry) => entry.finding));
   const statusOf = (finding: Finding): Status => {
     const before = baseOf.get(finding);
-    // What head shows in a file that it cannot read whole is that very fault, and the base would have told of it.
-    if (!before) return unseenByBase(finding) ? 'unchanged' : 'new';
+    if (unseenByBase(finding)) return 'unchanged';
+    if (unseenByHead(finding)) return before || finding.rule !== readabilityRule ? 'unchanged' : 'new';
+    if (!before) return 'new';
     const isWorse =
       hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);
     return isWorse ? 'worsened' : 'unchanged';
   };
+  const judged = (finding: Finding): Finding => {
+    const before = unseenByHead(finding) ? baseOf.get(finding) : undefined;
+    return { ...finding, ...(before && weightOf(before)), status: statusOf(finding) };
+  };
+  const carried = (finding: Finding): Finding => ({
+    ...finding,
+    path: headPathOf.get(finding.path) ?? finding.path,
+    status: 'unchanged',
+  });
 
-  const headFindings = head.findings.map((finding) => ({ original: finding, now: withStatus(finding, statusOf) }));
-  const carried = onlyBase
-    .filter((finding) => unseenByHead(finding) && !waivedAtBase.has(finding))
-    .map((finding) => withStatus(finding, () => 'unchanged'));
-  const fixed = onlyBase.filter((finding) => !unseenByHead(finding) && !waivedAtBase.has(finding));
+  const headFindings = head.findings.map((original) => ({ original, now: judged(original) }));
+  const gone = onlyBase.filter((finding) => !waivedAtBase.has(finding));
+  const fixed = gone.filter((finding) => !unseenByHead(finding));
+  const kept = gone.filter(unseenByHead).map(carried);
+  const keptWaived = onlyBase.flatMap((finding) => (unseenByHead(finding) ? (waivedAtBase.get(finding) ?? []) : []));
 
-  const findings = [...headFindings.map(({ now }) => now), ...carried].sort(inOrder);
-  const rated = head.score === null && carried.length === 0 ? null : rating.rate(findings, head.waived);
+  const findings = [...headFindings.map(({ now }) => now), ...kept].sort(inOrder);
+  const waived = [
+    ...head.waived.map((entry) => ({ ...entry, finding: judged(entry.finding) })),
+    ...keptWaived.map((entry) => ({ ...entry, finding: carried(entry.finding) })),
+  ];
+  const rated = head.score === null && kept.length === 0 ? null : rating.rate(findings, waived);
   const report: Report = {
     ...head,
     findings: rated?.findings ?? findings,
-    waived: (rated?.waived ?? head.waived).map((entry) => withWaiverStatus(entry, statusOf)),
+    waived: rated?.waived ?? waived,
     score: rated?.score ?? null,
   };
-  const changes = changesOf(headFindings, head.waived, baseOf, fixed, waivedAtBase);
+  const changes = changesOf(headFindings, head.waived, baseOf, fixed, waivedAtBase, unseenByBase);
   const shown = attributeDelta(report, base, changes, rating);
   return { report, comparison: { baseScore: base.score, ...shown, fixed, renamed: renames } };
 }
@@ -67,11 +81,12 @@ function hasWorsened({ head, base }: Pair, waivedAtBase: Waived | undefined): bo
   return waivedAtBase?.origin === 'inline';
 }
 
-/** Which findings of the other side stand where this side could not look: a file, a rule, or both. */
-function blindSpotsOf(notChecked: readonly NotChecked[], here: (path: string) => string) {
+/** Which findings, of either side, stand where this side could not look: a file, a rule, or both. */
+function blindSpotsOf({ notChecked, applicability }: Report, here: (path: string) => string) {
+  const gaps: readonly NotChecked[] = [...notChecked, ...applicability.filter(({ answer }) => answer === 'unknown')];
   return (finding: Finding): boolean => {
     const path = here(finding.path);
-    return notChecked.some(
+    return gaps.some(
       (gap) =>
         (gap.path !== undefined || gap.rule !== undefined) &&
         (gap.path === undefined || gap.path === path) &&
@@ -80,12 +95,20 @@ function blindSpotsOf(notChecked: readonly NotChecked[], here: (path: string) =>
   };
 }
 
+const weightOf = ({ severity, certainty, category, disabled }: Finding) => ({
+  severity,
+  certainty,
+  category,
+  disabled,
+});
+
 function changesOf(
   headFindings: readonly { readonly original: Finding; readonly now: Finding }[],
   headWaived: readonly Waived[],
   baseOf: ReadonlyMap<Finding, Finding>,
   fixed: readonly Finding[],
   waivedAtBase: ReadonlyMap<Finding, Waived>,
+  unseenByBase: (finding: Finding) => boolean,
 ): readonly Change[] {
   const changes: Change[] = fixed.map((finding) => ({ kind: 'fixed', before: finding, after: undefined }));
   for (const { original, now } of headFindings) {
@@ -97,7 +120,10 @@ function changesOf(
         after: now,
       });
     } else if (!weighsTheSame(before, now)) {
-      changes.push({ kind: now.status === 'worsened' ? 'worsened' : 'eased', before, after: now });
+      const kind = now.status === 'worsened' ? 'worsened' : unseenByBase(original) ? 'revealed' : 'eased';
+      // Each category is shared out for itself.
+      if (before.category === now.category) changes.push({ kind, before, after: now });
+      else changes.push({ kind, before, after: undefined }, { kind, before: undefined, after: now });
     }
   }
   for (const { finding } of headWaived) {
@@ -108,17 +134,7 @@ function changesOf(
 }
 
 const weighsTheSame = (a: Finding, b: Finding): boolean =>
-  a.severity === b.severity && a.certainty === b.certainty && a.disabled === b.disabled;
-
-const withStatus = (finding: Finding, statusOf: (finding: Finding) => Status): Finding => ({
-  ...finding,
-  status: statusOf(finding),
-});
-
-const withWaiverStatus = (entry: Waived, statusOf: (finding: Finding) => Status): Waived => ({
-  ...entry,
-  finding: withStatus(entry.finding, statusOf),
-});
+  a.severity === b.severity && a.certainty === b.certainty && a.category === b.category && a.disabled === b.disabled;
 
 const inOrder = (a: Finding, b: Finding): number =>
   compareText(a.path, b.path) ||

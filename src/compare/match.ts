@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { readabilityRule } from '../core/report.ts';
 
 /** A finding of head and the finding of the base that it is. */
 export interface Pair {
@@ -14,8 +15,9 @@ export interface Matched {
 
 /**
  * Which findings of two reports are the same fault. A multiset match in rounds, strict first: the same place in the same
- * file; then without job and step; then a whole job under another id; then all three again across renamed files. Within
- * a round an equal excerpt goes first, the rest by order. No round looks at a line number or a version.
+ * file; then without job and step; then a whole job under another id, a whole file that breaks at another place; then all
+ * of them again across renamed files. Within a round an equal excerpt goes first, the rest by order. No round looks at a
+ * line number or a version.
  *
  * @param basePathOf the base's path of a renamed file of head
  */
@@ -27,7 +29,7 @@ export function matchFindings(
   const pairs: Pair[] = [];
   let left: Matched = { pairs: [], onlyHead: head, onlyBase: base };
   for (const samePath of [true, false]) {
-    for (const keyOf of [placeKey, placelessKey, wholeJobKey]) {
+    for (const keyOf of [placeKey, placelessKey, wholeJobKey, wholeFileKey]) {
       left = matchRound(left, (finding, isHead) => {
         const path = finding.identity.path;
         const renamed = isHead ? basePathOf.get(path) : undefined;
@@ -48,6 +50,9 @@ const placelessKey: KeyOf = ({ rule, identity }, path) => join(rule, path, ident
 /** Findings about a whole job, whose excerpt is the job's id and changes with it. */
 const wholeJobKey: KeyOf = ({ rule, identity }, path) =>
   /^job [^/]*$/.test(identity.anchor) ? join(rule, path, identity.key) : undefined;
+
+/** A file that cannot be read is that, wherever the first fault in it stands. */
+const wholeFileKey: KeyOf = ({ rule }, path) => (rule === readabilityRule ? join(rule, path) : undefined);
 
 function matchRound(left: Matched, keyOf: (finding: Finding, isHead: boolean) => string | undefined): Matched {
   const waiting = new Map<string, Finding[]>();

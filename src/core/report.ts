@@ -28,6 +28,9 @@ export interface NotChecked {
   readonly reason: string;
 }
 
+/** The rule that tells that a file cannot be read. It judges such files as well as any. */
+export const readabilityRule = 'unreadable-file';
+
 /** A remark about the policy or a waiver that is no finding: lapsed, malformed, matching nothing, unknown key. */
 export interface PolicyNote {
   readonly kind: 'waiver-lapsed' | 'waiver-refused' | 'waiver-unused' | 'policy-warning' | 'rule-off' | 'paths-ignored';

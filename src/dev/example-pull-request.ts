@@ -3,10 +3,10 @@ import type { FileTree } from '../core/tree.ts';
 import type { PullRequest } from '../github/event.ts';
 import type { Runner } from '../github/runner.ts';
 import { judgeOccasion } from '../judge-occasion.ts';
-import { judge } from '../policy/gate.ts';
-import type { Sides } from '../read-sides.ts';
 import { adviceOf, judgeTrees } from '../judge-trees.ts';
 import { tool } from '../knowledge/tool.ts';
+import { judge } from '../policy/gate.ts';
+import type { Sides } from '../read-sides.ts';
 import { sample } from '../rules/rule.ts';
 import { defaultPolicy } from './default-policy.ts';
 

@@ -1,10 +1,10 @@
 import { policySchema } from '../policy/json-schema.ts';
+import { renderComment } from '../report/comment.ts';
 import { reportSchema } from '../report/json-schema.ts';
 import { rules } from '../rules/index.ts';
-import { rulePages } from './rule-pages.ts';
-import { renderComment } from '../report/comment.ts';
 import { renderCommentPicture } from './comment-picture.ts';
 import { examplePullRequest } from './example-pull-request.ts';
+import { rulePages } from './rule-pages.ts';
 import { pagesWithSections } from './sections.ts';
 import { renderToolFile } from './tool-file.ts';
 

@@ -11,11 +11,7 @@ import type { Sections } from './sections.ts';
 export const scoringSections: Sections = {
   weights: weightTable,
   damping: dampingTable,
-  budgets: () =>
-    markdownTable(
-      ['category', 'budget'],
-      categories.map((name) => [name, points(budgets[name])]),
-    ),
+  budgets: budgetTable,
   caps: capTable,
   grades: gradeTable,
   example: exampleTable,
@@ -33,6 +29,14 @@ function dampingTable(): string {
     ['n-th heaviest', ...places.map(String)],
     [['counts', ...places.map((n) => (dampingOf(n) / 1_000_000).toFixed(3))]],
   );
+}
+
+function budgetTable(): string {
+  const rows = categories.map((name) => {
+    const count = rules.filter((rule) => rule.info.category === name).length;
+    return [name, points(budgets[name]), String(count)];
+  });
+  return markdownTable(['category', 'budget', 'rules'], rows);
 }
 
 function capTable(): string {

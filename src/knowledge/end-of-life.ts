@@ -7,7 +7,7 @@ export interface Product {
   readonly name: string;
   /** Repositories of images whose tag begins with its version; Docker Hub's official ones without `library/`. */
   readonly images: readonly string[];
-  /** The maker's own page. */
+  /** The maker's own page, for whoever looks a date up. */
   readonly source: string;
   /**
    * Version to its last day, `YYYY-MM-DD`. The longest that a tag's version begins with counts, part by part; a short
@@ -18,7 +18,10 @@ export interface Product {
   readonly codenames?: Readonly<Record<string, string>>;
 }
 
-/** The day the dates below were compared with their sources (and, as a second opinion, with endoflife.date). */
+/**
+ * The day the dates below were last compared with https://endoflife.date, and with the makers' own pages where those
+ * name a day; where the two are some days apart, either stands. Dates after this day may still change.
+ */
 export const endOfLifeEdition = '2026-11-21';
 
 /** Days after a release's last one in which nobody is told yet. */
@@ -103,6 +106,7 @@ export const products: readonly Product[] = [
       '1.22': '2025-02-11',
       '1.23': '2025-08-12',
       '1.24': '2026-02-11',
+      '1.25': '2026-08-19',
     },
   },
   {
@@ -142,6 +146,7 @@ export const products: readonly Product[] = [
       '8.2': '2026-12-31',
       '8.3': '2027-12-31',
       '8.4': '2028-12-31',
+      '8.5': '2029-12-31',
     },
   },
   {
@@ -218,6 +223,9 @@ export const products: readonly Product[] = [
       '12.04': '2017-04-28',
       '14.04': '2019-04-25',
       '16.04': '2021-04-30',
+      '16.10': '2017-07-20',
+      '17.04': '2018-01-13',
+      '17.10': '2018-07-19',
       '18.04': '2023-05-31',
       '18.10': '2019-07-18',
       '19.04': '2020-01-23',
@@ -239,8 +247,17 @@ export const products: readonly Product[] = [
     codenames: {
       trusty: '14.04',
       xenial: '16.04',
+      yakkety: '16.10',
+      zesty: '17.04',
+      artful: '17.10',
       bionic: '18.04',
+      cosmic: '18.10',
+      disco: '19.04',
+      eoan: '19.10',
       focal: '20.04',
+      groovy: '20.10',
+      hirsute: '21.04',
+      impish: '21.10',
       jammy: '22.04',
       kinetic: '22.10',
       lunar: '23.04',
@@ -280,6 +297,7 @@ export const products: readonly Product[] = [
       '3.20': '2026-04-01',
       '3.21': '2026-11-01',
       '3.22': '2027-05-01',
+      '3.23': '2027-11-01',
     },
   },
   {
@@ -293,7 +311,14 @@ export const products: readonly Product[] = [
     name: 'Amazon Linux',
     images: ['amazonlinux', 'public.ecr.aws/amazonlinux/amazonlinux'],
     source: 'https://aws.amazon.com/amazon-linux-2/faqs/',
-    ends: { '1': '2023-12-31', '2018.03': '2023-12-31', '2': '2026-06-30' },
+    ends: {
+      '1': '2023-12-31',
+      '2016.09': '2023-12-31',
+      '2017.03': '2023-12-31',
+      '2017.09': '2023-12-31',
+      '2018.03': '2023-12-31',
+      '2': '2026-06-30',
+    },
   },
   {
     name: 'PostgreSQL',
@@ -347,6 +372,9 @@ export const products: readonly Product[] = [
     images: ['mariadb'],
     source: 'https://mariadb.org/about/#maintenance-policy',
     ends: {
+      '5.5': '2020-04-11',
+      '10.0': '2019-03-31',
+      '10.1': '2020-10-17',
       '10.2': '2022-05-23',
       '10.3': '2023-05-25',
       '10.4': '2024-06-18',
@@ -360,7 +388,15 @@ export const products: readonly Product[] = [
       '11.0': '2024-06-06',
       '11.1': '2024-08-21',
       '11.2': '2024-11-21',
+      '11.3': '2024-05-29',
       '11.4': '2029-05-29',
+      '11.5': '2024-11-21',
+      '11.6': '2025-02-13',
+      '11.7': '2025-05-12',
+      '11.8': '2028-06-04',
+      '12.0': '2025-11-18',
+      '12.1': '2026-02-13',
+      '12.2': '2026-05-13',
     },
   },
   {
@@ -415,6 +451,8 @@ export const products: readonly Product[] = [
       '1.25': '2024-05-28',
       '1.26': '2025-04-23',
       '1.27': '2025-06-24',
+      '1.28': '2026-04-14',
+      '1.29': '2026-05-13',
     },
   },
 ];

@@ -40,7 +40,7 @@ const triggerEvents: Readonly<Record<string, TriggerEvent>> = {
   merge_group: writers('whoever can queue a pull request', 'branch'),
   release: writers('whoever can release', 'tag'),
   schedule: writers('whoever can write', 'branch'),
-  workflow_dispatch: writers('whoever can start it by hand'),
+  workflow_dispatch: writers('whoever can start the workflow by hand'),
   repository_dispatch: writers('whoever holds a token that may dispatch', 'branch'),
 };
 

@@ -86,7 +86,7 @@ function draftOf(
   const excerpt = shown.excerptOf(at);
   const finding: Finding = {
     rule: rule.id,
-    category: rule.category,
+    category: problem.category ?? rule.category,
     family: rule.family,
     severity: severityOf(rule, problem, setting),
     certainty: problem.certainty ?? 'firm',

@@ -95,11 +95,16 @@ function refusalOf(finding: Finding, policy: Policy, options: SettleOptions): st
   if (!options.base) return undefined;
   if (options.isFork) return 'it comes from a fork and counts once it is on the base branch';
   if (policy.inlineWaivers === 'base-only') return 'the policy lets it count only once it is on the base branch';
-  if (isFirmCritical(finding)) return 'a firm critical finding can be waived only on the base branch';
+  if (isFirmCritical(finding, options)) return 'a firm critical finding can be waived only on the base branch';
   return undefined;
 }
 
-const isFirmCritical = (finding: Finding): boolean => finding.severity === 'critical' && finding.certainty === 'firm';
+/** What stands in a file that cannot be read whole is tentative for that reason alone, which excuses nothing. */
+const isFirmCritical = ({ severity, certainty, rule, path }: Finding, options: SettleOptions): boolean =>
+  severity === 'critical' && (certainty === 'firm' || !options.checked(rule, path));
+
+const isAsGrave = (there: Finding, here: Finding): boolean =>
+  there.severity === 'critical' && (there.certainty === 'firm' || here.certainty === 'tentative');
 
 /** The findings that the base waives inline as well, each against one of its records: by fingerprint, then by what they say. */
 function waivedOnBase(findings: readonly Finding[], options: SettleOptions): ReadonlySet<Finding> {
@@ -109,7 +114,7 @@ function waivedOnBase(findings: readonly Finding[], options: SettleOptions): Rea
     for (const finding of findings) {
       if (found.has(finding)) continue;
       const at = left.findIndex(
-        (there) => isSame(finding, there) && (!isFirmCritical(finding) || isFirmCritical(there)),
+        (there) => isSame(finding, there) && (!isFirmCritical(finding, options) || isAsGrave(there, finding)),
       );
       if (at < 0) continue;
       left.splice(at, 1);

@@ -6,7 +6,7 @@ import { type Block, fitBlocks } from './fit.ts';
 import { foldedPart } from './folded-part.ts';
 import { changeIn, comparePlaces, groupByRule, isNews, isWeightyNews } from './groups.ts';
 import { detailsLink, placeLink } from './links.ts';
-import { codeSpan, prose } from './markdown.ts';
+import { codeSpan, plain, prose } from './markdown.ts';
 import { type Published, publishedOf } from './publishable.ts';
 import { counted, newsBySeverity, newWaivers, ruleOf, sentence } from './wording.ts';
 
@@ -62,8 +62,12 @@ function withNews(result: Result, published: Published): readonly Block[] {
       isKept: true,
     },
     ...list(result.verdict.failing.length > 0 && failed ? [] : result.verdict.reasons.map((reason) => prose(reason))),
-    { rows: newsItems(result, published) },
-    ...list([...newWaiverLines(result, published), ...fixedLines(result, published)]),
+    {
+      rows: [
+        ...newsItems(result, published),
+        ...[...newWaiverLines(result, published), ...fixedLines(result, published)].map((line) => `- ${line}`),
+      ],
+    },
     ...stepToPass(result, published),
     foldedPart(result, published),
     { rows: [[judgedLine(result, 'long'), ...detailsLink(result, 'Details')].join(' · ')], isKept: true },
@@ -116,7 +120,7 @@ function newWaiverLines(result: Result, published: Published): readonly string[]
   }
   const waivers = published.waived.filter((waiver) => waiver.isNew);
   const lines = waivers.slice(0, 5).map(({ rule, reason, waiver, until }) => {
-    const end = until === null ? '' : `, until ${until}`;
+    const end = until === null ? '' : `, until ${plain(until)}`;
     const isOnly = waivers.filter((other) => other.rule === rule).length === 1;
     const points = isOnly ? pointsIfAny(changes.get(rule) ?? 0) : [];
     const about = [...(waiver ? [placeLink(result, waiver)] : []), ...points].join(' · ');

@@ -6,7 +6,7 @@ import { placeLink } from './links.ts';
 import { codeSpan, plain, prose, table } from './markdown.ts';
 import { exactSize, shownScore } from './numbers.ts';
 import type { Published } from './publishable.ts';
-import { counted, inspectedInWords, severityWord } from './wording.ts';
+import { counted, inspectedInWords, sentence, severityWord } from './wording.ts';
 
 /** What did not count and why, what was judged with what, and what could not be looked at. */
 export const recordSections = (result: Result, published: Published): readonly Block[] =>
@@ -46,7 +46,7 @@ function policy(result: Result): Block {
     return `- ${prose(message)}${place}`;
   });
   const path = result.policy.path === null ? '' : `, ${codeSpan(result.policy.path)}`;
-  return { head: '## Policy\n', rows: [`- Judged with ${policyInWords(result)}${path}`, ...notes] };
+  return { head: '## Policy\n', rows: [`- ${sentence(`${policyInWords(result)}${path}`)}`, ...notes] };
 }
 
 /** Rules that were not asked, or could not be answered; the same answer for many files is one row. */

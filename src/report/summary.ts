@@ -16,7 +16,8 @@ export function renderSummary(result: Result): string {
   const published = publishedOf(result);
   const blocks: readonly Block[] = [
     { rows: heading(result, published), isKept: true },
-    ...section('What this pull request brings', { rows: newsRows(result, published) }),
+    // Of thousands of them the page shows as many as fit beside all that is said of them together.
+    ...section('What this pull request brings', { rows: newsRows(result, published), isLast: true }),
     ...section('What it mends', { rows: fixedRows(result, published) }),
     ...section('What wins most', fixValues(result)),
     ...section('Points by category', categoryTable(result)),
@@ -53,7 +54,7 @@ function heading(result: Result, published: Published): readonly string[] {
     ...verdict.reasons.map((reason) => prose(reason)),
     ...(verdict.belowLineAnyway ? ['The score is below the line, not because of this pull request.'] : []),
     ...[...setting.policyChanges, ...setting.notices].map((note) => prose(note)),
-    older(result, published),
+    result.report.findings.length === 0 ? '' : older(result, published),
   ].filter((note) => note !== '');
   return [
     `# Plimsoll: ${outcome}${news === '' ? '' : ` – ${news}`}\n`,

@@ -77,7 +77,8 @@ function place(finding: Finding, fails: boolean, withExcerpt: boolean, { style, 
 }
 
 /** Such a finding stands on the first line because it must stand somewhere; that line says nothing about it. */
-const isOfWholeFile = ({ identity }: Finding): boolean => identity.path === '' || identity.anchor === 'dockerignore';
+const isOfWholeFile = ({ identity }: Finding): boolean =>
+  identity.anchor === 'repository' || identity.anchor === 'dockerignore';
 
 function countByFolder(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -45,12 +45,13 @@ function groupsOf(result: Result, told: readonly Finding[]): readonly Group[] {
 function heading(result: Result, { style, width }: Page): readonly string[] {
   const { report, comparison, tool } = result;
   const { score } = report;
-  const about = [
+  const words = [
     ...(report.root === '.' ? [] : [inert(report.root)]),
     ...inspectedInWords(result),
     `Plimsoll ${tool.version}, score model ${score?.model ?? 'psm-1'}`,
   ].join(' · ');
-  if (!score) return [style.strong(sentence(notRated)), style.faint(about)];
+  const about = wrapMessage(words.replaceAll('`', "'"), width, style).map(style.faint);
+  if (!score) return [style.strong(sentence(notRated)), ...about];
   const paint = paintOf(score.total, style);
   const before = comparison?.baseScore ?? null;
   const change =
@@ -65,7 +66,7 @@ function heading(result: Result, { style, width }: Page): readonly string[] {
     ...(cap === undefined
       ? []
       : wrapMessage(sentence(`${cap}; without it ${shownScore(score.uncapped)}`), width, style)),
-    style.faint(about),
+    ...about,
   ];
 }
 
@@ -83,8 +84,12 @@ function doFirst(result: Result, { style, width }: Page): readonly string[] {
   const rows = ranked.slice(0, most).map(({ family, rules, points }) => {
     const places = findings.filter((finding) => finding.family === family && !finding.disabled).length;
     const [rule = family] = rules;
-    const about = [ruleOf(result, rule).title, counted(places, 'place'), ...(isCritical(family) ? ['critical'] : [])];
-    return { points: shownPoints(points), name: inert(rules.join(', ')), about: about.join(' · ') };
+    const about = [
+      ruleOf(result, rule).title,
+      ...(places > 1 ? [counted(places, 'place')] : []),
+      ...(isCritical(family) ? ['critical'] : []),
+    ].join(' · ');
+    return { points: shownPoints(points), name: inert(rules.join(', ')), about };
   });
   const [pointsWidth, nameWidth] = [rows.map(({ points }) => points.length), rows.map(({ name }) => name.length)].map(
     (sizes) => Math.max(...sizes),

@@ -41,7 +41,7 @@ export default defineRule({
     if (shared[0] && workflow.jobs.length > 1 && heirs.length > 0) {
       yield {
         at: shared[0].span,
-        message: `${listOf(shared)} ${shared.length > 1 ? 'reach' : 'reaches'} ${namesOf(heirs)}, without permissions of ${heirs.length > 1 ? 'their' : 'its'} own`,
+        message: `${listOf(shared)} ${shared.length > 1 ? 'reach' : 'reaches'} ${heirs.length > 1 ? 'jobs' : 'job'} ${namesOf(heirs)}, which ${heirs.length > 1 ? 'set' : 'sets'} no permissions`,
         key: 'workflow',
         severity: isWeighty(shared[0]) ? 'medium' : 'low',
       };

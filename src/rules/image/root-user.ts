@@ -189,6 +189,6 @@ function rootOf(stage: Stage): Root | undefined {
   const message =
     start === 'unknown'
       ? `No USER is set, and ${name} is not known to bring one`
-      : `No USER is set, so the container runs as root like ${name}`;
+      : `No USER is set, so the container runs as root, as ${name} does`;
   return { at: stage.from.span, message, certainty: start === 'root' ? 'firm' : 'tentative' };
 }

@@ -1,5 +1,5 @@
-import { cachesAnything } from '../../analysis/dependency-caches.ts';
-import { isEverydayJob, isOfProject, lockedInstallsOf } from '../../analysis/installs.ts';
+import { cachesAnything, isEverydayJob } from '../../analysis/dependency-caches.ts';
+import { type LockedInstall, lockedInstallsOf } from '../../analysis/installs.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -17,22 +17,22 @@ export default defineRule({
   references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching'],
   sameAs: ['actiondoc/COST002'],
   applies(repository) {
-    const count = jobsThatInstall(repository).length;
+    const count = installsByJob(repository).length;
     if (count < 2)
       return { answer: 'does not apply', reason: 'fewer than two everyday jobs install dependencies from a lock file' };
     if (cachesAnything(repository)) return { answer: 'does not apply', reason: 'the workflows use a cache' };
     return { answer: 'applies', reason: `${count.toString()} jobs install dependencies` };
   },
   *check(repository) {
-    const jobs = jobsThatInstall(repository);
-    const [install] = jobs[0]?.installs ?? [];
-    if (!install) return;
+    const installs = installsByJob(repository);
+    const [first] = installs;
+    if (!first) return;
     yield {
-      at: install.command.span,
+      at: first.command.span,
       key: 'cache',
       ofRepository: true,
       certainty: 'tentative',
-      message: `${jobs.length.toString()} jobs download what ${code(install.manager.name)} needs, and no workflow keeps it`,
+      message: `${installs.length.toString()} jobs download what ${code(first.manager.name)} needs, and no workflow keeps it`,
     };
   },
   examples: [
@@ -100,12 +100,9 @@ export default defineRule({
   ],
 });
 
-const jobsThatInstall = (repository: Repository) =>
+/** The first install of each everyday job that has one. */
+const installsByJob = (repository: Repository): readonly LockedInstall[] =>
   repository.workflows
     .flatMap((workflow) => workflow.jobs)
     .filter(isEverydayJob)
-    .map((job) => ({
-      job,
-      installs: job.steps.flatMap((step) => lockedInstallsOf(step, repository).filter(isOfProject)),
-    }))
-    .filter(({ installs }) => installs.length > 0);
+    .flatMap((job) => job.steps.flatMap((step) => lockedInstallsOf(step, repository))[0] ?? []);

@@ -43,7 +43,17 @@ export default defineRule({
       `,
     },
     {
-      title: 'every step has its own limit',
+      title: 'every step has its own limit, or only some',
+      bad: sample`
+        on: push
+        jobs:
+          «test»:
+            runs-on: ubuntu-latest
+            steps:
+              - run: make
+              - run: make test
+                timeout-minutes: 10
+      `,
       good: sample`
         on: push
         jobs:

@@ -40,7 +40,7 @@ export default defineRule({
       at: firstLineOf(repository, first),
       key: 'ecosystems',
       ofRepository: true,
-      message: `Neither Dependabot nor Renovate raises ${names}`,
+      message: `Neither Dependabot nor Renovate is set to update ${names}`,
     };
   },
   examples: [

@@ -1,7 +1,7 @@
 import { code } from '../../core/message.ts';
 import { type Span, rangeOf } from '../../core/source.ts';
-import { scriptsOf } from '../../analysis/document-scripts.ts';
-import { remoteScriptsIn } from '../../analysis/downloads.ts';
+import { scriptsByOwner } from '../../analysis/document-scripts.ts';
+import { remoteScriptsIn } from '../../analysis/remote-scripts.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -20,19 +20,17 @@ export default defineRule({
   ],
   sameAs: ['poutine/unverified_script_exec', 'pipeline-check/GHA-016', 'scorecard/Pinned-Dependencies'],
   *check(document) {
-    for (const { script } of scriptsOf(document)) {
-      for (const { at, url, interpreter, run } of remoteScriptsIn(script)) {
-        const isPlain = /^http:/i.test(url);
-        yield {
-          at,
-          key: url.replace(/v?\d+(\.\d+)+/g, ''),
-          message: isPlain
-            ? `${code(interpreter)} runs whatever ${code(url)} answers, and anyone on the way can change the answer`
-            : `${code(interpreter)} runs whatever ${code(url)} answers today`,
-          related: isOneLine(at, run) ? [] : [{ at: run, message: 'it is run here' }],
-          ...(isPlain ? { severity: 'high' as const } : {}),
-        };
-      }
+    for (const found of scriptsByOwner(document).flatMap(remoteScriptsIn)) {
+      const { at, url, isUnencrypted, interpreter, run } = found;
+      yield {
+        at,
+        key: url.replace(/v?\d+(\.\d+)+/g, ''),
+        message: isUnencrypted
+          ? `${code(interpreter)} runs whatever ${code(url)} answers, and anyone on the way can change the answer`
+          : `${code(interpreter)} runs whatever ${code(url)} answers today`,
+        related: isOneLine(at, run) ? [] : [{ at: run, message: 'it is run here' }],
+        ...(isUnencrypted ? { severity: 'high' as const } : {}),
+      };
     }
   },
   examples: [
@@ -87,6 +85,63 @@ export default defineRule({
       good: sample`
         FROM debian:12.5
         RUN curl -sL https://raw.example.com/tool/0123456789abcdef0123456789abcdef01234567/install.sh | sh
+      `,
+    },
+    {
+      title: 'a file that a later step runs, unless a step on the way checks it',
+      bad: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: curl -fsSLO «https://get.example.com/install.sh»
+              - run: sha256sum install.sh
+              - run: bash install.sh --yes
+      `,
+      good: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: |
+                  curl -fsSLO https://get.example.com/install.sh
+                  curl -fsSLO https://get.example.com/install.sh.asc
+              - run: gpg --verify install.sh.asc install.sh && bash install.sh --yes
+              - run: |
+                  curl -fsSLo setup.sh https://get.example.com/setup.sh
+                  cosign verify-blob --bundle setup.bundle setup.sh
+                  bash setup.sh
+      `,
+    },
+    {
+      title: 'a commit in the address, and what this machine serves',
+      good: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: curl -sSf https://raw.example.com/tool/0123456789abcdef0123456789abcdef01234567/install.sh | bash
+              - run: curl -s http://localhost:8080/seed.sh | bash
+              - run: curl -s https://api.example.com/items | bash ./import.sh
+      `,
+    },
+    {
+      title: 'an address without a scheme is HTTP to curl; other shells than Bash',
+      bad: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: windows-latest
+            steps:
+              - run: curl -fsSL «get.example.com» | sh -s -- --yes
+              - shell: bash
+                run: |
+                  wget -qO- «"$INSTALLER"» | bash /dev/stdin latest
+                  eval "$(curl -s -H "$AUTH" «https://get.example.com/env»)"
+                  curl -s «https://get.example.com/pip.py» | tee pip.py | sudo -E python3 - --user
       `,
     },
   ],
