@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { defaultPolicy } from '../src/dev/default-policy.ts';
-import { exampleFiles } from '../src/dev/example-pull-request.ts';
+import { exampleFiles, examplePullRequest } from '../src/dev/example-pull-request.ts';
 import { inspect } from '../src/inspect.ts';
 import { tool } from '../src/knowledge/tool.ts';
+import { gradeAndScore } from '../src/report/numbers.ts';
 import { dampingOf } from '../src/score/damping.ts';
 import { capFor, weightOf } from '../src/score/model.ts';
 import { gradeOf } from '../src/score/score.ts';
@@ -66,6 +67,13 @@ test('the README names one home and one version, those of package.json', () => {
   expect(new Set(named.map(([text]) => text.split(/[@]|\/v\d/)[0]))).toEqual(new Set([slug]));
   expect(repository.url).toContain(`/${slug}.git`);
   expect(new Set(named.flatMap(([, behind, between]) => behind ?? between ?? []))).toEqual(new Set([version]));
+});
+
+test('the words beside the picture say what it shows', () => {
+  const { report, comparison } = examplePullRequest();
+  const fresh = report.findings.filter((finding) => finding.status === 'new').map((finding) => finding.severity);
+  const words = `one new High and one new Medium, score ${gradeAndScore(report.score)} after ${gradeAndScore(comparison?.baseScore ?? null)}`;
+  expect([readme.includes(`failed, ${words};`), [...fresh].sort()]).toEqual([true, ['high', 'medium']]);
 });
 
 test('the terminal prints what the README shows', () => {

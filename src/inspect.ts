@@ -33,13 +33,11 @@ export interface InspectOptions {
 /** Everything Plimsoll has to say about one tree under one policy. Pure: equal input gives equal output, byte by byte. */
 export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: InspectOptions): Report {
   const pathsOf = (path: string): readonly string[] => [path, options.renamed?.get(path) ?? path];
-  const repository = repositoryOf(
-    tree,
-    facts,
-    (path) => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path)),
-  );
+  const isIgnored = (path: string): boolean => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path));
+  const repository = repositoryOf(tree, facts, isIgnored);
+  const unread = new Map([...tree.unread].filter(([path]) => !isIgnored(path)));
   const checked = check(repository, policy, options, pathsOf);
-  const notChecked = [...gapsOf(tree, repository), ...checked.crashes];
+  const notChecked = [...gapsOf(tree.gaps, unread, repository), ...checked.crashes];
   const isBlind = blindnessOf(notChecked);
   const settled = settle(checked.judged, repository, policy, {
     today: facts.today,
@@ -50,7 +48,8 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     checked: (rule, path) => checked.ran.has(rule) && !isBlind(rule, path),
     ...(options.renamed ? { renamed: options.renamed } : {}),
   });
-  const isRated = repository.documents.some((document) => ratedKinds.has(document.kind));
+  const kinds = [...repository.documents.map((document) => document.kind), ...[...unread.keys()].map(kindOf)];
+  const isRated = kinds.some((kind) => kind !== undefined && ratedKinds.has(kind));
   const scored = scoreOf(settled.findings, settled.waived);
   return {
     root: options.root,
@@ -177,13 +176,17 @@ function crashOf(rule: Rule, document: Document | Repository, error: unknown): N
 }
 
 /** What could not be looked at: broken files, files that could not be read, paths that could not be listed. */
-function gapsOf(tree: FileTree, repository: Repository): readonly NotChecked[] {
+function gapsOf(
+  gaps: readonly string[],
+  unread: ReadonlyMap<string, string>,
+  repository: Repository,
+): readonly NotChecked[] {
   return [
     ...repository.documents
       .filter(isBroken)
       .map((document) => ({ path: document.file.path, reason: 'it cannot be read: see unreadable-file' })),
-    ...[...tree.unread].filter(([path]) => kindOf(path) !== undefined).map(([path, reason]) => ({ path, reason })),
-    ...tree.gaps.map((reason) => ({ reason })),
+    ...[...unread].map(([path, reason]) => ({ path, reason })),
+    ...gaps.map((reason) => ({ reason })),
   ];
 }
 

@@ -32,7 +32,7 @@ const traces = ['triage-desk', 'hello-sailor', 'issue.title'];
 const tracesOn = async (voyage: Voyage) => {
   const { step, github } = await sail({ ...voyage, node });
   const comments = github.state.comments.map(({ body }) => body).join('\n');
-  const { 'report-path': _report, 'sarif-path': _sarif, ...outputs } = step.outputs;
+  const outputs = Object.entries(step.outputs).filter(([output]) => !output.endsWith('-path'));
   const surfaces = {
     comment: comments,
     annotations: JSON.stringify(step.annotations),

@@ -108,6 +108,54 @@ describe('what one side could not read', () => {
     expect(compared(base, reportOf([at('job a')])).report.findings.map(({ status }) => status)).toEqual(['unchanged']);
   });
 
+  test('what a broken file still shows is what it was, and what else it seems to show is not new', () => {
+    const base = reportOf([at('stage final/ENV', { severity: 'high' })]);
+    const head = reportOf(
+      [at('stage final/ENV', { certainty: 'tentative' }), at('stage final/FROM', { rule: 'other' })],
+      { notChecked: broken },
+    );
+    expect(compared(base, head).report.findings.map((finding) => [finding.severity, finding.certainty])).toEqual([
+      ['high', 'firm'],
+      ['medium', 'firm'],
+    ]);
+    expect(compared(base, head).report.findings.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+  });
+
+  test('a mended file makes nothing worse', () => {
+    const base = reportOf([at('stage final/ENV', { certainty: 'tentative' })], { notChecked: broken });
+    const { report, comparison } = compared(base, reportOf([at('stage final/ENV')]));
+    expect(report.findings.map(({ status }) => status)).toEqual(['unchanged']);
+    expect(comparison.attribution.map(({ kind }) => kind)).toEqual(['revealed']);
+  });
+
+  test('a file that is broken on both sides is one finding, wherever the fault stands', () => {
+    const fault = (anchor: string) => at(anchor, { rule: 'unreadable-file' }, { key: 'file', excerpt: anchor });
+    const base = reportOf([fault('job a')], { notChecked: broken });
+    const { report, comparison } = compared(base, reportOf([fault('job b')], { notChecked: broken }));
+    expect([report.findings.map(({ status }) => status), comparison.fixed]).toEqual([['unchanged'], []]);
+  });
+
+  test('a waiver in a broken file still caps', () => {
+    const finding = at('job a', { severity: 'critical' });
+    const waiver = { reason: 'r', until: null, path: 'a.yml', line: 1, pointsWithheld: 0, isNew: false } as const;
+    const base = reportOf([], { waived: [{ finding, origin: 'policy', ...waiver }] });
+    const { report } = compared(base, reportOf([], { notChecked: broken }));
+    expect([report.score?.total, report.waived.length]).toEqual([89_900, 1]);
+  });
+
+  test('a rule that does not know its answer on one side is not compared', () => {
+    const unknown = { applicability: [{ rule: 'some-rule', answer: 'unknown', reason: 'r', path: 'a.yml' }] } as const;
+    const [known, blind] = [reportOf([at('job a')]), reportOf([], unknown)];
+    const statusesOf = (base: Report, head: Report) => compared(base, head).report.findings.map(({ status }) => status);
+    expect([statusesOf(known, blind), statusesOf(blind, known)]).toEqual([['unchanged'], ['unchanged']]);
+  });
+
+  test('what is carried over stands in the file that was renamed', () => {
+    const head = reportOf([], { notChecked: [{ path: 'b.yml', reason: 'it cannot be read' }] });
+    const { report } = compared(reportOf([at('job a')]), head, [{ from: 'a.yml', to: 'b.yml' }]);
+    expect(report.findings.map(({ path }) => path)).toEqual(['b.yml']);
+  });
+
   test('a rule that failed on the base makes nothing new', () => {
     const base = reportOf([], { notChecked: [{ rule: 'some-rule', reason: 'it failed' }] });
     expect(compared(base, reportOf([at('job a')])).report.findings.map(({ status }) => status)).toEqual(['unchanged']);
@@ -131,6 +179,60 @@ const aFinding = fc
   );
 const someFindings = fc.uniqueArray(aFinding, { selector: (finding) => finding.fingerprint, maxLength: 25 });
 
+describe('whatever the findings are', () => {
+  const ofFile = (findings: readonly Finding[], path: string) =>
+    findings.map((finding) => ({ ...finding, path, identity: { ...finding.identity, path } }));
+  const gap = [{ path: 'b', reason: 'it cannot be read: see unreadable-file' }];
+  /** One file of two is broken: some of its findings are still seen, as tentative ones, and some that were not there. */
+  const sides = fc
+    .record({
+      whole: someFindings,
+      waivedOnly: someFindings,
+      files: fc.tuple(someFindings, fc.array(fc.nat({ max: 2 }), { minLength: 25, maxLength: 25 }), someFindings),
+    })
+    .map(({ whole, waivedOnly, files: [inFile, fates, artefacts] }) => {
+      const others = ofFile(whole, 'a');
+      const seen = ofFile(inFile, 'b').flatMap((finding, index): readonly Finding[] => {
+        if (fates[index] === 0) return [];
+        return [{ ...finding, certainty: 'tentative', severity: fates[index] === 1 ? finding.severity : 'low' }];
+      });
+      const unseen = ofFile(artefacts, 'b').map((finding): Finding => ({ ...finding, certainty: 'tentative' }));
+      const fault = at('', { rule: 'unreadable-file', path: 'b', category: 'correctness' }, { key: 'file' });
+      const waived = ofFile(waivedOnly, 'b').map((finding) => ({
+        ...{ finding: { ...finding, rule: 'waived' }, origin: 'policy', reason: 'r', until: null },
+        ...{ path: 'p', line: 1, pointsWithheld: 0, isNew: false },
+      })) as Report['waived'];
+      return {
+        readable: reportOf([...others, ...ofFile(inFile, 'b')], { waived }),
+        broken: reportOf([...others, ...seen, ...unseen, fault], { notChecked: gap }),
+      };
+    });
+
+  test('breaking a file never raises the score, and nothing but the break is news', () => {
+    fc.assert(
+      fc.property(sides, ({ readable, broken }) => {
+        const { report, comparison } = compared(readable, broken);
+        expect(report.score?.total).toBeLessThanOrEqual(readable.score?.total ?? 0);
+        expect(report.score?.uncapped).toBeLessThanOrEqual(readable.score?.uncapped ?? 0);
+        expect(comparison.fixed).toEqual([]);
+        const news = report.findings.filter(({ status }) => status !== 'unchanged');
+        expect(news.map(({ rule }) => rule)).toEqual(['unreadable-file']);
+      }),
+    );
+  });
+
+  test('mending a file makes nothing new or worse', () => {
+    fc.assert(
+      fc.property(sides, ({ readable, broken }) => {
+        const { report, comparison } = compared(broken, readable);
+        expect(report.findings.filter(({ status }) => status !== 'unchanged')).toEqual([]);
+        const sum = comparison.attribution.reduce((whole, part) => whole + part.points, 0);
+        expect(sum).toBe(comparison.delta);
+      }),
+    );
+  });
+});
+
 describe('the delta', () => {
   const shown = (score: { total: number } | null): number => Math.floor((score?.total ?? 0) / 100) * 100;
 
@@ -142,6 +244,16 @@ describe('the delta', () => {
         expect([sum, comparison.delta]).toEqual([comparison.delta, shown(report.score) - shown(comparison.baseScore)]);
       }),
     );
+  });
+
+  test('of a finding that does another harm than before stands in both categories', () => {
+    const base = reportOf([at('job a', { category: 'upkeep' })]);
+    const { comparison } = compared(base, reportOf([at('job a', { category: 'correctness', severity: 'high' })]));
+    expect(comparison.attribution).toEqual([
+      expect.objectContaining({ kind: 'worsened', points: 2000 }),
+      expect.objectContaining({ kind: 'worsened', points: -4000 }),
+      expect.objectContaining({ kind: 'cap', points: -6100 }),
+    ]);
   });
 
   test('of a report with itself is nothing at all', () => {

@@ -38,6 +38,7 @@ test.each([
         'workflows/ci.yml',
       ],
       ...['x/.github/dependabot.yml', '.github/dependabot.json', 'my-action.yml', 'node_modules/x/action.yml'],
+      ...['vendor/github.com/x/y/Dockerfile', 'api/vendor/x/y/action.yml', 'vendor/x/.dockerignore'],
       ...[
         'Dockerfile.template',
         'Dockerfile.j2',

@@ -49,10 +49,11 @@ function evidenceOf(name: string, repository: Repository): string | undefined {
         !isNonShipping(dockerfile.file.path) && dockerfile.stages.some((stage) => baseOf(stage).kind === 'image'),
     )?.file.path;
   }
-  return repository.workflows.find(
-    (workflow) =>
-      workflow.jobs.some((job) => job.uses?.kind === 'repository') ||
-      stepsOf(workflow).some((step) => step.uses?.kind === 'repository'),
+  const users = [...repository.workflows, ...repository.actions].filter(({ file }) => !isNonShipping(file.path));
+  return users.find(
+    (document) =>
+      (document.kind === 'workflow' && document.jobs.some((job) => job.uses?.kind === 'repository')) ||
+      stepsOf(document).some((step) => step.uses?.kind === 'repository'),
   )?.file.path;
 }
 

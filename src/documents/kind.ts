@@ -2,8 +2,7 @@ import type { Kind } from '../core/rule-info.ts';
 
 /** Which kind of document stands at a path, by the path alone. */
 export function kindOf(path: string): Exclude<Kind, 'repository'> | undefined {
-  // Committed dependencies are other people's files, and npm packages of actions bring workflows and Dockerfiles along.
-  if (/(^|\/)node_modules\//.test(path)) return undefined;
+  if (isDependency(path)) return undefined;
   // Deeper folders are not read by GitHub.
   if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
   if (/^\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot';
@@ -15,8 +14,13 @@ export function kindOf(path: string): Exclude<Kind, 'repository'> | undefined {
 
 /** Whether some rule may ask for the file's text. */
 export const isWanted = (path: string): boolean =>
-  kindOf(path) !== undefined ||
-  (!/(^|\/)node_modules\//.test(path) && others.some(({ pattern }) => pattern.test(path)));
+  kindOf(path) !== undefined || (!isDependency(path) && others.some(({ pattern }) => pattern.test(path)));
+
+/**
+ * Committed dependencies, as npm, Go and PHP keep them, are other people's files: their packages bring workflows,
+ * Dockerfiles and test keys along.
+ */
+export const isDependency = (path: string): boolean => /(^|\/)(node_modules|vendor)\//.test(path);
 
 /** Files that are no documents of ours and yet answer a question of a rule. Lock files and Renovate's need no reading. */
 const others: readonly { readonly pattern: RegExp; readonly why: string }[] = [

@@ -7,7 +7,7 @@ export interface Ecosystem {
   /** As a message names it. */
   readonly name: string;
   readonly packageEcosystems: readonly string[];
-  /** Names of its manifests; `kind` where the documents themselves show it. */
+  /** Paths of its manifests; `undefined` where workflows and Dockerfiles themselves show it. */
   readonly manifest: RegExp | undefined;
 }
 
@@ -34,7 +34,9 @@ export const ecosystems: readonly Ecosystem[] = [
 ];
 
 /** Where Renovate looks for its settings: https://docs.renovatebot.com/configuration-options/ (read November 2026). */
-export const renovateConfigs: ReadonlySet<string> = new Set([
-  ...['renovate.json', 'renovate.json5', '.renovaterc', '.renovaterc.json', '.renovaterc.json5'],
-  ...['.github/renovate.json', '.github/renovate.json5', '.gitlab/renovate.json', '.gitlab/renovate.json5'],
-]);
+export const renovateConfigs: ReadonlySet<string> = new Set(
+  ['json', 'jsonc', 'json5'].flatMap((extension) => [
+    ...['', '.github/', '.gitlab/'].map((folder) => `${folder}renovate.${extension}`),
+    ...['.renovaterc', `.renovaterc.${extension}`],
+  ]),
+);

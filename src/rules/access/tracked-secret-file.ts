@@ -2,6 +2,7 @@ import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
 import { sourceFile } from '../../core/source.ts';
 import { isForTests, judgeSecretFile, secretFileKindOf } from '../../analysis/secret-files.ts';
+import { isDependency } from '../../documents/kind.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -23,7 +24,9 @@ export default defineRule({
   ],
   sameAs: [],
   applies({ paths, tree }) {
-    const candidates = paths.filter((path) => secretFileKindOf(path) !== undefined && !isForTests(path));
+    const candidates = paths.filter(
+      (path) => secretFileKindOf(path) !== undefined && !isForTests(path) && !isDependency(path),
+    );
     const [first] = candidates;
     if (first === undefined)
       return { answer: 'does not apply', reason: 'no environment, key or login file is tracked' };

@@ -1,5 +1,6 @@
 import { code } from '../../core/message.ts';
-import { type Expression, conditionOf, expressionsIn } from '../../documents/expression.ts';
+import { textOfSpan } from '../../core/source.ts';
+import { type Term, conditionOf, expressionsIn, staticTruthOf, termsIn } from '../../documents/expression.ts';
 import { stepsOf } from '../../documents/workflow-model.ts';
 import type { Scalar } from '../../documents/yaml-value.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -51,7 +52,7 @@ export default defineRule({
       `,
     },
     {
-      title: 'text before the expression',
+      title: 'text before or behind the expression',
       bad: sample`
         on: push
         jobs:
@@ -60,10 +61,12 @@ export default defineRule({
             steps:
               - if: «github.actor != 'x' && \${{ success() }}»
                 run: make deploy
+              - if: «\${{ github.ref == 'refs/heads/main' }} && success()»
+                run: make deploy
       `,
     },
     {
-      title: 'a literal',
+      title: 'a literal, alone or behind `||`',
       bad: sample`
         on: push
         jobs:
@@ -71,6 +74,10 @@ export default defineRule({
             runs-on: ubuntu-latest
             steps:
               - if: «true»
+                run: make deploy
+              - if: «github.ref == 'refs/heads/main' || 'refs/heads/next'»
+                run: make deploy
+              - if: «\${{ 'false' }}»
                 run: make deploy
       `,
       good: sample`
@@ -83,10 +90,21 @@ export default defineRule({
                 run: make deploy
               - if: false
                 run: make later
+              - if: github.ref == 'refs/heads/main' || inputs.force
+                run: make deploy
       `,
     },
     {
-      title: 'no line break behind the expression',
+      title: 'a line break behind the expression, which `>-` takes off',
+      bad: sample`
+        on: push
+        jobs:
+          deploy:
+            if: >
+              «\${{ github.ref == 'refs/heads/main' }}
+        »    runs-on: ubuntu-latest
+            steps: [{ run: make deploy }]
+      `,
       good: sample`
         on: push
         jobs:
@@ -104,19 +122,19 @@ function whyAlwaysTrue(condition: Scalar): string | undefined {
   const { text } = condition.value;
   const expressions = expressionsIn(condition.value);
   const [first] = expressions;
-  if (first) return whyTextIsTrue(text, first, expressions.length);
+  if (expressions.length > 1) return `it joins ${expressions.length.toString()} expressions to one text`;
+  if (first && !text.startsWith('${{')) return 'text stands before the expression';
+  const behind = first ? text.slice(text.lastIndexOf('}}') + 2) : '';
+  if (behind !== '') return behind.trim() === '' ? 'it ends in white space' : 'text stands behind the expression';
   const tree = conditionOf(condition)?.tree;
-  if (tree?.kind !== 'literal' || !isTruthy(tree.value)) return undefined;
-  return `it is the literal ${code(text)}`;
+  return tree && whyTermIsTrue(tree);
 }
 
-function whyTextIsTrue(text: string, first: Expression, count: number): string | undefined {
-  if (count > 1) return `it joins ${count.toString()} expressions to one text`;
-  const bare = text.replace(/^\$\{\{[^]*\}\}/, '');
-  if (!text.startsWith('${{')) return 'text stands before the expression';
-  if (bare === '') return first.tree?.kind === 'literal' && isTruthy(first.tree.value) ? 'it is a literal' : undefined;
-  return bare.trim() === '' ? 'a line break stands behind the expression' : 'text stands behind the expression';
+/** `github.ref == 'a' || 'b'` is true on every branch: what stands behind `||` is asked by itself. */
+function whyTermIsTrue(tree: Term): string | undefined {
+  if (staticTruthOf(tree) !== true) return undefined;
+  const literal = termsIn(tree).find((term) => term.kind === 'literal' && staticTruthOf(term));
+  if (!literal) return 'no value of the run is asked';
+  const written = code(textOfSpan(literal.span));
+  return tree === literal ? `it is the literal ${written}` : `${written} is true by itself`;
 }
-
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions: false, 0, -0, "" and null are falsy. */
-const isTruthy = (value: string | number | boolean | null): boolean => Boolean(value);

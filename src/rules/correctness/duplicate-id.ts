@@ -1,6 +1,5 @@
 import { code } from '../../core/message.ts';
 import type { Text } from '../../core/source.ts';
-import { rangeOf } from '../../core/source.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -20,12 +19,17 @@ export default defineRule({
         ? [document.jobs.map((job) => job.id), ...document.jobs.map((job) => job.steps.map((step) => step.id))]
         : [document.steps.map((step) => step.id)];
     for (const group of groups) {
-      for (const [first, second] of repeats(group)) {
+      for (const [first, second, ...others] of repeats(group)) {
+        if (!first || !second) continue;
         yield {
           at: second.span,
           key: second.text.toLowerCase(),
-          message: `Id ${code(second.text)} is already taken in line ${rangeOf(first.span).startLine.toString()}`,
-          related: [{ at: first.span, message: 'the first' }],
+          // Without the line: a message that changes whenever lines move would seem to be another one.
+          message: `Id ${code(second.text)} is taken already, further up`,
+          related: [
+            { at: first.span, message: 'the first' },
+            ...others.slice(0, 10).map((other) => ({ at: other.span, message: 'one more' })),
+          ],
         };
       }
     }
@@ -71,17 +75,36 @@ export default defineRule({
             steps: [{ run: make all }]
       `,
     },
+    {
+      title: 'steps of a composite action',
+      path: 'build/action.yml',
+      bad: sample`
+        name: Build
+        runs:
+          using: composite
+          steps:
+            - id: version
+              shell: bash
+              run: make version
+            - id: «version»
+              shell: bash
+              run: make other-version
+      `,
+    },
   ],
 });
 
-/** Each id that was there before, with its first. Equal spellings of a key are the file's own fault: see unreadable-file. */
-function* repeats(ids: readonly (Text | undefined)[]): Generator<readonly [Text, Text]> {
-  const seen = new Map<string, Text>();
+/** The places of each id that stands in several. Equal spellings of a key are the file's own fault: see unreadable-file. */
+function repeats(ids: readonly (Text | undefined)[]): readonly (readonly Text[])[] {
+  const places = new Map<string, Text[]>();
+  const seen = new Set<number>();
   for (const id of ids) {
-    if (!id) continue;
-    const first = seen.get(id.text.toLowerCase());
-    // One step used twice through an alias is one place in the file; GitHub sees two and rejects the id as well.
-    if (first && first.span.start !== id.span.start) yield [first, id];
-    else if (!first) seen.set(id.text.toLowerCase(), id);
+    // One step used twice through an alias is one place in the file, and nothing there says which of them to rename.
+    if (!id || seen.has(id.span.start)) continue;
+    seen.add(id.span.start);
+    const known = places.get(id.text.toLowerCase());
+    if (known) known.push(id);
+    else places.set(id.text.toLowerCase(), [id]);
   }
+  return [...places.values()].filter((texts) => texts.length > 1);
 }

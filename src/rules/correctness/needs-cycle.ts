@@ -23,10 +23,8 @@ export default defineRule({
         cycle.length === 1 ? `Job ${names[0] ?? ''} needs itself` : `Jobs wait in a circle: ${names.join(' → ')}`;
       yield {
         at: first.need.span,
-        key: cycle
-          .map(({ job }) => job.id.text.toLowerCase())
-          .sort()
-          .join(' '),
+        // No job's id: a renamed job is no news.
+        key: 'cycle',
         message,
         related: cycle.slice(1).map(({ job, need }) => ({ at: need.span, message: `${code(job.id.text)} waits here` })),
       };
@@ -67,6 +65,29 @@ export default defineRule({
             needs: [«build»]
             runs-on: ubuntu-latest
             steps: [{ run: make }]
+      `,
+    },
+    {
+      title: 'a longer circle, told once, and a job beside it',
+      bad: sample`
+        on: push
+        jobs:
+          lint:
+            needs: [package]
+            runs-on: ubuntu-latest
+            steps: [{ run: make lint }]
+          build:
+            needs: [«TEST», lint]
+            runs-on: ubuntu-latest
+            steps: [{ run: make }]
+          test:
+            needs: package
+            runs-on: ubuntu-latest
+            steps: [{ run: make test }]
+          package:
+            needs: build
+            runs-on: ubuntu-latest
+            steps: [{ run: make package }]
       `,
     },
   ],

@@ -1,4 +1,6 @@
 import { code } from '../../core/message.ts';
+import type { Text } from '../../core/source.ts';
+import type { Job } from '../../documents/workflow-model.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -15,15 +17,26 @@ export default defineRule({
   *check(workflow) {
     // Job ids compare without case.
     const ids = new Set(workflow.jobs.map((job) => job.id.text.toLowerCase()));
+    const unknown = new Map<string, { readonly job: Job; readonly need: Text }[]>();
     for (const job of workflow.jobs) {
       for (const need of job.needs) {
-        if (ids.has(need.text.toLowerCase()) || need.text.includes('${{')) continue;
-        yield {
-          at: need.span,
-          key: need.text.toLowerCase(),
-          message: `Job ${code(job.id.text)} needs ${code(need.text)}, which does not exist here`,
-        };
+        const name = need.text.toLowerCase();
+        if (ids.has(name) || name.includes('${{')) continue;
+        const known = unknown.get(name);
+        if (known) known.push({ job, need });
+        else unknown.set(name, [{ job, need }]);
       }
+    }
+    for (const [name, [first, ...others]] of unknown) {
+      if (!first) continue;
+      yield {
+        at: first.need.span,
+        key: name,
+        message: `Job ${code(first.job.id.text)} needs ${code(first.need.text)}, which does not exist here`,
+        related: others
+          .slice(0, 10)
+          .map(({ job, need }) => ({ at: need.span, message: `${code(job.id.text)} needs it as well` })),
+      };
     }
   },
   examples: [
@@ -49,6 +62,20 @@ export default defineRule({
             needs: [Build]
             runs-on: ubuntu-latest
             steps: [{ run: make deploy }]
+      `,
+    },
+    {
+      title: 'told once for each name',
+      bad: sample`
+        on: push
+        jobs:
+          test:
+            needs: «build»
+            runs-on: ubuntu-latest
+            steps: [{ run: make test }]
+          deploy:
+            needs: [test, build]
+            uses: ./.github/workflows/deploy.yml
       `,
     },
   ],

@@ -15,7 +15,7 @@ export default defineRule({
   remedy:
     'Switch on the cache of the set-up action (`cache: npm`), or add `actions/cache` with the lock file in its key.',
   references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching'],
-  sameAs: ['actiondoc/COST002'],
+  sameAs: [],
   applies(repository) {
     const count = installsByJob(repository).length;
     if (count < 2)
@@ -93,6 +93,87 @@ export default defineRule({
               steps: [{ run: npm ci }]
             two:
               runs-on: ubuntu-latest
+              steps: [{ run: npm ci }]
+        `,
+      },
+    },
+    {
+      title: 'set-up actions that cache by themselves',
+      bad: {
+        'package-lock.json': sample`
+          {}
+        `,
+        'package.json': sample`
+          { "name": "shop" }
+        `,
+        '.github/workflows/ci.yml': sample`
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v6
+                - run: «npm ci»
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: astral-sh/setup-uv@v7
+                  with: { enable-cache: false }
+                - uses: actions/setup-go@v3
+                - run: npm ci && npm test
+        `,
+      },
+      good: {
+        'package-lock.json': sample`
+          {}
+        `,
+        'package.json': sample`
+          { "packageManager": "npm@11.4.2" }
+        `,
+        '.github/workflows/ci.yml': sample`
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v6
+                - run: npm ci
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: npm ci && npm test
+        `,
+      },
+    },
+    {
+      title: 'another cache, and machines that keep their disk',
+      good: {
+        'uv.lock': sample`
+          version = 1
+        `,
+        'package-lock.json': sample`
+          {}
+        `,
+        '.github/workflows/python.yml': sample`
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-go@v6
+                - run: uv sync --locked
+            test:
+              runs-on: ubuntu-latest
+              steps: [{ run: uv sync --locked }]
+        `,
+        '.github/workflows/own.yml': sample`
+          on: push
+          jobs:
+            one:
+              runs-on: [self-hosted, linux]
+              steps: [{ run: npm ci }]
+            two:
+              runs-on: [self-hosted, linux]
               steps: [{ run: npm ci }]
         `,
       },

@@ -2,6 +2,7 @@ import { coveredByDependabot, type UsedEcosystem, usedEcosystems, usesRenovate }
 import { code } from '../../core/message.ts';
 import { sourceFile, spanOf } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
+import { kindOf } from '../../documents/kind.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -23,7 +24,9 @@ export default defineRule({
     if (used.length === 0)
       return { answer: 'does not apply', reason: 'nothing here has dependencies that a tool could raise' };
     if (usesRenovate(repository)) return { answer: 'does not apply', reason: 'Renovate looks after the repository' };
-    if (repository.dependabots.some(({ problems }) => problems.length > 0)) {
+    const { dependabots, paths } = repository;
+    const isUnread = dependabots.length === 0 && paths.some((path) => kindOf(path) === 'dependabot');
+    if (isUnread || dependabots.some(({ problems }) => problems.length > 0)) {
       return { answer: 'unknown', reason: 'the Dependabot file cannot be read' };
     }
     return { answer: 'applies', reason: `found ${used.map(({ ecosystem }) => ecosystem.name).join(', ')}` };
@@ -110,6 +113,53 @@ export default defineRule({
         `,
       },
     },
+    {
+      title: 'Renovate run by a workflow',
+      good: {
+        '.github/workflows/renovate.yml': sample`
+          on:
+            schedule: [{ cron: '0 4 * * 1' }]
+          jobs:
+            renovate:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: renovatebot/github-action@v46
+        `,
+        'package.json': sample`
+          { "name": "shop" }
+        `,
+      },
+    },
+    {
+      title: 'dependencies of examples and tests only',
+      good: {
+        'examples/shop/package.json': sample`
+          { "name": "shop" }
+        `,
+        'test/Dockerfile': sample`
+          FROM node:24.1
+        `,
+        '.github/workflows/ci.yml': sample`
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps: [{ run: make test }]
+        `,
+      },
+    },
+    {
+      title: 'a Dependabot file that cannot be read may cover everything',
+      good: {
+        '.github/dependabot.yml': sample`
+          version: 2
+          updates: [
+        `,
+        'package.json': sample`
+          { "name": "shop" }
+        `,
+      },
+    },
   ],
 });
 
@@ -118,6 +168,5 @@ function firstLineOf(repository: Repository, first: UsedEcosystem) {
   const [dependabot] = repository.dependabots;
   const known = repository.documents.find((document) => document.file.path === first.path);
   const file = dependabot?.file ?? known?.file ?? sourceFile(first.path, repository.tree.texts.get(first.path) ?? '');
-  const end = file.text.indexOf('\n');
-  return spanOf(file, 0, end === -1 ? file.text.length : end);
+  return lineSpan(file, 1);
 }

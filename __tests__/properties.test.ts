@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Finding } from '../src/core/finding.ts';
+import { defaultPolicy } from '../src/dev/default-policy.ts';
+import { kindOf } from '../src/documents/kind.ts';
+import { inspect } from '../src/inspect.ts';
+import { rules } from '../src/rules/index.ts';
+import { sample } from '../src/rules/rule.ts';
+import { treeOfFiles, unmark } from './help/example-files.ts';
+import { insertEverywhere } from './help/insert-lines.ts';
+
+/** Every example of every rule, read by all rules together: what must not matter to any of them. */
+const examples = rules.flatMap((rule) =>
+  rule.examples.flatMap((example, index) =>
+    (['bad', 'good'] as const).flatMap((side) => {
+      const text = example[side];
+      if (text === undefined) return [];
+      const { files } = unmark(text, rule.info.kinds, example.path);
+      return [{ name: `${rule.info.id} ${(index + 1).toString()} ${side}`, files, facts: example.facts ?? {} }];
+    }),
+  ),
+);
+
+type Example = (typeof examples)[number];
+type Files = Example['files'];
+
+const look = (files: Files, { facts }: Example) =>
+  inspect(
+    treeOfFiles(files),
+    defaultPolicy,
+    { today: '2026-01-01', server: 'github.com', ...facts },
+    { root: '.', onCrash: 'throw' },
+  );
+
+/** The files that rules read for what they are; an ignore file or a lock file beside them stays as it is. */
+const mapped = (files: Files, change: (text: string, path: string) => string): Files =>
+  new Map([...files].map(([path, text]) => [path, kindOf(path) === undefined ? text : change(text, path)]));
+
+const told = ({ rule, message, fingerprint }: Finding): string => `${rule} ${message} ${fingerprint}`;
+const placed = (finding: Finding): string =>
+  `${finding.path}:${finding.startLine.toString()}:${finding.startColumn.toString()}-${finding.endLine.toString()}:${finding.endColumn.toString()} ${told(finding)}`;
+
+/** The examples in which a change of the files shows in what is said of them, with the difference. */
+function differing(change: (files: Files) => Files, say: (finding: Finding) => string) {
+  return examples.flatMap((example) => {
+    const before = look(example.files, example).findings.map(say).sort();
+    const after = look(change(example.files), example).findings.map(say).sort();
+    const lost = before.filter((line) => !after.includes(line));
+    const gained = after.filter((line) => !before.includes(line));
+    return lost.length + gained.length === 0 ? [] : [{ example: example.name, lost, gained }];
+  });
+}
+
+describe('what is found does not change, nor how it is known again, with', () => {
+  test('blank lines', () => {
+    const spaced = (files: Files) => mapped(files, (text, path) => insertEverywhere(text, path, ''));
+    expect(differing(spaced, told)).toEqual([]);
+  });
+
+  test('comments', () => {
+    const commented = (files: Files) => mapped(files, (text, path) => insertEverywhere(text, path, '# A remark.'));
+    expect(differing(commented, told)).toEqual([]);
+  });
+
+  test('line ends of another system', () => {
+    expect(differing((files) => mapped(files, (text) => text.replaceAll('\n', '\r\n')), placed)).toEqual([]);
+  });
+
+  test('a byte order mark', () => {
+    expect(differing((files) => mapped(files, (text) => `\uFEFF${text}`), placed)).toEqual([]);
+  });
+
+  test('no line break at the end', () => {
+    expect(differing((files) => mapped(files, (text) => text.replace(/\n+$/, '')), told)).toEqual([]);
+  });
+});
+
+test('a file without a fault changes neither score nor findings', () => {
+  const clean = sample`
+    on: push
+    permissions: {}
+    jobs:
+      noop:
+        runs-on: ubuntu-24.04
+        timeout-minutes: 5
+        steps:
+          - run: 'true'
+  `;
+  const changed = examples.filter((example) => {
+    const before = look(example.files, example);
+    const after = look(new Map([...example.files, ['.github/workflows/zz-clean.yml', clean]]), example);
+    const isSame = JSON.stringify(before.findings) === JSON.stringify(after.findings);
+    return !isSame || (before.score && before.score.total !== after.score?.total);
+  });
+  expect(changed.map(({ name }) => name)).toEqual([]);
+});
+
+test('looking twice says the same, byte by byte, whatever was looked at in between', () => {
+  const first = examples.map((example) => JSON.stringify(look(example.files, example)));
+  const again = [...examples].reverse().map((example) => JSON.stringify(look(new Map(example.files), example)));
+  expect(again.reverse()).toEqual(first);
+});
