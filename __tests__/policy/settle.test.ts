@@ -46,6 +46,11 @@ describe('settle', () => {
     ]);
   });
 
+  test('files a problem under the harm that it does, where that is another than its rule’s', () => {
+    const upkeep = complaints(repository, unpinned, ci, 'docker/build-push-action@v6', { category: 'upkeep' });
+    expect(settled(upkeep, repository).findings.map(({ category }) => category)).toEqual(['upkeep']);
+  });
+
   test('one finding whole', () => {
     expect(settled(complaints(repository, unpinned, ci, 'docker/build-push-action@v6'), repository).findings).toEqual([
       {

@@ -6,6 +6,7 @@ import {
   droppingImages,
   nonRootFamilies,
   nonRootImages,
+  nonRootNames,
   nonRootWords,
   rollingWords,
   rootImages,
@@ -82,7 +83,8 @@ export function startOf({ name, tag }: ImageReference): Start {
   if (words.some((word) => nonRootWords.has(word))) return 'another user';
   if (windowsWords.test(`${name}:${tag ?? ''}`) || beyondRootFamilies.some((family) => isOfFamily(plain, family)))
     return 'not asked';
-  if (nonRootImages.has(plain) || nonRootFamilies.some((family) => isOfFamily(plain, family))) return 'another user';
+  if (nonRootImages.has(plain) || nonRootNames.test(plain)) return 'another user';
+  if (nonRootFamilies.some((family) => isOfFamily(plain, family))) return 'another user';
   if (droppingImages.has(plain)) return 'another user by entrypoint';
   const withoutRelease = plain.replace(/^(gcr\.io\/distroless\/[a-z-]+?)\d*(?:-debian\d+)?$/, '$1');
   return rootImages.has(plain) || rootImages.has(withoutRelease) ? 'root' : 'unknown';

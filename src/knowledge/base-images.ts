@@ -1,6 +1,7 @@
 /**
  * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
- * everything else with its registry, except on Docker Hub.
+ * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
+ * `rootImages` would be a false alarm, a wrong one in the others only a miss.
  */
 
 /** The day these lists were last looked over. */
@@ -10,8 +11,8 @@ export const baseImagesDate = '2026-11-21';
 export const rollingWords: ReadonlySet<string> = new Set('latest stable edge nightly main lts current'.split(' '));
 
 /**
- * Images that start as root, by their Dockerfiles: https://github.com/docker-library/official-images for the official
- * ones, else the vendor's own.
+ * Images that start as root: their Dockerfiles name no other user. Those of the official ones are found by way of
+ * https://github.com/docker-library/official-images/tree/master/library.
  */
 export const rootImages: ReadonlySet<string> = new Set([
   'scratch',
@@ -24,6 +25,7 @@ export const rootImages: ReadonlySet<string> = new Set([
   ...'caddy httpd nginx tomcat traefik registry'.split(' '),
   ...'denoland/deno oven/bun nvidia/cuda continuumio/anaconda3 continuumio/miniconda3'.split(' '),
   ...'adoptopenjdk rust-lang/rust azul/zulu-openjdk bellsoft/liberica-openjdk-alpine'.split(' '),
+  ...'cypress/base cypress/browsers cypress/included'.split(' '),
   ...'tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn tiangolo/meinheld-gunicorn-flask'.split(' '),
   ...['sdk', 'aspnet', 'runtime', 'runtime-deps'].flatMap((image) => [
     `mcr.microsoft.com/dotnet/${image}`,
@@ -36,22 +38,22 @@ export const rootImages: ReadonlySet<string> = new Set([
   'public.ecr.aws/amazonlinux/amazonlinux',
   'mcr.microsoft.com/azurelinux/base/core',
   'mcr.microsoft.com/cbl-mariner/base/core',
-  ...['ubi8/ubi', 'ubi8/ubi-minimal', 'ubi8/ubi-init', 'ubi9/ubi', 'ubi9/ubi-minimal', 'ubi9/ubi-init'].map(
-    (image) => `registry.access.redhat.com/${image}`,
+  ...['ubi8', 'ubi9', 'ubi10'].flatMap((ubi) =>
+    ['ubi', 'ubi-minimal', 'ubi-micro', 'ubi-init'].map((image) => `registry.access.redhat.com/${ubi}/${image}`),
   ),
 ]);
 
-/** Images that name another user themselves, or whose every tag does so. */
+/** Images whose own Dockerfile names another user. */
 export const nonRootImages: ReadonlySet<string> = new Set([
-  ...'couchdb elasticsearch haproxy jetty kibana logstash memcached neo4j solr sonarqube varnish'.split(' '),
+  ...'elasticsearch haproxy jetty kibana logstash memcached percona solr sonarqube varnish'.split(' '),
   ...'jenkins/jenkins grafana/grafana prom/prometheus prom/alertmanager nginxinc/nginx-unprivileged'.split(' '),
-  ...'keycloak/keycloak quay.io/keycloak/keycloak hashicorp/terraform-run-task cypress/factory'.split(' '),
-  'mcr.microsoft.com/mssql/server',
+  ...'keycloak/keycloak quay.io/keycloak/keycloak percona/percona-server mcr.microsoft.com/mssql/server'.split(' '),
 ]);
 
 /**
- * Families of which every image runs as somebody else: Chainguard's and Docker's hardened ones, Bitnami's
- * (https://docs.bitnami.com), Red Hat's language images, Jupyter's, Selenium's.
+ * Families whose images run as somebody else, but for a few that are made to be built on: Chainguard's
+ * (https://edu.chainguard.dev/chainguard/chainguard-images/) and Docker's hardened ones
+ * (https://docs.docker.com/dhi/), Bitnami's, Jupyter's, Selenium's, Elastic's, Confluent's.
  */
 export const nonRootFamilies: readonly string[] = [
   'cgr.dev/chainguard/',
@@ -69,6 +71,13 @@ export const nonRootFamilies: readonly string[] = [
   'public.ecr.aws/lambda/',
 ];
 
+/**
+ * Red Hat's images for a language or a server, made for OpenShift, end with `USER 1001` or, for Java, 185:
+ * https://github.com/sclorg, https://github.com/rh-openjdk/redhat-openjdk-containers
+ */
+export const nonRootNames =
+  /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\/(?:dotnet|go-toolset|httpd|nginx|nodejs|openjdk|perl|php|python|ruby)(?:-|$)/;
+
 /** Words of a tag or name that say so: `gcr.io/distroless/base:nonroot`, `dotnet/aspnet:10.0-noble-chiseled`. */
 export const nonRootWords: ReadonlySet<string> = new Set(
   'nonroot rootless chiseled unprivileged distroless'.split(' '),
@@ -79,7 +88,7 @@ export const nonRootWords: ReadonlySet<string> = new Set(
  * that as long as it keeps the entrypoint.
  */
 export const droppingImages: ReadonlySet<string> = new Set(
-  'cassandra ghost influxdb mariadb mongo mysql percona postgres rabbitmq redis valkey/valkey zookeeper'.split(' '),
+  'cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(' '),
 );
 
 /** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */

@@ -101,8 +101,8 @@ export default defineRule({
         jobs:
           deploy:
             if: >
-              «\${{ github.ref == 'refs/heads/main' }}
-        »    runs-on: ubuntu-latest
+              «\${{ github.ref == 'refs/heads/main' }}»
+            runs-on: ubuntu-latest
             steps: [{ run: make deploy }]
       `,
       good: sample`
@@ -122,6 +122,8 @@ function whyAlwaysTrue(condition: Scalar): string | undefined {
   const { text } = condition.value;
   const expressions = expressionsIn(condition.value);
   const [first] = expressions;
+  // What does not parse makes GitHub reject the file, which is another fault.
+  if (expressions.some(({ tree }) => !tree)) return undefined;
   if (expressions.length > 1) return `it joins ${expressions.length.toString()} expressions to one text`;
   if (first && !text.startsWith('${{')) return 'text stands before the expression';
   const behind = first ? text.slice(text.lastIndexOf('}}') + 2) : '';

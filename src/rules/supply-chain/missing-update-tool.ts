@@ -1,6 +1,6 @@
 import { coveredByDependabot, type UsedEcosystem, usedEcosystems, usesRenovate } from '../../analysis/updates.ts';
 import { code } from '../../core/message.ts';
-import { sourceFile, spanOf } from '../../core/source.ts';
+import { lineSpan, sourceFile } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { kindOf } from '../../documents/kind.ts';
 import { defineRule, sample } from '../rule.ts';
