@@ -24,8 +24,7 @@ interface Example {
 type Files = ReadonlyMap<string, string>;
 
 function examplesOf(rule: Rule): readonly Example[] {
-  return;
-  rule.examples.flatMap((example, index) =>
+  return rule.examples.flatMap((example, index) =>
     (['bad', 'good'] as const).flatMap((side) => {
       const text = example[side];
       if (text === undefined) return [];
@@ -53,9 +52,13 @@ const placed = (finding: Finding): string =>
 
 /** The examples in which a change of the files shows in what is said of them, with the difference. */
 function differing(change: (files: Files) => Files, say: (finding: Finding) => string) {
+  const saidOf = (files: Files, example: Example): readonly string[] => {
+    const { findings, waived } = look(files, example);
+    return [...findings.map(say), ...waived.map(({ finding, reason }) => `waived: ${say(finding)} ${reason}`)].sort();
+  };
   return examples.flatMap((example) => {
-    const before = look(example.files, example).findings.map(say).sort();
-    const after = look(change(example.files), example).findings.map(say).sort();
+    const before = saidOf(example.files, example);
+    const after = saidOf(change(example.files), example);
     const lost = before.filter((line) => !after.includes(line));
     const gained = after.filter((line) => !before.includes(line));
     return lost.length + gained.length === 0 ? [] : [{ example: example.name, lost, gained }];

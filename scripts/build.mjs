@@ -34,6 +34,11 @@ for (const { source, name } of entries) {
   const chunks = readdirSync(folder).filter((file) => /^\d+\.index\.js$/.test(file));
   if (chunks.length > 0)
     throw new Error(`${source} was split into chunks (${chunks.join(', ')}): mark the import as eager`);
+  // ncc ends well where a module is missing, and writes a bundle that dies when it is reached.
+  const missing = /Cannot find module '([^']+)'|eval\("require"\)\("([^"]+)"\)/.exec(
+    readFileSync(join(folder, 'index.js'), 'utf8'),
+  );
+  if (missing) throw new Error(`${source}: ${missing[1] ?? missing[2]} could not be bundled`);
   copyFileSync(join(folder, 'index.js'), join(out, name));
   if (existsSync(join(folder, 'licenses.txt'))) {
     for (const part of readFileSync(join(folder, 'licenses.txt'), 'utf8').split(/\n\n(?=\S+\n(?:\S|\n))/)) {

@@ -7,6 +7,7 @@ import type { Facts, FileTree } from './core/tree.ts';
 import { kindOf } from './documents/kind.ts';
 import { inspect } from './inspect.ts';
 import type { Policy } from './policy/policy.ts';
+import { withRedactedPaths } from './redacted-paths.ts';
 import { roundToSum, shareOut } from './score/attribution.ts';
 import { dampedWeights, fixValuesOf, gradeOf, scoreOf, totalOf } from './score/score.ts';
 
@@ -28,7 +29,8 @@ export function judgeTrees(
   options: { readonly root: string; readonly isFork: boolean },
 ): Judgement {
   const { root, isFork } = options;
-  if (!base) return { report: inspect(head, policy, facts, { root }), comparison: null, changedPaths: null };
+  if (!base)
+    return withRedactedPaths({ report: inspect(head, policy, facts, { root }), comparison: null, changedPaths: null });
   const renames = findRenames(head, base, kindOf);
   const renamed = new Map(renames.map((rename) => [rename.to, rename.from]));
   const renamedTo = new Map(renames.map((rename) => [rename.from, rename.to]));
@@ -41,7 +43,7 @@ export function judgeTrees(
     shareOut,
     roundToSum,
   });
-  return { report, comparison, changedPaths: changedPathsOf(head, base) };
+  return withRedactedPaths({ report, comparison, changedPaths: changedPathsOf(head, base) });
 }
 
 /** What renderers are told about the score beyond the report itself. */

@@ -1,3 +1,4 @@
+import { redact } from './analysis/secrets.ts';
 import { readFromGit, readByApi, type Sides } from './read-sides.ts';
 import { deliver, deliverError } from './deliver.ts';
 import { GitError } from './git.ts';
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     process.exitCode = isFailure ? 1 : 0;
   } catch (error) {
     process.exitCode = onError === 'fail' ? 1 : 0;
-    await deliverError(core, explained(error), onError);
+    await deliverError(core, redact(explained(error)), onError);
   }
   // A request that nobody waits for any more would keep the job running.
   process.exit();

@@ -88,7 +88,9 @@ export const nonRootWords: ReadonlySet<string> = new Set(
  * that as long as it keeps the entrypoint.
  */
 export const droppingImages: ReadonlySet<string> = new Set(
-  'cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(' '),
+  'cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(
+    ' ',
+  ),
 );
 
 /** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */

@@ -18,7 +18,11 @@ export interface SecretVendor {
   readonly formats: readonly SecretFormat[];
 }
 
-/** The day the formats below were last looked over. */
+/**
+ * The day the formats below were last looked over. Prefixes are those of the vendors' pages; where a page gives no
+ * length, the bounds are those of the examples there. A secret without a prefix of its own (Azure's client secrets,
+ * Twilio's tokens, NuGet's keys) is left to the names of settings.
+ */
 export const secretFormatsDate = '2026-11-21';
 
 const several = (
@@ -80,7 +84,8 @@ export const secretVendors: readonly SecretVendor[] = [
     formats: several(
       'a Slack token',
       ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.xoxb-', 'xoxe.xoxp-', 'xapp-'],
-      '[A-Za-z0-9-]{20,400}',
+      // A version or the number of the workspace comes first; `xapp-kpi-monitor` is a name.
+      '[0-9][A-Za-z0-9-]{19,400}',
     ),
   },
   {
@@ -113,7 +118,8 @@ export const secretVendors: readonly SecretVendor[] = [
     formats: [
       ...several('a Stripe key', ['sk_live_', 'rk_live_'], '[A-Za-z0-9]{16,247}'),
       ...several('a Stripe test key', ['sk_test_', 'rk_test_'], '[A-Za-z0-9]{16,247}', { oftenPublic: true }),
-      ...several('a Stripe webhook secret', ['whsec_'], '[A-Za-z0-9+/=]{32,128}'),
+      // Svix and others who follow https://www.standardwebhooks.com write theirs so too.
+      ...several('a webhook signing secret', ['whsec_'], '[A-Za-z0-9+/=]{32,128}'),
     ],
   },
   {
@@ -200,16 +206,20 @@ export const secretVendors: readonly SecretVendor[] = [
     source: 'https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns',
     formats: [
       ...several('a RubyGems key', ['rubygems_'], '[a-f0-9]{48}'),
-      ...several('a NuGet key', ['oy2'], '[a-z0-9]{43}(?![A-Za-z0-9])'),
       ...several('a Heroku key', ['HRKU-'], '[A-Za-z0-9_-]{36,80}'),
       ...several('a Linear key', ['lin_api_'], '[A-Za-z0-9]{40}'),
       ...several('a Postman key', ['PMAK-'], '[a-f0-9]{24}-[a-f0-9]{34}'),
       ...several('a Pulumi token', ['pul-'], '[a-f0-9]{40}'),
-      ...several('a Supabase key', ['sbp_', 'sb_secret_'], '[A-Za-z0-9_-]{20,80}'),
       ...several('a Tailscale key', ['tskey-'], '[a-z]{3,8}-[A-Za-z0-9]{8,24}-[A-Za-z0-9]{20,64}'),
-      ...several('a Netlify token', ['nfp_'], '[A-Za-z0-9]{36}'),
       ...several('a Dynatrace token', ['dt0c01.'], String.raw`[A-Z0-9]{24}\.[A-Z0-9]{64}`),
       ...several('a Fly.io token', ['fm2_'], '[A-Za-z0-9+/=_-]{60,2000}'),
+    ],
+  },
+  {
+    source: 'https://supabase.com/docs/guides/getting-started/api-keys',
+    formats: [
+      ...several('a Supabase key', ['sb_secret_'], '[A-Za-z0-9_-]{22}_[A-Za-z0-9_-]{8}(?![A-Za-z0-9_-])'),
+      ...several('a Supabase token', ['sbp_'], '[a-f0-9]{40}(?![A-Za-z0-9_])'),
     ],
   },
   {

@@ -50,6 +50,35 @@ export default defineRule({
             steps: [{ run: make test }]
       `,
     },
+    {
+      title: 'a Dockerfile that no build gets through',
+      path: 'Dockerfile',
+      bad: sample`
+        FROM debian:12.5
+        «RUNN» apt-get update
+      `,
+      good: sample`
+        FROM debian:12.5
+        RUN apt-get update
+      `,
+    },
+    {
+      title: 'one finding a file, at the first fault',
+      bad: {
+        '.github/workflows/ci.yml': sample`
+          on: push
+          jobs:
+            «test»:
+              steps:
+                - name: nothing
+        `,
+        '.github/dependabot.yml': sample`
+          version: 2
+          updates:
+          «	»- package-ecosystem: npm
+        `,
+      },
+    },
   ],
 });
 

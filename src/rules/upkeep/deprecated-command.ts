@@ -48,6 +48,9 @@ export default defineRule({
               - run: |
                   # once echo "::set-output name=version::1.2.3"
                   echo "version=1.2.3" >> "$GITHUB_OUTPUT"
+                  echo "Outputs were once set by ::set-output"
+                  grep -rn '::set-output name=version::' docs
+                  echo "::add-mask::$TOKEN"
       `,
     },
     {
@@ -62,6 +65,20 @@ export default defineRule({
                 run: |
                   Write-Host "«::add-path::»$HOME/bin"
                   Write-Host "«::set-env name=MODE::»test"
+      `,
+    },
+    {
+      title: 'by printf, in a composite action',
+      path: 'version/action.yml',
+      bad: sample`
+        name: Version
+        runs:
+          using: composite
+          steps:
+            - shell: bash
+              run: |
+                printf '«::set-output name=version::»%s\n' "$(cat VERSION)"
+                make && echo "«::save-state name=\${{ inputs.name }}::»done"
       `,
     },
   ],
@@ -79,7 +96,7 @@ function* retiredCommands(script: Text): Generator<{ readonly at: Span; readonly
   for (const match of script.text.matchAll(/::(?:(set-output|save-state|set-env) name=[^:\n]{1,200}|(add-path))::/g)) {
     const lineStart = script.text.lastIndexOf('\n', match.index) + 1;
     const before = script.text.slice(Math.max(lineStart, match.index - 300), match.index);
-    const isPrinted = /\b(echo|printf|Write-Host|Write-Output)\b/i.test(before) && !/^\s*#/.test(before);
+    const isPrinted = /\b(echo|printf|Write-Host|Write-Output)\b/i.test(before) && !/(?:^|\s)#/.test(before);
     const command = match[1] ?? match[2];
     if (!isPrinted || command === undefined) continue;
     yield { at: spanWithin(script, match.index, match.index + match[0].length), command };
