@@ -173,12 +173,10 @@ test('against a revision only what is new or worse fails', () => {
 test('names that try to act are written out', () => {
   const { stdout } = outcome('hostile names');
   expect(stdout).toContain('.github/workflows/x ::error::owned \\u{1b}[31m`@mona`.yml:3:1');
-  // eslint-disable-next-line no-control-regex -- what a terminal obeys
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F]|^\s*::/m);
 });
 
 test('colours are for terminals, and for people who want them', () => {
-  // eslint-disable-next-line no-control-regex -- what starts a colour
   const isColoured = (name: string) => /\u001b\[/.test(outcome(name).stdout);
   expect(['on a terminal', 'on a terminal without colours', 'everything counts'].map(isColoured)).toEqual([
     true,

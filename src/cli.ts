@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './engine.ts';
 import { readFileSync, writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type CommandLine, UsageError, parseCommandLine, usage } from './cli-options.ts';

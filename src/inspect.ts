@@ -60,6 +60,9 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     notChecked,
     policyNotes: settled.notes,
     inspected: countsOf(repository.documents),
+    jobs: Object.fromEntries(
+      repository.workflows.map(({ file, jobs }) => [file.path, jobs.map((job) => job.id.text)] as const),
+    ),
     facts: { owner: facts.owner ?? null, server: facts.server ?? null },
   };
 }

@@ -1,3 +1,4 @@
+import './engine.ts';
 import { redact } from './analysis/secrets.ts';
 import { readFromGit, readByApi, type Sides } from './read-sides.ts';
 import { deliver, deliverError } from './deliver.ts';

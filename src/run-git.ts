@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
@@ -23,6 +22,8 @@ export interface GitOutput {
  * See https://git-scm.com/docs/git-config (Security, safe.directory) and https://git-scm.com/docs/git.
  */
 export function runGit(root: string, args: readonly string[], input?: string): GitOutput {
+  // Loaded when git is first started: it brings sockets and streams along, 5 ms that a plain folder need not pay.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const settings = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.directory=*', 'core.quotePath=false'];
   const run = spawnSync(
     'git',

@@ -3,7 +3,7 @@ import { isWanted } from './documents/kind.ts';
 import { sourceFile } from './core/source.ts';
 import { kindOf } from './documents/kind.ts';
 import { parseDocument } from './documents/parse.ts';
-import { entryScriptsOf } from './analysis/entry-scripts.ts';
+import { entryScriptsOf, mayNameScript } from './analysis/entry-scripts.ts';
 
 /** What rules may ask of a tree, in the two rounds in which trees are read. */
 export const wanted: Wanted = {
@@ -12,7 +12,7 @@ export const wanted: Wanted = {
     const named = new Set<string>();
     const exists = new Set(tree.entries.map((entry) => entry.path));
     for (const [path, text] of tree.texts) {
-      if (kindOf(path) !== 'dockerfile') continue;
+      if (!mayNameScript.test(text) || kindOf(path) !== 'dockerfile') continue;
       const document = parseDocument(sourceFile(path, text));
       if (document?.kind !== 'dockerfile') continue;
       for (const script of entryScriptsOf(document)) if (exists.has(script)) named.add(script);

@@ -41,9 +41,40 @@ describe('what is the same finding', () => {
     expect(statuses([at('job a/step x')], [at('job a/step y')])).toEqual({ head: ['unchanged'], fixed: 0 });
   });
 
+  const aboutJob = (id: string) => at(`workflow/job ${id}`, {}, { excerpt: `${id}:` });
+
   test('one about a job that was renamed', () => {
-    const base = [at('job a', {}, { excerpt: 'a:' })];
-    expect(statuses(base, [at('job b', {}, { excerpt: 'b:' })])).toEqual({ head: ['unchanged'], fixed: 0 });
+    expect(statuses([aboutJob('a')], [aboutJob('b')])).toEqual({ head: ['unchanged'], fixed: 0 });
+  });
+
+  test('not one about another job, where the first is still there', () => {
+    const { report, comparison } = compared(
+      reportOf([aboutJob('a')], { jobs: { 'a.yml': ['a'] } }),
+      reportOf([aboutJob('b')], { jobs: { 'a.yml': ['a', 'b'] } }),
+    );
+    expect([report.findings.map(({ status }) => status), comparison.fixed.length]).toEqual([['new'], 1]);
+  });
+
+  test.each([
+    ['milder', { severity: 'low' }],
+    ['switched off', { disabled: true }],
+    ['less certain', { certainty: 'tentative' }],
+  ] as const)('of two equal ones, when the %s one is mended, the other', (_, parts) => {
+    const { report, comparison } = compared(
+      reportOf([at('job a', parts), at('job a', {}, { occurrence: 1 })]),
+      reportOf([at('job a')]),
+    );
+    expect([report.findings.map(({ status }) => status), comparison.fixed]).toEqual([
+      ['unchanged'],
+      [expect.objectContaining(parts)],
+    ]);
+  });
+
+  test('of two equal ones, when the one without a waiver is mended, the other', () => {
+    const waiver = { reason: 'r', until: null, path: 'a.yml', line: 1, pointsWithheld: 0, isNew: false } as const;
+    const waived = [{ finding: at('job a', {}, { occurrence: 1 }), origin: 'inline', ...waiver }] as const;
+    const { comparison } = compared(reportOf([at('job a')], { waived }), reportOf([], { waived }));
+    expect(comparison.fixed.length).toBe(1);
   });
 
   test('one in a renamed file', () => {

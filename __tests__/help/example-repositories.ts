@@ -40,7 +40,9 @@ export const exampleRepositories: Readonly<Record<string, () => ExampleRepositor
 
 /** Everything that is said of a pull request, by the name of the file that keeps it. */
 export function saidOf({ base, head, isPublic }: ExampleRepository): Readonly<Record<string, string>> {
-  const result = judgePullRequest(base, head, isPublic);
+  const judged = judgePullRequest(base, head, isPublic);
+  // No release, no rule that has nothing to say here, and no link should change what is kept.
+  const result = { ...judged, tool: { ...judged.tool, version: '0.0.0' }, rules: rulesThatSpeak(judged) };
   return {
     'report.json': renderJson(result),
     'comment.md': `${renderComment(result)}\n`,
@@ -49,6 +51,12 @@ export function saidOf({ base, head, isPublic }: ExampleRepository): Readonly<Re
     'report.sarif': renderSarif(result, (path) => head.get(path)),
     'terminal.txt': renderTerminal(result, { colour: false, all: false, width: 100 }),
   };
+}
+
+function rulesThatSpeak({ report, comparison, rules }: Result): Result['rules'] {
+  const findings = [...report.findings, ...report.waived.map(({ finding }) => finding), ...(comparison?.fixed ?? [])];
+  const spoken = new Set(findings.map(({ rule }) => rule));
+  return rules.filter(({ id }) => spoken.has(id)).map((rule) => ({ ...rule, references: [], sameAs: [] }));
 }
 
 function read(name: string): Pick<ExampleRepository, 'base' | 'head'> {

@@ -77,7 +77,7 @@ Gate: failed  fail-on high, fail-below off
     const text = renderTerminal(adoptionRun(true), plain);
     expect(text.split('\n').slice(0, 7)).toEqual([
       'F 39.9  ━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌  unchanged',
-      'Capped at 39.9 by 1 critical; without it 51.2.',
+      'Capped at 39.9 by 1 critical; uncapped 51.2.',
       '3 workflows · 1 Dockerfile · Plimsoll 0.1.0, score model psm-1',
       '',
       'Do first  what each wins once all of its places are mended, before the cap',

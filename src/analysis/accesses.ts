@@ -1,16 +1,23 @@
-import type { Text } from '../core/source.ts';
 import { expressionsIn, type Access, type Term } from '../documents/expression.ts';
 import type { Value } from '../documents/yaml-value.ts';
 
-/** Every context that the expressions below a value read, wherever in them. */
-export function* accessesBelow(value: Value | undefined): Iterable<Access> {
-  if (value?.kind === 'scalar') yield* accessesIn(value.value);
-  if (value?.kind === 'sequence') for (const item of value.items) yield* accessesBelow(item);
-  if (value?.kind === 'mapping') for (const entry of value.entries) yield* accessesBelow(entry.value);
+/**
+ * Every context that the expressions below a value read, wherever in them. Only expressions whose text matches `asked`
+ * are parsed.
+ */
+export function accessesBelow(value: Value | undefined, asked: RegExp): readonly Access[] {
+  const found: Access[] = [];
+  collect(value, asked, found);
+  return found;
 }
 
-function* accessesIn(text: Text): Iterable<Access> {
-  for (const { tree } of expressionsIn(text)) if (tree) yield* accessesOf(tree);
+function collect(value: Value | undefined, asked: RegExp, found: Access[]): void {
+  if (value?.kind === 'sequence') for (const item of value.items) collect(item, asked, found);
+  if (value?.kind === 'mapping') for (const entry of value.entries) collect(entry.value, asked, found);
+  if (value?.kind !== 'scalar') return;
+  for (const expression of expressionsIn(value.value)) {
+    if (asked.test(expression.source.text) && expression.tree) found.push(...accessesOf(expression.tree));
+  }
 }
 
 function* accessesOf(term: Term): Iterable<Access> {

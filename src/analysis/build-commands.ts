@@ -11,7 +11,7 @@ export interface BuildCommand {
 
 /** The first command of a stage that compiles or bundles and whose tools the same layer does not take away again. */
 export function findBuildCommand(stage: Stage): BuildCommand | undefined {
-  for (const { instruction, command, program } of commandsOf(stage)) {
+  for (const { instruction, command, program } of commandsOf(stage, namesTool)) {
     const name = buildNameOf(program);
     if (name !== undefined && !cleans.test(instruction.body.text)) return { command, name };
   }
@@ -24,6 +24,10 @@ const cleans =
 const scriptRunners = new Set(['npm', 'yarn', 'pnpm', 'bun']);
 const jvmTools = new Set(['mvn', 'mvnw', 'gradle', 'gradlew']);
 const compilers = new Set(['gcc', 'g++', 'clang', 'clang++', 'cc', 'c++', 'rustc', 'javac', 'tsc', 'webpack', 'ninja']);
+
+/** Cheap to ask of a script; the programs above and below. */
+const namesTool =
+  /npm|yarn|bun|mvn|gradle|go|cargo|swift|dotnet|make|gcc|g\+\+|clang|cc|c\+\+|rustc|javac|tsc|webpack|ninja/;
 
 function buildNameOf({ program, arguments: words }: Program): string | undefined {
   const texts = words.map(({ text }) => text);

@@ -80,7 +80,7 @@ function* buildsOfSteps(document: Workflow | Action, repository: Repository): It
   for (const step of stepsOf(document)) {
     if (step.uses?.repository === 'docker/build-push-action') {
       yield* buildPushBuilds(step, repository);
-    } else if (step.run?.value.text.includes('build')) yield* commandBuilds(step, repository);
+    } else if (namesBuilder.test(step.run?.value.text ?? '')) yield* commandBuilds(step, repository);
   }
 }
 
@@ -166,6 +166,9 @@ function dockerfileIn(folder: string, repository: Repository): string | undefine
     ? lower
     : usual;
 }
+
+/** Cheap to ask; only such a script is worth parsing. */
+const namesBuilder = /(?:docker|podman)(?:[^\n]|\\\r?\n){0,300}?build|buildah/;
 
 function commandBuilds(step: Step, repository: Repository): readonly ImageBuild[] {
   const script = scriptOfStep(step);

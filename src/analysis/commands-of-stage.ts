@@ -9,15 +9,19 @@ export interface StageCommand {
   readonly program: Program;
 }
 
-/** Everything that a stage's own `RUN`s start, in order. */
-export function commandsOf(stage: Stage): readonly StageCommand[] {
+/**
+ * What a stage's own `RUN`s start, in order. Only of scripts whose text matches `asked`, the names of what is looked for:
+ * the others need no parsing.
+ */
+export function commandsOf(stage: Stage, asked: RegExp): readonly StageCommand[] {
   return stage.instructions.flatMap((instruction) =>
-    instruction.keyword === 'RUN' ? commandsOfInstruction(instruction) : [],
+    instruction.keyword === 'RUN' ? commandsOfInstruction(instruction, asked) : [],
   );
 }
 
-export const commandsOfInstruction = (instruction: Instruction): readonly StageCommand[] =>
+const commandsOfInstruction = (instruction: Instruction, asked: RegExp): readonly StageCommand[] =>
   scriptsOfInstruction(instruction)
+    .filter(({ text }) => asked.test(text.text))
     .flatMap(allCommandsOf)
     .flatMap((command) => {
       const program = programOf(command);

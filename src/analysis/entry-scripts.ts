@@ -66,6 +66,9 @@ function wordsOf(instruction: Instruction): readonly string[] {
 /** `start` alone is a word of many commands (`npm start`); with a folder it is a file. */
 const scriptName = /\.(?:sh|bash)$|entrypoint[^/]*$|\/(?:start|run|init|boot|launch)(?:[-_]\w+)?$/;
 
+/** Cheap to ask of a whole Dockerfile: whether any word of it may be such a name. */
+export const mayNameScript = /\.(?:sh|bash)\b|entrypoint|\/(?:start|run|init|boot|launch)/;
+
 /** The files among what starts the container that look like scripts. */
 function entryFilesOf(stage: Stage): readonly EntryFile[] {
   const instructions = ancestryOf(stage).flatMap((one) => one.instructions);

@@ -7,9 +7,12 @@ import type { Program } from './programs.ts';
 export interface Surroundings {
   /** An environment variable, as far as the files set it. */
   readonly variable: (name: string) => string | undefined;
-  /** What ran before in the same job or image. */
+  /** What ran before in the same job or image, of scripts that may change the lock file's weight. */
   readonly earlier: () => readonly Program[];
 }
+
+/** Cheap to ask of a script: whether `earlier` can tell anything by it. */
+export const mayUnlock = /\b(?:rm|bundle)\b/;
 
 /** How an install should read that may pass over its lock file; `undefined` where it keeps to it, or means to write it. */
 export function findFrozenForm(

@@ -17,7 +17,7 @@ export interface GitFetch {
 
 export function findGitFetch(step: Step, start: Start): GitFetch | undefined {
   const script = scriptOfStep(step);
-  if (!script) return undefined;
+  if (!script || !/\b(?:git|gh)\b/.test(script.text.text)) return undefined;
   const folders = foldersOf(step, script);
   /** Fetched, but not yet what the workspace holds. */
   let fetched: Span | undefined;

@@ -1,4 +1,4 @@
-import type { Instruction } from '../documents/dockerfile/model.ts';
+import type { Instruction, Stage } from '../documents/dockerfile/model.ts';
 import { mountsOf } from '../documents/dockerfile/mounts.ts';
 import { resolve } from '../documents/dockerfile/variables.ts';
 import type { Command } from '../documents/shell.ts';
@@ -50,26 +50,46 @@ interface State {
   readonly places: readonly Place[];
 }
 
-const states = new WeakMap<Instruction, State>();
-
-/** What the instructions before have copied, and where they have gone. A base image's own folder counts as the root. */
+/** What the instructions before have copied, and where they have gone. */
 function stateAt(instruction: Instruction): State {
-  const known = states.get(instruction);
+  const changes = (instruction.stage ? changesOf(instruction.stage) : []).filter(
+    ({ at }) => at < instruction.span.start,
+  );
+  return {
+    folder: changes.findLast(({ folder }) => folder !== undefined)?.folder ?? '/',
+    places: changes.flatMap(({ places }) => places),
+  };
+}
+
+/** What one instruction does: it goes to a folder, or copies. */
+interface Change {
+  /** Its offset in the file. */
+  readonly at: number;
+  readonly folder: string | undefined;
+  readonly places: readonly Place[];
+}
+
+const changes = new WeakMap<Stage, readonly Change[]>();
+
+/** Of a stage and what it builds on, in order. A base image's own folder counts as the root. */
+function changesOf(stage: Stage): readonly Change[] {
+  const known = changes.get(stage);
   if (known) return known;
   let folder = '/';
-  const places: Place[] = [];
-  for (const stage of instruction.stage ? ancestryOf(instruction.stage).toReversed() : []) {
-    for (const other of stage.instructions) {
-      if (other.span.start >= instruction.span.start) break;
-      if (other.keyword === 'WORKDIR' && other.words[0]) {
-        folder = inImage(folder, resolve(other.words[0], other).value);
-      }
-      places.push(...copiedPlaces(other, folder));
+  const found: Change[] = [];
+  for (const instruction of ancestryOf(stage)
+    .toReversed()
+    .flatMap(({ instructions }) => instructions)) {
+    const at = instruction.span.start;
+    if (instruction.keyword === 'WORKDIR' && instruction.words[0]) {
+      folder = inImage(folder, resolve(instruction.words[0], instruction).value);
+      found.push({ at, folder, places: [] });
     }
+    const places = copiedPlaces(instruction, folder);
+    if (places.length > 0) found.push({ at, folder: undefined, places });
   }
-  const state = { folder, places };
-  states.set(instruction, state);
-  return state;
+  changes.set(stage, found);
+  return found;
 }
 
 function copiedPlaces(instruction: Instruction, folder: string): readonly Place[] {

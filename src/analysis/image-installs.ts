@@ -4,10 +4,10 @@ import type { Dockerfile, Instruction } from '../documents/dockerfile/model.ts';
 import type { Command } from '../documents/shell.ts';
 import { commandsOf } from './commands-of-stage.ts';
 import { contextOf, type Context } from './contexts.ts';
-import type { Surroundings } from './frozen-installs.ts';
+import { mayUnlock, type Surroundings } from './frozen-installs.ts';
 import { joinPath } from './folders.ts';
 import { contextFoldersAt, folderOfCommand } from './image-folders.ts';
-import { findLockFile, type Install, installOf, type LockedInstall } from './installs.ts';
+import { findLockFile, type Install, installOf, type LockedInstall, namesManager } from './installs.ts';
 import { ancestryOf } from './stages.ts';
 
 /** An install in a `RUN`, of a project whose lock file lies in the build context. */
@@ -21,7 +21,7 @@ export function imageInstallsOf(dockerfile: Dockerfile, repository: Repository, 
   const context = contextOf(dockerfile, repository);
   if (!context) return [];
   const installs = dockerfile.stages
-    .flatMap(commandsOf)
+    .flatMap((stage) => commandsOf(stage, namesManager))
     .flatMap(({ instruction, command }) => {
       const install = installOf(command);
       return install ? [{ instruction, install }] : [];
@@ -65,7 +65,7 @@ function surroundingsOf(instruction: Instruction, command: Command): Surrounding
         .findLast(({ pair }) => pair.name.text === name && pair.value !== undefined)?.pair.value?.text,
     earlier: () =>
       stages
-        .flatMap(commandsOf)
+        .flatMap((stage) => commandsOf(stage, mayUnlock))
         .filter((other) => other.command.span.start < command.span.start)
         .map(({ program }) => program),
   };

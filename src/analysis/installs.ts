@@ -6,6 +6,7 @@ import { findRepositoryFolder } from './checkouts.ts';
 import { exists, joinPath } from './folders.ts';
 import { foldersOf } from './script-folders.ts';
 import { allCommandsOf, programOf, scriptOfStep } from './scripts.ts';
+import { joinPaths } from './workspace-paths.ts';
 
 /** A command that installs what a project's own files list, rather than a tool. */
 export interface Install {
@@ -23,6 +24,9 @@ export interface Install {
 export interface LockedInstall extends Install {
   readonly lockFile: string;
 }
+
+/** Cheap to ask of a script: where it names no manager, its commands need no parsing. */
+export const namesManager = new RegExp(packageManagers.map(({ program }) => program).join('|'));
 
 /** What a command installs; `undefined` for anything else, and for tools, which are named or go to the whole machine. */
 export function installOf(command: Command): Install | undefined {
@@ -49,13 +53,12 @@ export function installOf(command: Command): Install | undefined {
 /** The installs of a step that stand in a folder of this repository with the manager's lock file. */
 export function lockedInstallsOf(step: Step, repository: Repository): readonly LockedInstall[] {
   const script = scriptOfStep(step);
-  if (!script) return [];
+  if (!script || !namesManager.test(script.text.text)) return [];
   const folders = foldersOf(step, script);
   return allCommandsOf(script).flatMap((command) => {
     const install = installOf(command);
     if (!install) return [];
-    const inWorkspace = joinPath(folders.get(command) ?? '', install.folder ?? '');
-    const folder = inWorkspace === undefined ? undefined : findRepositoryFolder(step, inWorkspace);
+    const folder = findRepositoryFolder(step, joinPaths(folders.get(command) ?? '', install.folder ?? ''));
     const lockFile = folder === undefined ? undefined : findLockFile(install.manager, folder, repository);
     return lockFile === undefined ? [] : [{ ...install, lockFile }];
   });

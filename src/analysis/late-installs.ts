@@ -24,7 +24,7 @@ export function lateInstallsIn(dockerfile: Dockerfile, repository: Repository): 
 function lateInstallOf(stage: Stage, repository: Repository): LateInstall | undefined {
   const copy = stage.instructions.find((instruction) => copiesOf(instruction).some(({ isBroad }) => isBroad));
   if (!copy) return undefined;
-  const installs = commandsOf(stage).flatMap(({ instruction, command, program }) => {
+  const installs = commandsOf(stage, namesManager).flatMap(({ instruction, command, program }) => {
     const manager = managerOf(program);
     return manager ? [{ instruction, command, manager }] : [];
   });
@@ -39,6 +39,9 @@ function lateInstallOf(stage: Stage, repository: Repository): LateInstall | unde
   }
   return undefined;
 }
+
+/** Cheap to ask of a script; the programs below. */
+const namesManager = /npm|yarn|pnpm|bun|pip|poetry|uv|composer|go/;
 
 const hasMount = (instruction: Instruction): boolean =>
   mountsOf(instruction).some(({ type }) => type === 'cache' || type === 'bind');

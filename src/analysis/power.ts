@@ -36,7 +36,7 @@ function secretsOf(job: Job): readonly string[] {
   if (known) return known;
   const values = [findValue(job.workflow.root, 'env'), ...job.entries.map((entry) => entry.value)];
   const accesses = values
-    .flatMap((value) => [...accessesBelow(value)])
+    .flatMap((value) => accessesBelow(value, /secrets/i))
     .filter(({ path }) => isSecret(path) && !isOwnToken(path));
   const secrets = new Set(accesses.map(({ span }) => textOfSpan(span)));
   if (job.inheritsSecrets) secrets.add('secrets: inherit');

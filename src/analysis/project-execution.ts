@@ -49,7 +49,7 @@ function executionByAction(step: Step, isTheirs: (path: string) => boolean, fold
   const action = uses.repository === undefined ? undefined : projectActions[uses.repository];
   if (!action) return undefined;
   const input = action.when === undefined ? undefined : findVariable(step.with, action.when)?.value?.text.trim();
-  if (action.when !== undefined && (!input || input === 'false')) return undefined;
+  if (action.when !== undefined && (!input || input === 'false' || input === 'null')) return undefined;
   // A context that is a URL is fetched anew, from the branch that the workflow itself runs on.
   if (action.inContainer)
     return input && !input.includes('://') && isTheirs(joinPaths('', input))

@@ -1,7 +1,7 @@
 import type { Repository } from '../documents/document.ts';
 import type { Dockerfile } from '../documents/dockerfile/model.ts';
 import { type Action, findVariable, type Step, stepsOf, type Workflow } from '../documents/workflow-model.ts';
-import { findFrozenForm, type Surroundings } from './frozen-installs.ts';
+import { findFrozenForm, mayUnlock, type Surroundings } from './frozen-installs.ts';
 import { imageInstallsOf } from './image-installs.ts';
 import { type LockedInstall, lockedInstallsOf } from './installs.ts';
 import { keepsNewLockFile } from './lock-updates.ts';
@@ -15,7 +15,7 @@ export interface UnlockedInstall {
 }
 
 /** Nobody writes so many into one file; each looks at what runs before it. */
-const mostInstalls = 500;
+const mostInstalls = 200;
 
 export function unlockedInstallsIn(
   document: Workflow | Action | Dockerfile,
@@ -25,10 +25,9 @@ export function unlockedInstallsIn(
     document.kind === 'dockerfile'
       ? imageInstallsOf(document, repository, mostInstalls)
       : stepsOf(document)
-          .filter((step) => !keepsNewLockFile(step))
-          .flatMap((step) =>
-            lockedInstallsOf(step, repository).map((install) => ({ install, ...around(step, install) })),
-          );
+          .flatMap((step) => lockedInstallsOf(step, repository).map((install) => ({ install, step })))
+          .filter(({ step }) => !keepsNewLockFile(step))
+          .map(({ install, step }) => ({ install, ...around(step, install) }));
   return found.slice(0, mostInstalls).flatMap(({ install, surroundings }) => {
     const instead = findFrozenForm(install, repository, surroundings);
     return instead === undefined ? [] : [{ install, instead }];
@@ -43,6 +42,7 @@ const around = (step: Step, { command }: LockedInstall): { readonly surroundings
       step.owner.steps
         .slice(0, step.index + 1)
         .flatMap((other) => scriptOfStep(other) ?? [])
+        .filter(({ text }) => mayUnlock.test(text.text))
         .flatMap(allCommandsOf)
         .filter((other) => other.span.start < command.span.start)
         .flatMap((other) => programOf(other) ?? []),

@@ -40,7 +40,7 @@ function hasToken(job: Job): boolean {
     ),
   ];
   return handed.some((value) =>
-    [...accessesBelow(value)].some(
+    accessesBelow(value, /github|secrets/i).some(
       ({ path }) =>
         path === 'github' || path === 'secrets' || path === 'github.token' || path === 'secrets.github_token',
     ),

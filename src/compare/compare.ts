@@ -26,11 +26,19 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
 
   const wereThere = [...base.findings, ...base.waived.map((entry) => entry.finding)];
   const areThere = [...head.findings, ...head.waived.map((entry) => entry.finding)];
-  const { pairs, onlyBase } = matchFindings(areThere, wereThere, basePathOf);
-
-  const baseOf = new Map(pairs.map((pair) => [pair.head, pair.base]));
   const waivedAtBase = new Map(base.waived.map((entry) => [entry.finding, entry]));
   const waivedAtHead = new Set(head.waived.map((entry) => entry.finding));
+  const hasJob = (report: Report, path: string, job: string) => report.jobs?.[path]?.includes(job) ?? false;
+  const { pairs, onlyBase } = matchFindings(areThere, wereThere, {
+    basePathOf,
+    isOnBothSides: ({ path }, job) =>
+      hasJob(head, headPathOf.get(path) ?? path, job) && hasJob(base, basePathOf.get(path) ?? path, job),
+    standingOf: (finding) => {
+      const isWaived = waivedAtBase.has(finding) || waivedAtHead.has(finding);
+      return [finding.severity, finding.certainty, finding.disabled, isWaived].join(' ');
+    },
+  });
+  const baseOf = new Map(pairs.map((pair) => [pair.head, pair.base]));
   const statusOf = (finding: Finding): Status => {
     const before = baseOf.get(finding);
     if (unseenByBase(finding)) return 'unchanged';

@@ -13,24 +13,33 @@ export interface Matched {
   readonly onlyBase: readonly Finding[];
 }
 
+/** What else is known of the two sides. */
+export interface Circumstances {
+  /** The base's path of a renamed file of head. */
+  readonly basePathOf: ReadonlyMap<string, string>;
+  /** Whether the other side has the job of that id as well, in the same file. */
+  readonly isOnBothSides: (finding: Finding, job: string) => boolean;
+  /** How much it counts: severity, certainty, whether it is switched off or waived. */
+  readonly standingOf: (finding: Finding) => string;
+}
+
 /**
  * Which findings of two reports are the same fault. A multiset match in rounds, strict first: the same place in the same
  * file; then without job and step; then a whole job under another id, a whole file that breaks at another place; then all
- * of them again across renamed files. Within a round an equal excerpt goes first, the rest by order. No round looks at a
- * line number or a version.
- *
- * @param basePathOf the base's path of a renamed file of head
+ * of them again across renamed files. Within a round an equal excerpt goes first, of those what counts as much, the rest
+ * by order. No round looks at a line number or a version.
  */
 export function matchFindings(
   head: readonly Finding[],
   base: readonly Finding[],
-  basePathOf: ReadonlyMap<string, string>,
+  circumstances: Circumstances,
 ): Matched {
+  const { basePathOf, isOnBothSides } = circumstances;
   const pairs: Pair[] = [];
   let left: Matched = { pairs: [], onlyHead: head, onlyBase: base };
   for (const samePath of [true, false]) {
-    for (const keyOf of [placeKey, placelessKey, wholeJobKey, wholeFileKey]) {
-      left = matchRound(left, (finding, isHead) => {
+    for (const keyOf of [placeKey, placelessKey, wholeJobKey(isOnBothSides), wholeFileKey]) {
+      left = matchRound(left, circumstances, (finding, isHead) => {
         const path = finding.identity.path;
         const renamed = isHead ? basePathOf.get(path) : undefined;
         return keyOf(finding, samePath ? path : (renamed ?? path));
@@ -47,14 +56,23 @@ const placeKey: KeyOf = ({ rule, identity }, path) => join(rule, path, identity.
 
 const placelessKey: KeyOf = ({ rule, identity }, path) => join(rule, path, identity.key, identity.excerpt);
 
-/** Findings about a whole job, whose excerpt is the job's id and changes with it. */
-const wholeJobKey: KeyOf = ({ rule, identity }, path) =>
-  /^job [^/]*$/.test(identity.anchor) ? join(rule, path, identity.key) : undefined;
+/** Findings about a whole job, whose excerpt is the job's id and changes with it. A job that is still there was not renamed. */
+const wholeJobKey =
+  (isOnBothSides: Circumstances['isOnBothSides']): KeyOf =>
+  (finding, path) => {
+    const job = /^workflow\/job ([^/]*)$/.exec(finding.identity.anchor)?.[1];
+    const isRenamed = job !== undefined && !isOnBothSides(finding, job);
+    return isRenamed ? join(finding.rule, path, finding.identity.key) : undefined;
+  };
 
 /** A file that cannot be read is that, wherever the first fault in it stands. */
 const wholeFileKey: KeyOf = ({ rule }, path) => (rule === readabilityRule ? join(rule, path) : undefined);
 
-function matchRound(left: Matched, keyOf: (finding: Finding, isHead: boolean) => string | undefined): Matched {
+function matchRound(
+  left: Matched,
+  { standingOf }: Circumstances,
+  keyOf: (finding: Finding, isHead: boolean) => string | undefined,
+): Matched {
   const waiting = new Map<string, Finding[]>();
   for (const finding of left.onlyBase) {
     const key = keyOf(finding, false);
@@ -65,17 +83,23 @@ function matchRound(left: Matched, keyOf: (finding: Finding, isHead: boolean) =>
   }
   const pairs: Pair[] = [];
   const taken = new Set<Finding>();
-  const pairUp = (equalExcerpt: boolean) => (finding: Finding) => {
-    if (taken.has(finding)) return;
-    const group = waiting.get(keyOf(finding, true) ?? '') ?? [];
-    const index = equalExcerpt ? group.findIndex((other) => other.identity.excerpt === finding.identity.excerpt) : 0;
-    const [other] = index === -1 ? [] : group.splice(index, 1);
-    if (!other) return;
-    pairs.push({ head: finding, base: other });
-    taken.add(finding).add(other);
+  const pairUp = (isSame: (head: Finding, base: Finding) => boolean): void => {
+    for (const finding of left.onlyHead) {
+      if (taken.has(finding)) continue;
+      const group = waiting.get(keyOf(finding, true) ?? '') ?? [];
+      const index = group.findIndex((other) => isSame(finding, other));
+      const [other] = index === -1 ? [] : group.splice(index, 1);
+      if (!other) continue;
+      pairs.push({ head: finding, base: other });
+      taken.add(finding).add(other);
+    }
   };
-  left.onlyHead.forEach(pairUp(true));
-  left.onlyHead.forEach(pairUp(false));
+  const hasEqualExcerpt = (one: Finding, other: Finding): boolean => one.identity.excerpt === other.identity.excerpt;
+  // Where one of two equal faults goes, the one that stays is the one that counts as it did.
+  pairUp((one, other) => hasEqualExcerpt(one, other) && standingOf(one) === standingOf(other));
+  pairUp(hasEqualExcerpt);
+  pairUp((one, other) => standingOf(one) === standingOf(other));
+  pairUp(() => true);
   return {
     pairs,
     onlyHead: left.onlyHead.filter((finding) => !taken.has(finding)),

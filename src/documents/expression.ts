@@ -128,10 +128,25 @@ function cut(text: Text): readonly Expression[] {
       break;
     }
     const source = trimmed(text, start + opening.length, close);
-    expressions.push({ span: spanWithin(text, start, close + 2), source, ...parseTerm(source) });
+    expressions.push(expressionOf(spanWithin(text, start, close + 2), source));
     start = text.text.indexOf(opening, close + 2);
   }
   return expressions;
+}
+
+/** Parsed when the tree is asked for: many only ask whether there is an expression. */
+function expressionOf(span: Span, source: Text): Expression {
+  let parsed: ReturnType<typeof parseTerm> | undefined;
+  return {
+    span,
+    source,
+    get tree() {
+      return (parsed ??= parseTerm(source)).tree;
+    },
+    get error() {
+      return (parsed ??= parseTerm(source)).error;
+    },
+  };
 }
 
 /** The `}}` outside of quotes: `format('{{0}}')` holds one inside. */
@@ -162,7 +177,7 @@ function parseCondition(scalar: Scalar): Expression | undefined {
   }
   if (!text.text.includes(opening)) {
     const source = trimmed(text, 0, text.text.length);
-    return { span: source.span, source, ...parseTerm(source) };
+    return expressionOf(source.span, source);
   }
   const [only, ...others] = expressionsIn(text);
   const isWhole = text.text.startsWith(opening) && closingOf(text.text, opening.length) === text.text.length - 2;

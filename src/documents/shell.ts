@@ -3,11 +3,23 @@ import { readCommands } from './shell-commands.ts';
 
 const parsed = new WeakMap<Text, Script>();
 
-/** Parses a text as Bash, which takes POSIX shell in; each text object once. Never throws. */
+/**
+ * A text as Bash, which takes POSIX shell in; each text object once. Never throws. It is parsed when its commands are
+ * asked for: most scripts never are, since the text alone tells that they hold nothing of interest.
+ */
 export function parseScript(text: Text): Script {
   const known = parsed.get(text);
   if (known) return known;
-  const script: Script = { text, ...readCommands(text) };
+  let read: ReturnType<typeof readCommands> | undefined;
+  const script: Script = {
+    text,
+    get commands() {
+      return (read ??= readCommands(text)).commands;
+    },
+    get isBroken() {
+      return (read ??= readCommands(text)).isBroken;
+    },
+  };
   parsed.set(text, script);
   return script;
 }

@@ -1,6 +1,8 @@
 /**
  * Actions that run what the checked-out project says; with an input that must be set for it, where there is one.
- * Source, read 2026-11: the README of each.
+ * Each is a front of a program in ./project-programs.ts, by its own description: a package manager's install
+ * (`run_install` of pnpm/action-setup and `bundler-cache` of ruby/setup-ruby as their pages describe them), a build
+ * or test runner. Looked over in November 2026.
  */
 export interface ProjectAction {
   /** Input and what it must not be for the action to run anything. */

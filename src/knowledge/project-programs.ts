@@ -1,7 +1,14 @@
 /**
  * Programs that run what the project in front of them says: its build file, its scripts, its packages' install scripts,
  * a configuration that is code. With the subcommands that do; an empty list means however they are called.
- * Source: each tool's own manual, looked over in November 2026.
+ *
+ * Looked over in November 2026. That installing, building and testing count is GitHub's own word:
+ * https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target; most of the programs are
+ * described, with the file that decides, in https://boostsecurityio.github.io/lotp/. The ones that surprise:
+ * Cargo's build scripts (https://doc.rust-lang.org/cargo/reference/build-scripts.html), a Gemfile and a `mix.exs` are
+ * programs, `yarnPath` of Yarn names one (https://yarnpkg.com/configuration/yarnrc#yarnPath), `conftest.py`, plugins of
+ * linters and hooks of pre-commit are loaded without a question. `go build`, `go vet` and `cargo fmt` run nothing of
+ * the project.
  */
 export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   // Build tools and task runners
@@ -27,7 +34,7 @@ export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
     'publish',
     'version',
   ],
-  pnpm: ['', 'install', 'i', 'run', 'test', 't', 'start', 'rebuild', 'pack', 'publish', 'build', 'lint', 'exec'],
+  pnpm: ['install', 'i', 'run', 'test', 't', 'start', 'rebuild', 'pack', 'publish', 'build', 'lint', 'exec'],
   yarn: [],
   bun: ['install', 'i', 'ci', 'run', 'test'],
   pip: ['install', 'wheel', 'download'],
@@ -37,7 +44,7 @@ export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   uv: ['sync', 'run', 'build'],
   hatch: ['run', 'build', 'test'],
   bundle: ['install', 'exec', ''],
-  composer: ['install', 'update', 'run', 'run-script', 'test', ''],
+  composer: ['install', 'update', 'run', 'run-script', 'test'],
   cargo: [
     'build',
     'b',
@@ -75,17 +82,21 @@ export const projectPrograms: Readonly<Record<string, readonly string[]>> = {
   pulumi: ['up', 'preview'],
   cdk: ['deploy', 'synth', 'diff'],
   'ansible-playbook': [],
-  nix: ['build', 'develop', 'run', 'flake'],
-  'nix-build': [],
+  nix: ['develop', 'run', 'shell'],
   'nix-shell': [],
 };
 
-/** Programs that run the project's code, but in a container without the job's token. */
+/**
+ * Programs that run the project's code, but in a container without the job's token; for Nix its sandbox:
+ * https://nix.dev/manual/nix/stable/command-ref/conf-file#conf-sandbox
+ */
 export const containerPrograms: Readonly<Record<string, readonly string[]>> = {
   docker: ['build', 'buildx', 'compose'],
   'docker-compose': [],
   podman: ['build'],
   buildah: ['bud', 'build'],
+  nix: ['build', 'flake'],
+  'nix-build': [],
 };
 
 /** Programs that run the file they are given. */

@@ -83,6 +83,8 @@ const unmaintained: readonly RetiredVersions[] = [
  * https://github.blog/changelog/2024-09-25-end-of-life-for-actions-node16/
  */
 const firstForNewerNode: Readonly<Record<string, number>> = {
+  '8398a7/action-slack': 3,
+  'actions-cool/issues-helper': 3,
   'actions/cache': 4,
   'actions/checkout': 4,
   'actions/configure-pages': 4,
@@ -124,10 +126,12 @@ const firstForNewerNode: Readonly<Record<string, number>> = {
   'peter-evans/create-pull-request': 6,
   'pnpm/action-setup': 3,
   'pulumi/actions': 5,
+  'reactivecircus/android-emulator-runner': 2,
   'release-drafter/release-drafter': 6,
   'shivammathur/setup-php': 2,
   'softprops/action-gh-release': 2,
   'stefanzweifel/git-auto-commit-action': 5,
+  'swatinem/rust-cache': 2,
   'treosh/lighthouse-ci-action': 11,
 };
 

@@ -41,6 +41,8 @@ export const untrustedContexts: readonly UntrustedContext[] = [
   ),
   ...anyone(['pull_request', 'pull_request_target'], 'github.head_ref'),
   ...anyone(['issue_comment', 'discussion_comment', 'pull_request_review_comment'], 'github.event.comment.body'),
+  // A file's name and its lines, as the pull request has them.
+  ...anyone(['pull_request_review_comment'], 'github.event.comment.path', 'github.event.comment.diff_hunk'),
   ...anyone(['pull_request_review'], 'github.event.review.body'),
   ...anyone(['discussion', 'discussion_comment'], 'github.event.discussion.title', 'github.event.discussion.body'),
   ...anyone(

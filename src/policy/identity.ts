@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Identity } from '../core/finding.ts';
 
 /**
- * What stays when a version is bumped: actions without their ref and the comment that tells it, images without tag and
- * digest, white space folded.
+ * What stays when a version is bumped or a name given: actions without their ref and the comment that tells it, images
+ * without tag and digest, stages without their name, items of lists without their dash, white space folded.
  */
 export const normalised = (text: string): string =>
   text
+    // A step that gets a name has its dash before that.
+    .replace(/^[ \t]*-[ \t]+/gm, '')
+    .replace(/^[ \t]*FROM[ \t].*$/gim, (from) => from.replace(/[ \t]AS[ \t]+[\w.-]+[ \t]*$/i, ''))
     .replace(/[ \t]#[ \t]*(?:tag=)?v?\d[\w.+-]*[ \t]*$/gm, '')
     .replace(/([\w.-]+\/[\w./-]+)@[^\s"'#,)\]}]+/g, '$1')
     .replace(/@sha256:[0-9a-f]{64}/g, '')

@@ -38,7 +38,7 @@ function windowOf(line: string, from: number, to: number, indent: number, room: 
   const isNear = from - indent < room - 12;
   const first = isNear ? indent : wholePairs(line, from - Math.floor(room / 4));
   const before = `${isNear ? '' : '…'}${inert(line.slice(first, from))}`;
-  const marked = inert(line.slice(from, Math.min(to, from + room)));
+  const marked = inert(line.slice(from, Math.min(to, from + room + 1)));
   const after = inert(line.slice(to, to + room));
   const start = Math.min(widthOf(before), room - 1);
   return { text: cutToWidth(before + marked + after, room), start, end: Math.min(start + widthOf(marked), room) };

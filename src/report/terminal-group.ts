@@ -29,7 +29,7 @@ export function linesOfGroup(result: Result, group: Group, page: Page): readonly
 function firstPlaces(group: Group, isFailing: (finding: Finding) => boolean, page: Page): readonly string[] {
   const shown = group.findings.slice(0, most);
   const hidden = group.findings.slice(most);
-  const lines = shown.flatMap((finding, i) => place(finding, isFailing(finding), i === 0, page));
+  const lines = shown.flatMap((finding, i) => place(finding, group, isFailing(finding), i === 0, page));
   if (hidden.length === 0) return lines;
   const folders = [...countByFolder(hidden)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const told = folders
@@ -46,18 +46,27 @@ function byFolder(group: Group, isFailing: (finding: Finding) => boolean, page: 
     ...group.findings
       .filter((finding) => folderOf(finding.path) === folder)
       .sort(comparePlaces)
-      .flatMap((finding) => place(finding, isFailing(finding), true, page)),
+      .flatMap((finding) => place(finding, group, isFailing(finding), true, page)),
   ]);
 }
 
-function place(finding: Finding, fails: boolean, withExcerpt: boolean, { style, width }: Page): readonly string[] {
+function place(
+  finding: Finding,
+  group: Group,
+  fails: boolean,
+  withExcerpt: boolean,
+  { style, width }: Page,
+): readonly string[] {
+  // The heading speaks of the first; what weighs less says so itself.
+  const weight = weightInWords(finding);
+  const other = weight === weightInWords(group.first) ? '' : `  ${style.severity(finding.severity, weight)}`;
   const marks = [
     ...(finding.status === 'new' || finding.status === 'worsened' ? [finding.status === 'new' ? 'new' : 'worse'] : []),
     ...(fails ? ['fails the gate'] : []),
   ];
   const where = `${inert(finding.path)}:${finding.startLine}:${finding.startColumn}`;
   return [
-    `  ${style.faint(where)}${marks.length > 0 ? `  ${style.bad(marks.join(', '))}` : ''}`,
+    `  ${style.faint(where)}${other}${marks.length > 0 ? `  ${style.bad(marks.join(', '))}` : ''}`,
     ...wrapMessage(finding.message, width - 4, style).map((line) => `    ${line}`),
     ...(withExcerpt && !isOfWholeFile(finding)
       ? excerptOf(finding, width - 6, style).map((line) => `      ${line}`)

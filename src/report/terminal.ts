@@ -63,9 +63,7 @@ function heading(result: Result, { style, width }: Page): readonly string[] {
       loadLine(score.total, paint, style),
       ...(before ? [`${change}${change === 'unchanged' ? '' : `, ${gradeAndScore(before)} before`}`] : []),
     ].join('  '),
-    ...(cap === undefined
-      ? []
-      : wrapMessage(sentence(`${cap}; without it ${shownScore(score.uncapped)}`), width, style)),
+    ...(cap === undefined ? [] : wrapMessage(sentence(`${cap}; uncapped ${shownScore(score.uncapped)}`), width, style)),
     ...about,
   ];
 }

@@ -24,6 +24,9 @@ export default defineRule({
     'ghalint/deny_write_all_permission',
     'checkov/CKV2_GHA_1',
     'pipeline-check/GHA-004',
+    'ghasec/job-all-permissions',
+    'kics/workflow_write_all_permissions',
+    'kics/workflow_with_overly_permissive_permissions',
   ],
   *check(workflow, { repository }) {
     for (const { permissions } of [workflow, ...workflow.jobs]) {

@@ -23,7 +23,17 @@ export default defineRule({
     'https://docs.docker.com/build/building/secrets/',
     'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
   ],
-  sameAs: ['buildkit/SecretsUsedInArgOrEnv', 'zizmor/hardcoded-container-credentials', 'trivy/DS-0031'],
+  sameAs: [
+    'buildkit/SecretsUsedInArgOrEnv',
+    'zizmor/hardcoded-container-credentials',
+    'trivy/DS-0031',
+    'hadolint/DL3064',
+    'tally/secrets-in-code',
+    'actionlint/credentials',
+    'pipeline-check/GHA-008',
+    'pipeline-check/GHA-039',
+    'pipeline-check/GHA-099',
+  ],
   *check(document) {
     const { file } = document;
     const found: Span[] = [];

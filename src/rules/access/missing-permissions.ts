@@ -31,6 +31,8 @@ export default defineRule({
     'ghalint/job_permissions',
     'checkov/CKV2_GHA_1',
     'pipeline-check/GHA-004',
+    'poutine/default_permissions_on_risky_events',
+    'ghasec/default-permissions',
   ],
   *check(workflow) {
     for (const job of workflow.jobs) {

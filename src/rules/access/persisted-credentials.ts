@@ -16,7 +16,16 @@ export default defineRule({
     'https://github.com/actions/checkout#usage',
     'https://unit42.paloaltonetworks.com/github-repo-artifacts-leak-tokens/',
   ],
-  sameAs: ['zizmor/artipacked', 'ghalint/checkout_persist_credentials_should_be_false', 'pipeline-check/GHA-037'],
+  sameAs: [
+    'zizmor/artipacked',
+    'ghalint/checkout_persist_credentials_should_be_false',
+    'pipeline-check/GHA-037',
+    'ghasec/checkout-persist-credentials',
+    'kics/missing_persist_credentials_false',
+    'sisakulint/artipacked',
+    'octoscan/dangerous-artefact',
+    'semgrep/github-actions-checkout-persist-credentials',
+  ],
   *check(workflow, { repository }) {
     for (const job of workflow.jobs) {
       for (const step of job.steps) {

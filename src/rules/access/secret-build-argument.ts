@@ -18,7 +18,14 @@ export default defineRule({
     'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
     'https://docs.docker.com/build/ci/github-actions/secrets/',
   ],
-  sameAs: ['buildkit/SecretsUsedInArgOrEnv', 'hadolint/DL3064', 'trivy/DS-0031'],
+  sameAs: [
+    'buildkit/SecretsUsedInArgOrEnv',
+    'hadolint/DL3064',
+    'trivy/DS-0031',
+    'semgrep/secret-in-build-arg',
+    'droast/DF013',
+    'droast/DF014',
+  ],
   *check(document) {
     for (const argument of findBuildArguments(document)) {
       if (!argument.names.some(isSecretName) || isForEverybody(argument)) continue;

@@ -21,7 +21,7 @@ export default defineRule({
     'https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets#using-secrets-in-a-workflow',
     'https://docs.github.com/en/actions/reference/security/secure-use#use-secrets-for-sensitive-information',
   ],
-  sameAs: [],
+  sameAs: ['checkov/CKV_GHA_3', 'pipeline-check/GHA-033'],
   *check(document) {
     for (const step of stepsOf(document)) {
       for (const sink of sinksOf(step)) {

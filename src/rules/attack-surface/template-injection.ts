@@ -36,6 +36,15 @@ export default defineRule({
     'checkov/CKV_GHA_2',
     'pipeline-check/GHA-003',
     'pipeline-check/GHA-035',
+    'scorecard/Dangerous-Workflow',
+    'kics/run_block_injection',
+    'kics/script_block_injection',
+    'semgrep/github-script-injection',
+    'ghasec/script-injection',
+    'sisakulint/code-injection-critical',
+    'sisakulint/code-injection-medium',
+    'ades/ADES100',
+    'ades/ADES101',
   ],
   *check(document, { repository }) {
     for (const step of stepsOf(document)) {

@@ -20,7 +20,7 @@ export default defineRule({
     'Build and test in a workflow on `pull_request`, and leave to the privileged one only what needs no code of it.',
   references: [
     'https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target',
-    'https://securitylab.github.com/research/github-actions-preventing-pwn-requests/',
+    'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/',
   ],
   sameAs: [
     'zizmor/dangerous-triggers',
@@ -32,6 +32,12 @@ export default defineRule({
     'semgrep/pull-request-target-code-checkout',
     'pipeline-check/GHA-002',
     'pipeline-check/GHA-046',
+    'codeql/actions/untrusted-checkout/medium',
+    'kics/checkout_of_untrusted_code_in_privileged_context',
+    'semgrep/workflow-run-target-code-checkout',
+    'semgrep/gha-pwn-request-fork-checkout',
+    'ghasec/dangerous-checkout',
+    'pipeline-check/GHA-044',
   ],
   *check(workflow, { repository }) {
     for (const job of workflow.jobs) {

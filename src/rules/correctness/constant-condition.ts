@@ -23,6 +23,8 @@ export default defineRule({
     'zizmor/unsound-condition',
     'poutine/if_always_true',
     'codeql/actions/if-expression-always-true/critical',
+    'codeql/actions/if-expression-always-true/high',
+    'sisakulint/cond',
   ],
   *check(document) {
     const jobs = document.kind === 'workflow' ? document.jobs : [];

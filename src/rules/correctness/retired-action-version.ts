@@ -21,7 +21,13 @@ export default defineRule({
     'https://github.blog/changelog/2024-12-05-notice-of-upcoming-releases-and-breaking-changes-for-github-actions/',
     'https://github.blog/changelog/2024-09-25-end-of-life-for-actions-node16/',
   ],
-  sameAs: ['actionlint/action', 'sisakulint/deprecated-node-runtime', 'zizmor/archived-uses'],
+  sameAs: [
+    'actionlint/action',
+    'sisakulint/deprecated-node-runtime',
+    'zizmor/archived-uses',
+    'ghasec/archived-action',
+    'pipeline-check/GHA-089',
+  ],
   *check(document, { repository }) {
     const calls = document.kind === 'workflow' ? document.jobs.map((job) => job.uses) : [];
     for (const uses of [...calls, ...stepsOf(document).map((step) => step.uses)]) {

@@ -16,7 +16,7 @@ export default defineRule({
     'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax',
     'https://docs.docker.com/reference/dockerfile/',
   ],
-  sameAs: ['actionlint/syntax-check'],
+  sameAs: ['actionlint/syntax-check', 'ghasec/invalid-workflow'],
   *check(document) {
     if (document.kind !== 'repository') {
       const [first] = document.problems;

@@ -19,7 +19,7 @@ export default defineRule({
     'https://docs.docker.com/build/building/multi-stage/',
     'https://docs.docker.com/build/building/best-practices/#use-multi-stage-builds',
   ],
-  sameAs: ['droast/DF011'],
+  sameAs: ['droast/DF011', 'tally/prefer-multi-stage-build'],
   *check(dockerfile, { repository }) {
     const [stage, ...others] = dockerfile.stages;
     if (!stage || others.length > 0 || !startsContainers(stage) || isNonShipping(dockerfile.file.path)) return;

@@ -18,7 +18,19 @@ export default defineRule({
     'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
     'https://docs.docker.com/dhi/core-concepts/digests/',
   ],
-  sameAs: ['hadolint/DL3006', 'hadolint/DL3007', 'trivy/DS-0001', 'checkov/CKV_DOCKER_7'],
+  sameAs: [
+    'hadolint/DL3006',
+    'hadolint/DL3007',
+    'trivy/DS-0001',
+    'checkov/CKV_DOCKER_7',
+    'kics/image_version_not_explicit',
+    'kics/image_version_using_latest',
+    'semgrep/missing-image-version',
+    'semgrep/avoid-latest-version',
+    'dockerfilelint/missing_tag',
+    'dockerfilelint/latest_tag',
+    'droast/DF001',
+  ],
   *check(dockerfile, { repository }) {
     for (const image of namedImagesIn(dockerfile)) {
       const { at, reference } = image;

@@ -17,9 +17,9 @@ export default defineRule({
   remedy: 'Add a `.dockerignore` at the root of the build context.',
   references: [
     'https://docs.docker.com/build/concepts/context/#dockerignore-files',
-    'https://docs.docker.com/build/ci/github-actions/build-summary/',
+    'https://github.com/docker/build-push-action#git-context',
   ],
-  sameAs: ['droast/DF033'],
+  sameAs: ['droast/DF033', 'droast/DF007'],
   applies(dockerfile, { repository }) {
     if (isNonShipping(dockerfile.file.path)) return { answer: 'does not apply', reason: 'the image is not shipped' };
     if (!copiesIn(dockerfile).some(({ isBroad }) => isBroad))

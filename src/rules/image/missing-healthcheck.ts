@@ -33,7 +33,14 @@ export default defineRule({
     'https://docs.docker.com/reference/dockerfile/#healthcheck',
     'https://docs.docker.com/compose/how-tos/startup-order/',
   ],
-  sameAs: ['hadolint/DL3057', 'trivy/DS-0026', 'checkov/CKV_DOCKER_2'],
+  sameAs: [
+    'hadolint/DL3057',
+    'trivy/DS-0026',
+    'checkov/CKV_DOCKER_2',
+    'kics/healthcheck_instruction_missing',
+    'dockle/CIS-DI-0006',
+    'droast/DF012',
+  ],
   applies(dockerfile, { repository, options }) {
     const none = (reason: string) => ({ answer: 'does not apply', reason }) as const;
     const { path } = dockerfile.file;

@@ -27,7 +27,20 @@ export default defineRule({
     'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html#rule-2-set-a-user',
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
   ],
-  sameAs: ['hadolint/DL3002', 'trivy/DS-0002', 'checkov/CKV_DOCKER_3', 'checkov/CKV_DOCKER_8', 'droast/DF020'],
+  sameAs: [
+    'hadolint/DL3002',
+    'trivy/DS-0002',
+    'checkov/CKV_DOCKER_3',
+    'checkov/CKV_DOCKER_8',
+    'droast/DF020',
+    'kics/missing_user_instruction',
+    'kics/last_user_is_root',
+    'semgrep/missing-user',
+    'semgrep/missing-user-entrypoint',
+    'semgrep/last-user-is-root',
+    'dockle/CIS-DI-0001',
+    'droast/DF002',
+  ],
   *check(dockerfile, { repository }) {
     // The runner mounts its files for root: https://docs.github.com/en/actions/reference/workflows-and-actions/dockerfile-support#user
     if (buildsOf(dockerfile, repository).some(({ origin }) => origin === 'action')) return;

@@ -15,7 +15,7 @@ export default defineRule({
   references: [
     'https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency',
   ],
-  sameAs: ['zizmor/concurrency-limits'],
+  sameAs: ['zizmor/concurrency-limits', 'actiondoc/COST001'],
   *check(workflow) {
     const trigger = workflow.triggers.find(({ event }) => event.text === 'pull_request');
     if (!trigger || !startsOnPush(trigger) || !isHeavy(workflow, trigger) || saysWhetherToCancel(workflow)) return;

@@ -15,7 +15,7 @@ export default defineRule({
   remedy:
     'Switch on the cache of the set-up action (`cache: npm`), or add `actions/cache` with the lock file in its key.',
   references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching'],
-  sameAs: [],
+  sameAs: ['actiondoc/COST002', 'actiondoc/COST003'],
   applies(repository) {
     const count = installsByJob(repository).length;
     if (count < 2)

@@ -14,7 +14,12 @@ export default defineRule({
   references: [
     'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes',
   ],
-  sameAs: ['ghalint/job_timeout_minutes_is_required', 'pipeline-check/GHA-015'],
+  sameAs: [
+    'ghalint/job_timeout_minutes_is_required',
+    'pipeline-check/GHA-015',
+    'ghasec/job-timeout-minutes',
+    'actiondoc/REL002',
+  ],
   *check(workflow) {
     for (const job of workflow.jobs) {
       if (isReusableCall(job) || job.timeoutMinutes || job.steps.length === 0) continue;

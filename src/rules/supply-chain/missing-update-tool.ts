@@ -18,7 +18,7 @@ export default defineRule({
     'https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference',
     'https://docs.renovatebot.com/configuration-options/',
   ],
-  sameAs: ['scorecard/Dependency-Update-Tool'],
+  sameAs: ['scorecard/Dependency-Update-Tool', 'sisakulint/dependabot-github-actions'],
   applies(repository) {
     const used = usedEcosystems(repository);
     if (used.length === 0)

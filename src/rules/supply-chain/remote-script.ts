@@ -18,7 +18,14 @@ export default defineRule({
     'https://docs.github.com/en/actions/reference/security/secure-use',
     'https://docs.docker.com/build/building/best-practices/',
   ],
-  sameAs: ['poutine/unverified_script_exec', 'pipeline-check/GHA-016', 'scorecard/Pinned-Dependencies'],
+  sameAs: [
+    'poutine/unverified_script_exec',
+    'pipeline-check/GHA-016',
+    'scorecard/Pinned-Dependencies',
+    'semgrep/curl-eval',
+    'semgrep/gha-curl-pipe-shell',
+    'droast/DF021',
+  ],
   *check(document) {
     for (const found of scriptsByOwner(document).flatMap(remoteScriptsIn)) {
       const { at, url, isUnencrypted, interpreter, run } = found;

@@ -20,7 +20,7 @@ export default defineRule({
     'https://bundler.io/man/bundle-install.1.html',
     'https://docs.astral.sh/uv/concepts/projects/sync/',
   ],
-  sameAs: ['pipeline-check/GHA-021', 'scorecard/Pinned-Dependencies'],
+  sameAs: ['pipeline-check/GHA-021', 'scorecard/Pinned-Dependencies', 'droast/DF031'],
   *check(document, { repository }) {
     for (const { install, instead } of unlockedInstallsIn(document, repository)) {
       const written = `${install.manager.program} ${install.subcommand}`.trim();

@@ -37,6 +37,10 @@ export default defineRule({
     'ghalint/action_ref_should_be_full_length_commit_sha',
     'pipeline-check/GHA-001',
     'pipeline-check/GHA-025',
+    'ghasec/unpinned-action',
+    'kics/unpinned_actions_full_length_commit_sha',
+    'semgrep/github-actions-mutable-action-tag',
+    'sisakulint/commit-sha',
   ],
   *check(document, { repository, options }) {
     const trusted = (uses: Uses): boolean => options.trust.some((pattern) => isMeant(pattern, uses));

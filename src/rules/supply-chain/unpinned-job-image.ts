@@ -21,6 +21,7 @@ export default defineRule({
     'scorecard/Pinned-Dependencies',
     'ghalint/deny_job_container_latest_image',
     'pipeline-check/GHA-051',
+    'actiondoc/REL003',
   ],
   *check(document) {
     for (const { image, rolling, isService } of jobImagesOf(document)) {

@@ -16,7 +16,7 @@ export default defineRule({
     'https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/',
     'https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/',
   ],
-  sameAs: ['actionlint/deprecated-commands', 'pipeline-check/GHA-031'],
+  sameAs: ['actionlint/deprecated-commands', 'pipeline-check/GHA-031', 'ghasec/deprecated-commands'],
   *check(document) {
     for (const step of stepsOf(document)) {
       for (const { at, command } of step.run ? retiredCommands(step.run.value) : []) {

@@ -22,6 +22,7 @@ export default defineRule({
   sameAs: [],
   *check(document) {
     for (const script of scriptsIn(document)) {
+      if (!/--only|--production/.test(script.text.text)) continue;
       for (const command of allCommandsOf(script)) {
         const program = programOf(command);
         if (program?.program !== 'npm') continue;
