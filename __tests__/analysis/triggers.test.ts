@@ -80,3 +80,18 @@ test('a composite action runs where its users do', () => {
   const step = repository.actions[0]?.steps[0];
   expect(step && startsOfStep(step, repository).map(({ event }) => event)).toEqual(['issues']);
 });
+
+test('what is itself switched off is asked about as if it were on; what only runs through it is not', () => {
+  const files = {
+    '.github/workflows/a.yml': sample`
+      on: issues
+      jobs:
+        off:
+          if: false
+          uses: ./.github/workflows/called.yml
+    `,
+    '.github/workflows/called.yml': 'on: workflow_call\njobs:\n  job:\n    runs-on: x\n    steps: []\n',
+  };
+  expect(startsOf(files, '.github/workflows/a.yml')).toEqual(['issues by anyone']);
+  expect(startsOf(files, '.github/workflows/called.yml')).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { Span } from '../core/source.ts';
 import type { Repository } from '../documents/document.ts';
 import { findVariable, type Job, type Step } from '../documents/workflow-model.ts';
-import { conditionOf } from '../documents/expression.ts';
+import { conditionOf, isSwitchedOff } from '../documents/expression.ts';
 import { checkoutGuardOf } from './checkout-guard.ts';
 import { isNever } from './conditions.ts';
 import { isFixed } from './fixed-values.ts';
@@ -55,7 +55,7 @@ interface Fetched {
 
 function checkoutsOf(job: Job, start: Start, repository: Repository): readonly ForkCheckout[] {
   return job.steps.flatMap((step) => {
-    if (isSkipped(step, start)) return [];
+    if (isSkipped(step, start) && !isSwitchedOff(step.if)) return [];
     const fetched = step.run ? findGitFetch(step, start) : findCheckout(step, start, repository);
     const execution = fetched && findFirstExecution(job, step, fetched, start);
     if (!execution) return [];

@@ -1,5 +1,5 @@
 import type { Repository } from '../documents/document.ts';
-import { conditionOf } from '../documents/expression.ts';
+import { conditionOf, isSwitchedOff } from '../documents/expression.ts';
 import type { Action, Job, Step, Trigger, Workflow } from '../documents/workflow-model.ts';
 import { forkEvents, triggerEventOf } from '../knowledge/trigger-events.ts';
 import { isNever, type Occasion } from './conditions.ts';
@@ -13,29 +13,39 @@ export interface Start extends Occasion {
   readonly startedBy: 'anyone' | 'anyone, read-only' | 'writers' | 'unknown';
 }
 
-/** All ways in which a step can come to run; those that a condition on the way excludes are left out. */
+/**
+ * All ways in which a step can come to run; those that a condition on the way excludes are left out. What is itself
+ * switched off is asked about as if it were on: the finding is listed, and counts again on the day the switch goes.
+ */
 export function startsOfStep(step: Step, repository: Repository): readonly Start[] {
   const starts =
     step.owner.kind === 'job'
       ? startsOfJob(step.owner, repository)
       : startsOfAction(step.owner, repository, [], deepestCall);
-  return starts.filter((start) => isPossible(step, start));
+  return starts.filter((start) => isPossible(step, start) || isSwitchedOff(step.if));
 }
 
+/** All ways in which a job can come to run, likewise. */
 export const startsOfJob = (job: Job, repository: Repository): readonly Start[] =>
-  startsOf(job, repository, [], deepestCall);
+  startsOf(job, repository, [], deepestCall, isSwitchedOff(job.if) ? job : undefined);
 
 // GitHub allows ten levels of called workflows and of composite actions; a repository's own rarely go beyond two.
 const deepestCall = 4;
 
-function startsOf(job: Job, repository: Repository, callers: readonly Job[], depth: number): readonly Start[] {
+function startsOf(
+  job: Job,
+  repository: Repository,
+  callers: readonly Job[],
+  depth: number,
+  asIfOn?: Job,
+): readonly Start[] {
   const { workflow } = job;
   const own = workflow.triggers.flatMap((trigger) =>
     trigger.event.text === 'workflow_call'
       ? startsOfCall(workflow, trigger, repository, callers, depth)
       : [startOf(trigger, callers, repository)],
   );
-  return own.filter((start) => lineOf(job).every((each) => isPossible(each, start)));
+  return own.filter((start) => lineOf(job).every((each) => each === asIfOn || isPossible(each, start)));
 }
 
 function startOf(trigger: Trigger, callers: readonly Job[], repository: Repository): Start {
@@ -79,7 +89,7 @@ function startsOfAction(
     const above = [...users, step];
     const starts =
       step.owner.kind === 'job'
-        ? startsOfJob(step.owner, repository).map((start) => ({ ...start, users: above }))
+        ? startsOf(step.owner, repository, [], deepestCall).map((start) => ({ ...start, users: above }))
         : startsOfAction(step.owner, repository, above, depth - 1);
     return starts.filter((start) => isPossible(step, start));
   });

@@ -2,9 +2,8 @@ import { contains, spanOf } from '../core/source.ts';
 import type { Span } from '../core/source.ts';
 import type { Dockerfile, Stage } from './dockerfile/model.ts';
 import type { Document } from './document.ts';
-import { conditionOf, staticTruthOf } from './expression.ts';
+import { isSwitchedOff } from './expression.ts';
 import type { Action, Dependabot, Job, Step, Workflow } from './workflow-model.ts';
-import type { Scalar } from './yaml-value.ts';
 
 /** Where a finding stands, in words that stay the same when lines move, jobs are reordered and versions are bumped. */
 export interface Anchor {
@@ -23,12 +22,7 @@ export const anchorAt = (document: Document, span: Span): Anchor => ({
 export function isDisabledAt(document: Document, span: Span): boolean {
   if (document.kind !== 'workflow' && document.kind !== 'action') return false;
   const { job, step } = placeAt(document, spanOf(span.file, span.start, span.start));
-  return isNever(job?.if) || isNever(step?.if);
-}
-
-function isNever(condition: Scalar | undefined): boolean {
-  const tree = condition && conditionOf(condition)?.tree;
-  return tree !== undefined && staticTruthOf(tree) === false;
+  return isSwitchedOff(job?.if) || isSwitchedOff(step?.if);
 }
 
 function scopeAt(document: Document, at: Span): string {

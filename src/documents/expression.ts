@@ -95,6 +95,12 @@ export function staticTruthOf(term: Term): boolean | undefined {
   }
 }
 
+/** Whether an `if:` can never hold, whatever happens. */
+export function isSwitchedOff(condition: Scalar | undefined): boolean {
+  const tree = condition && conditionOf(condition)?.tree;
+  return tree !== undefined && staticTruthOf(tree) === false;
+}
+
 /** A term and everything inside it, outermost first. */
 export function termsIn(term: Term): readonly Term[] {
   switch (term.kind) {

