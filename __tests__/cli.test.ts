@@ -47,29 +47,37 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   'everything counts': ['--fail-on', 'medium', '--today', '2026-07-01', 'bad'],
   'the line': ['--fail-below', '100', 'bad'],
   'past 100': ['--fail-below', '101', 'good'],
+  'no level': ['--fail-on', 'hihg', 'good'],
   'no folder': ['good', 'elsewhere'],
+  'nearly a folder': ['godo'],
+  'nearly a command': ['expain', 'root-user'],
   'no policy': ['--policy', 'elsewhere.yml', 'good'],
   'policy with an unknown key': ['--policy', 'policies/key.yml', 'good'],
   'unknown rule': ['explain', 'unpined-action'],
   rules: ['rules', '--format', 'json'],
   'since then': ['--base', 'HEAD', '--fail-on', 'high', '--today', '2026-06-30', 'repository'],
   'the same as then': ['--base', 'HEAD', '--fail-on', 'low', '--today', '2026-07-01', 'unchanged'],
+  'a policy broken since then': ['--base', 'HEAD', 'mistaken'],
+  'no clone': ['--base', 'HEAD', 'good'],
+  'annotations of nothing new': ['--format', 'github', '--fail-on', 'medium', 'bad'],
   'a clone without its objects': ['--base', 'HEAD', 'torn'],
   'hostile names': ['hostile'],
   'on a terminal': ['bad'],
   'on a terminal without colours': ['bad'],
+  'on a slow terminal': ['--format', 'json', 'good', 'bad'],
 };
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'plimsoll-cli-'));
   for (const [name, files] of Object.entries(folders)) writeFiles(name, files);
-  for (const name of ['repository', 'unchanged', 'torn']) {
+  for (const name of ['repository', 'unchanged', 'torn', 'mistaken']) {
     writeFiles(name, { '.github/workflows/ci.yml': withWaiver.replace('@v2', '@main') });
     git(name, 'init', '--quiet');
     git(name, 'add', '.');
     git(name, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--message', 'First');
   }
   writeFiles('repository', { '.github/workflows/new.yml': broken, '.github/workflows/fine.yml': clean });
+  writeFiles('mistaken', { '.github/plimsoll.yml': 'rules:\n  unpined-action: off\n' });
   removeTrees(join(home, 'torn', '.git', 'objects'));
   runs = new Map(
     await Promise.all(Object.entries(asked).map(async ([name, words]) => [name, await run(name, words)] as const)),
@@ -89,22 +97,33 @@ describe('the exit code', () => {
     ['everything counts', 1],
     ['the line', 1],
     ['since then', 1],
+    ['annotations of nothing new', 1],
     ['past 100', 2],
+    ['no level', 2],
     ['no folder', 2],
+    ['nearly a folder', 2],
+    ['nearly a command', 2],
+    ['no clone', 2],
+    ['a policy broken since then', 2],
     ['no policy', 2],
     ['policy with an unknown key', 2],
     ['unknown rule', 2],
     ['a clone without its objects', 3],
   ])('of %s is %i', (name, code) => {
-    const { exitCode, stderr } = outcome(name);
-    expect([exitCode, stderr === '']).toEqual([code, code < 2]);
+    const { exitCode, stdout, stderr } = outcome(name);
+    expect([exitCode, stderr === '']).toEqual([code, code < 2 && stdout !== '']);
   });
 });
 
 describe('misuse is told with', () => {
   test.each([
-    ['past 100', '`fail-below` must be'],
-    ['no folder', 'No folder is called elsewhere'],
+    ['past 100', 'plimsoll: --fail-below must be'],
+    ['no level', 'did you mean `high`?'],
+    ['no folder', 'No folder is called elsewhere\n'],
+    ['nearly a folder', 'No folder is called godo; did you mean good?'],
+    ['nearly a command', 'No folder is called expain; did you mean `plimsoll explain`?'],
+    ['no clone', '--base HEAD: good is in no git repository'],
+    ['a policy broken since then', '.github/plimsoll.yml, line 2: No rule is called `unpined-action`; did you mean'],
     ['no policy', '--policy elsewhere.yml: this file cannot be read'],
     ['policy with an unknown key', 'policies/key.yml, line 2:'],
     ['policy with an unknown key', 'did you mean `waivers`?'],
@@ -132,6 +151,14 @@ describe('misuse is told with', () => {
     const misused = Object.keys(asked).filter((name) => outcome(name).exitCode === 2 && name !== 'no folder');
     expect(misused.map((name) => outcome(name).stdout)).toEqual(misused.map(() => ''));
   });
+});
+
+test('a gate that fails says why where the format has no words for it', () => {
+  const { stdout, stderr } = outcome('annotations of nothing new');
+  expect([stdout, stderr]).toEqual([
+    '',
+    'plimsoll: bad: the gate fails: 3 findings of severity medium or above: 1 high, 2 medium\n',
+  ]);
 });
 
 test('several roots are told in their order, a line of JSON for each', () => {
@@ -185,6 +212,12 @@ test('colours are for terminals, and for people who want them', () => {
   ]);
 });
 
+test('a run of more than a second shows where it is, also within one root, and leaves nothing behind', () => {
+  const { stdout, stderr } = outcome('on a slow terminal');
+  expect(stderr).toBe('\r\u001b[KInspecting 1 of 2: good\r\u001b[K\r\u001b[KInspecting 2 of 2: bad\r\u001b[K');
+  expect(stdout).not.toContain('Inspecting');
+});
+
 test('`rules --format json` lists every rule with its page', () => {
   const listed = JSON.parse(outcome('rules').stdout) as readonly Readonly<Record<string, unknown>>[];
   expect(listed.map(({ id }) => id).sort()).toEqual(rules.map(({ info }) => info.id).sort());
@@ -233,9 +266,12 @@ const environment = (): Readonly<Record<string, string>> => ({
 
 function run(name: string, words: readonly string[]): Promise<TerminalRun> {
   const root = join(import.meta.dirname, '..');
-  const terminal = name.startsWith('on a terminal')
-    ? ['--import', 'data:text/javascript,process.stdout.isTTY=true']
-    : [];
+  const pretence = name.startsWith('on a terminal')
+    ? 'process.stdout.isTTY=true'
+    : name.startsWith('on a slow terminal')
+      ? 'process.stderr.isTTY=true;let t=Date.now();Date.now=()=>t+=600'
+      : undefined;
+  const terminal = pretence === undefined ? [] : ['--import', `data:text/javascript,${pretence}`];
   const program = ['--import', join(root, 'scripts', 'register.mjs'), join(root, 'src', 'cli.ts')];
   const child = spawn(process.execPath, [...terminal, ...program, ...words], {
     cwd: home,

@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { redact } from './analysis/secrets.ts';
 import { type CommandLine, UsageError } from './cli-options.ts';
 import { gather } from './core/gather.ts';
@@ -11,8 +12,11 @@ import { adviceOf, judgeTrees } from './judge-trees.ts';
 import { tool } from './knowledge/tool.ts';
 import { type ResolvedPolicy, resolvePolicy } from './policy/effective.ts';
 import { judge } from './policy/gate.ts';
-import { policyPaths } from './policy/policy.ts';
+import { introducedProblems } from './policy/introduced.ts';
+import { nearestOf } from './policy/nearest.ts';
+import { PolicyError, policyPaths } from './policy/policy.ts';
 import { rules } from './rules/index.ts';
+import { findRepository } from './run-git.ts';
 import { wanted } from './wanted.ts';
 
 export interface Checked {
@@ -20,13 +24,22 @@ export interface Checked {
   readonly textOf: (path: string) => string | undefined;
 }
 
+interface Edge {
+  readonly readText: (path: string) => string;
+  /** Called often; whoever shows progress decides when. */
+  readonly onProgress: () => void;
+}
+
 /** One root of the terminal: its files as they lie on disk, against a git revision where one is named. */
-export function checkRoot(root: string, line: CommandLine, readText: (path: string) => string): Checked {
-  if (!existsSync(root) || !statSync(root).isDirectory()) throw new UsageError(`No folder is called ${root}`);
+export function checkRoot(root: string, line: CommandLine, { readText, onProgress }: Edge): Checked {
+  if (!isFolder(root)) throw new UsageError(`No folder is called ${root}${insteadOf(root)}`);
+  onProgress();
   const revision = line.base === undefined ? undefined : revisionOf(root, line.base);
   const [head, base] = treesOf(root, revision);
   const resolved = policyFor(line, base ?? head, readText);
-  const judged = judgeTrees(head, base, resolved.policy, factsFor(root, line.today), { root, isFork: false });
+  if (base && line.policy === undefined) refuseBrokenPolicy(head, base);
+  const options = { root, isFork: false, onProgress };
+  const judged = judgeTrees(head, base, resolved.policy, factsFor(root, line.today), options);
   const report = { ...judged.report, policyNotes: [...resolved.notes, ...judged.report.policyNotes] };
   const { gate } = resolved.policy;
   const verdict = judge({
@@ -70,7 +83,21 @@ function treesOf(root: string, revision: string | undefined): readonly [FileTree
   return [head ?? readDiskTree(root, wanted), base];
 }
 
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+
+/** What may have been meant: a command, or the folder with the nearest name. */
+function insteadOf(root: string): string {
+  const command = nearestOf(root, ['explain', 'rules']);
+  if (command !== undefined) return `; did you mean \`plimsoll ${command}\`?`;
+  const parent = dirname(root);
+  if (!isFolder(parent)) return '';
+  const folders = readdirSync(parent).filter((name) => isFolder(join(parent, name)));
+  const nearest = nearestOf(basename(root), folders);
+  return nearest === undefined ? '' : `; did you mean ${join(parent, nearest)}?`;
+}
+
 function revisionOf(root: string, revision: string): string {
+  if (!findRepository(root)) throw new UsageError(`--base ${revision}: ${root} is in no git repository`);
   try {
     return resolveRevision(root, revision);
   } catch (error) {
@@ -96,6 +123,17 @@ function readPolicy(path: string, readText: (path: string) => string): string {
   } catch {
     throw new UsageError(`--policy ${path}: this file cannot be read`);
   }
+}
+
+/** The base's policy judges; what is wrong with head's and not with the base's is mended before it is committed. */
+function refuseBrokenPolicy(head: FileTree, base: FileTree): void {
+  const [ours, theirs] = [head, base].map((tree) => {
+    const path = policyPathIn(tree);
+    return path === null ? undefined : sourceFile(path, redact(tree.texts.get(path) ?? ''));
+  });
+  const infos = rules.map((rule) => rule.info);
+  const [problem] = introducedProblems(ours, theirs, infos);
+  if (problem && ours) throw new PolicyError(problem.message, ours.path, problem.line);
 }
 
 const policyPathIn = (tree: FileTree): string | null => policyPaths.find((path) => tree.texts.has(path)) ?? null;

@@ -2,7 +2,7 @@
 import './engine.ts';
 import { readFileSync, writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { type CommandLine, UsageError, parseCommandLine, usage } from './cli-options.ts';
+import { type CommandLine, type Format, UsageError, parseCommandLine, usage } from './cli-options.ts';
 import { checkRoot } from './check-root.ts';
 import { visible } from './core/message.ts';
 import { GitError } from './git.ts';
@@ -35,22 +35,39 @@ const infos = rules.map((rule) => rule.info);
 
 function checkRoots(line: CommandLine): number {
   const roots = line.names.length > 0 ? line.names : ['.'];
-  const isTerminal = process.stderr.isTTY;
-  const started = Date.now();
+  const progress = progressLine();
   let exit = 0;
   for (const [index, root] of roots.entries()) {
-    if (isTerminal && Date.now() - started > 1000) {
-      writeSync(
-        2,
-        `\r\u001B[KInspecting ${(index + 1).toString()} of ${roots.length.toString()}: ${printable(basename(resolve(root)))}`,
-      );
-    }
-    const { result, textOf } = checkRoot(root, line, readText);
-    if (isTerminal && Date.now() - started > 1000) writeSync(2, '\r\u001B[K');
+    const place = `${(index + 1).toString()} of ${roots.length.toString()}: ${printable(basename(resolve(root)))}`;
+    const { result, textOf } = checkRoot(root, line, { readText, onProgress: () => progress.show(place) });
+    progress.clear();
     print(renderReport(result, line, { textOf, hasNext: index < roots.length - 1, out: process.stdout }));
+    if (result.verdict.outcome === 'fail' && silentFormats.has(line.format)) {
+      writeSync(2, `plimsoll: ${printable(root)}: the gate fails: ${visible(result.verdict.reasons.join('; '))}\n`);
+    }
     exit = Math.max(exit, result.verdict.outcome === 'pass' ? 0 : result.verdict.outcome === 'fail' ? 1 : 3);
   }
   return exit;
+}
+
+/** Formats that may be silent about why the exit code is 1. */
+const silentFormats: ReadonlySet<Format> = new Set(['github', 'sarif']);
+
+/** One line on the error stream once a run takes more than a second, where somebody watches. */
+function progressLine() {
+  const started = Date.now();
+  let shown = '';
+  return {
+    show(place: string): void {
+      if (!process.stderr.isTTY || place === shown || Date.now() - started < 1000) return;
+      shown = place;
+      writeSync(2, `\r\u001B[KInspecting ${place}`);
+    },
+    clear(): void {
+      if (shown !== '') writeSync(2, '\r\u001B[K');
+      shown = '';
+    },
+  };
 }
 
 function explain(id: string): string {
@@ -107,13 +124,19 @@ const isFullPipe = (error: unknown): boolean => error instanceof Error && 'code'
 
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
 
+/** With its place in the policy file; what the command line says itself goes by the name of its option. */
+const placed = ({ path, line, message }: PolicyError): string =>
+  path === ''
+    ? message.replace(/^Input `([\w-]+)`/, '--$1')
+    : `${printable(path)}, line ${line.toString()}: ${message}`;
+
 function exitCodeFor(error: unknown): number {
   if (error instanceof UsageError) {
     writeSync(2, `plimsoll: ${visible(error.message)}\nplimsoll --help lists what can be asked\n`);
     return 2;
   }
   if (error instanceof PolicyError) {
-    writeSync(2, `plimsoll: ${printable(error.path)}, line ${error.line.toString()}: ${visible(error.message)}\n`);
+    writeSync(2, `plimsoll: ${visible(placed(error))}\n`);
     return 2;
   }
   if (error instanceof GitError) {

@@ -28,13 +28,15 @@ export interface InspectOptions {
   readonly rules?: readonly Rule[];
   /** What to do when a rule crashes: say so in the report, or let it through (under test). */
   readonly onCrash?: 'report' | 'throw';
+  /** Called before each file and each rule, for whoever shows how far it is. */
+  readonly onProgress?: () => void;
 }
 
 /** Everything Plimsoll has to say about one tree under one policy. Pure: equal input gives equal output, byte by byte. */
 export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: InspectOptions): Report {
   const pathsOf = (path: string): readonly string[] => [path, options.renamed?.get(path) ?? path];
   const isIgnored = (path: string): boolean => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path));
-  const repository = repositoryOf(tree, facts, isIgnored);
+  const repository = repositoryOf(tree, facts, isIgnored, options.onProgress);
   const unread = new Map([...tree.unread].filter(([path]) => !isIgnored(path)));
   const checked = check(repository, policy, options, pathsOf);
   const notChecked = [...gapsOf(tree.gaps, unread, repository), ...checked.crashes];
@@ -70,10 +72,16 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
 /** Without any of these there is nothing to rate. */
 const ratedKinds: ReadonlySet<string> = new Set(['workflow', 'action', 'dockerfile']);
 
-function repositoryOf(tree: FileTree, facts: Facts, isIgnored: (path: string) => boolean): Repository {
+function repositoryOf(
+  tree: FileTree,
+  facts: Facts,
+  isIgnored: (path: string) => boolean,
+  onProgress?: () => void,
+): Repository {
   const documents: Document[] = [];
   for (const [path, text] of tree.texts) {
     if (kindOf(path) === undefined || isIgnored(path)) continue;
+    onProgress?.();
     const document = parseDocument(sourceFile(path, text));
     if (document) documents.push(document);
   }
@@ -114,6 +122,7 @@ function check(
   for (const rule of options.rules ?? everyRule) {
     if (!isEnabledSomewhere(policy, rule.info)) continue;
     ran.add(rule.info.id);
+    options.onProgress?.();
     for (const document of documentsFor(rule, repository)) {
       const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
       const context: Context = { repository, options: optionsFor(rule, policy, paths) };

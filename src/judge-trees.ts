@@ -26,17 +26,19 @@ export function judgeTrees(
   base: FileTree | undefined,
   policy: Policy,
   facts: Facts,
-  options: { readonly root: string; readonly isFork: boolean },
+  options: { readonly root: string; readonly isFork: boolean; readonly onProgress?: () => void },
 ): Judgement {
-  const { root, isFork } = options;
+  const { isFork, ...shared } = options;
   if (!base)
-    return withRedactedPaths({ report: inspect(head, policy, facts, { root }), comparison: null, changedPaths: null });
+    return withRedactedPaths({ report: inspect(head, policy, facts, shared), comparison: null, changedPaths: null });
   const renames = findRenames(head, base, kindOf);
   const renamed = new Map(renames.map((rename) => [rename.to, rename.from]));
   const renamedTo = new Map(renames.map((rename) => [rename.from, rename.to]));
-  const baseReport = inspect(base, policy, facts, { root, renamed: renamedTo });
+  const baseReport = inspect(base, policy, facts, { ...shared, renamed: renamedTo });
   const isAlike = areInspectedAlike(head, base);
-  const headReport = isAlike ? baseReport : inspect(head, policy, facts, { root, base: baseReport, isFork, renamed });
+  const headReport = isAlike
+    ? baseReport
+    : inspect(head, policy, facts, { ...shared, base: baseReport, isFork, renamed });
   const { report, comparison } = compare(headReport, baseReport, renames, {
     rate: scoreOf,
     weigh: dampedWeights,

@@ -11,10 +11,10 @@ function parse(path: string, text: string): Document {
 }
 
 /** The anchor of the place where `needle` stands. */
-function scopeOf(path: string, text: string, needle: string): string {
+function scopeOf(path: string, text: string, needle: string, show = (shown: string) => shown): string {
   const document = parse(path, text);
   const at = text.indexOf(needle);
-  return anchorAt(document, spanOf(document.file, at, at + needle.length)).scope;
+  return anchorAt(document, spanOf(document.file, at, at + needle.length), show).scope;
 }
 
 describe('a place has a name that outlives edits', () => {
@@ -76,6 +76,15 @@ jobs:
   });
 });
 
+test('what must not be shown goes before numbers and what is too long do', () => {
+  const command = `curl ${'x'.repeat(60)} --token abc-123-${'d'.repeat(30)}`;
+  const text = `jobs:\n  a:\n    steps:\n      - run: ${command}\n`;
+  const hide = (shown: string): string => shown.replace(/abc-123-d{30}/, 'hidden');
+  expect(scopeOf('.github/workflows/ci.yml', text, 'curl', hide)).toBe(
+    `job a/step curl ${'x'.repeat(60)} --token hidden`,
+  );
+});
+
 test.each([
   ['', 'false', true],
   ['', 'FALSE', true],
@@ -94,6 +103,22 @@ test.each([
   const document = parse('.github/workflows/ci.yml', text);
   const at = text.indexOf('here');
   expect(isDisabledAt(document, spanOf(document.file, at, at + 4))).toBe(disabled);
+});
+
+test.each([
+  ['its steps', '&s\n      - run: here', '*s'],
+  ['one of its steps', '\n      - &s\n        run: here', '[*s]'],
+  ['what a step runs', '\n      - run: &s here', '[{ run: *s }]'],
+  ['what a step hands over', '\n      - with: { script: &s here }', '[{ uses: x, with: { script: *s } }]'],
+])('what another job takes from a switched-off one is not switched off: %s', (_, steps, taken) => {
+  const text = (condition: string) =>
+    `on: push\njobs:\n  a:\n    if: false\n    runs-on: x\n    steps: ${steps}\n  b:\n    if: ${condition}\n    runs-on: x\n    steps: ${taken}\n`;
+  const isDisabled = (condition: string): boolean => {
+    const document = parse('.github/workflows/ci.yml', text(condition));
+    const at = document.file.text.indexOf('here');
+    return isDisabledAt(document, spanOf(document.file, at, at + 4));
+  };
+  expect([isDisabled('true'), isDisabled('false')]).toEqual([false, true]);
 });
 
 test.each([

@@ -234,6 +234,19 @@ jobs: {}
     expect(settled(changed, other).findings[0]?.fingerprint).toBe(fingerprint);
   });
 
+  test('a fingerprint is none of one that another rule found in the same step either', () => {
+    const fingerprintWith = (secret: string): string | undefined => {
+      const step = `on: push\njobs:\n  a:\n    steps:\n      - run: export PASSWORD=${secret}; make 1\n`;
+      const other = repositoryOf({ [ci]: step });
+      const [found] = complaints(other, secretRule, ci, secret);
+      if (!found) throw new Error('no complaint');
+      const known = { ...found, problem: { ...found.problem, key: 'PASSWORD', secrets: [found.problem.at] } };
+      const { findings } = settled([known, ...complaints(other, unpinned, ci, 'make')], other);
+      return findings.find(({ rule }) => rule === unpinned.id)?.fingerprint;
+    };
+    expect(fingerprintWith('battery-123-staple')).toBe(fingerprintWith('correct-4567-horse'));
+  });
+
   test('a span over several lines hides each of them and keeps the lines below in place', () => {
     const judged = complaints(leaky, unpinned, ci, 'jobs').concat(
       complaints(leaky, secretRule, ci, key.replaceAll('\n', '\n  # ')).map((one) => ({

@@ -3,6 +3,7 @@ import type { Span } from '../core/source.ts';
 import type { Dockerfile, Stage } from './dockerfile/model.ts';
 import type { Document } from './document.ts';
 import { isSwitchedOff } from './expression.ts';
+import { placesSharedByAlias } from './shared-places.ts';
 import type { Action, Dependabot, Job, Step, Workflow } from './workflow-model.ts';
 
 /** Where a finding stands, in words that stay the same when lines move, jobs are reordered and versions are bumped. */
@@ -13,29 +14,34 @@ export interface Anchor {
   readonly scope: string;
 }
 
-export const anchorAt = (document: Document, span: Span): Anchor => ({
+/**
+ * @param show takes out of a text what must not be shown; before it is shortened, which would hide that from view
+ */
+export const anchorAt = (document: Document, span: Span, show: (text: string) => string): Anchor => ({
   container: document.kind,
-  scope: scopeAt(document, spanOf(span.file, span.start, span.start)),
+  scope: scopeAt(document, spanOf(span.file, span.start, span.start), show),
 });
 
 /** In a job or step whose `if:` can never hold, whatever happens. */
 export function isDisabledAt(document: Document, span: Span): boolean {
   if (document.kind !== 'workflow' && document.kind !== 'action') return false;
-  const { job, step } = placeAt(document, spanOf(span.file, span.start, span.start));
-  return isSwitchedOff(job?.if) || isSwitchedOff(step?.if);
+  const at = spanOf(span.file, span.start, span.start);
+  const { job, step } = placeAt(document, at);
+  if (!isSwitchedOff(job?.if) && !isSwitchedOff(step?.if)) return false;
+  return !placesSharedByAlias(document).some((place) => contains(place, at));
 }
 
-function scopeAt(document: Document, at: Span): string {
+function scopeAt(document: Document, at: Span, show: (text: string) => string): string {
   switch (document.kind) {
     case 'workflow':
     case 'action': {
       const { job, step } = placeAt(document, at);
-      return [job && `job ${job.id.text}`, step && `step ${nameOf(step)}`].filter((part) => part).join('/');
+      return [job && `job ${show(job.id.text)}`, step && `step ${nameOf(step, show)}`].filter((part) => part).join('/');
     }
     case 'dependabot':
-      return updateAt(document, at);
+      return show(updateAt(document, at));
     case 'dockerfile':
-      return instructionAt(document, at);
+      return show(instructionAt(document, at));
     case 'dockerignore':
       return '';
   }
@@ -54,22 +60,22 @@ function placeAt(document: Workflow | Action, at: Span): Place {
 }
 
 /** What a person would call the step: its id, its name, else what it uses or runs, without versions. */
-function nameOf(step: Step): string {
+function nameOf(step: Step, show: (text: string) => string): string {
   const given = step.id?.text ?? step.name?.text;
-  if (given !== undefined) return given;
+  if (given !== undefined) return show(given);
   if (step.uses) {
     const { repository, path, text } = step.uses;
-    if (repository) return path ? `${repository}/${path}` : repository;
-    return withoutVersion(text.text.trim());
+    if (repository) return show(path ? `${repository}/${path}` : repository);
+    return show(withoutVersion(text.text.trim()));
   }
-  return step.run ? commandOf(step.run.value.text) : (step.entries[0]?.key.value.text ?? '');
+  return step.run ? commandOf(step.run.value.text, show) : show(step.entries[0]?.key.value.text ?? '');
 }
 
 /** The first line that says anything, white space folded and numbers taken out: bumping a version keeps it. */
-function commandOf(script: string): string {
+function commandOf(script: string, show: (text: string) => string): string {
   const lines = script.split('\n').map((line) => line.trim());
   const first = lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
-  return first
+  return show(first.slice(0, 2000))
     .replace(/\b[0-9a-f]{40,64}\b/g, '0')
     .replace(/\bv?\d+(\.\d+)*/g, '0')
     .replace(/\s+/g, ' ')

@@ -132,12 +132,12 @@ function identityOf(
   excerpt: readonly string[],
   shown: Shown,
 ): Identity {
-  const anchor = document && anchorAt(document, problem.at);
+  const anchor = document && anchorAt(document, problem.at, (text) => shown.textOf(text, problem));
   const place = anchor ? [anchor.container, anchor.scope].filter((part) => part !== '').join('/') : 'file';
   const key = problem.key ?? normalised(shown.textOf(textOfSpan(problem.at).slice(0, 2000), problem));
   return {
     path: problem.at.file.path,
-    anchor: shown.textOf(place, problem),
+    anchor: place,
     key: shown.textOf(key, problem).slice(0, 300),
     excerpt: normalised(excerpt.join('\n')),
     occurrence: 0,

@@ -40,7 +40,9 @@ export function shownWithout(problems: readonly Problem[], { redact, redactedLin
   return {
     excerptOf: (at) => excerptLines(at, linesOf(at.file)),
     textOf: (text, problem) => {
-      if (problem.secrets) return redact(withoutValues(text, problem.secrets, redact));
+      // What another rule says of the same file may name the same step or command.
+      const spans = secrets.get(problem.at.file.path) ?? problem.secrets;
+      if (spans) return redact(withoutValues(text, spans, redact));
       const known = shown.get(text) ?? redact(text);
       shown.set(text, known);
       return known;
