@@ -1,5 +1,5 @@
 import type { Finding, Waived } from '../core/finding.ts';
-import type { NotChecked } from '../core/report.ts';
+import type { NotChecked, Report } from '../core/report.ts';
 import type { Result } from '../core/result.ts';
 import { rankOf, type Severity } from '../core/severity.ts';
 import type { Range } from '../core/source.ts';
@@ -20,7 +20,7 @@ export const renderSarif = (result: Result, textOf: TextOf): string => `${printa
 export function sarifOf(result: Result, textOf: TextOf) {
   const { tool, report, rules, setting, verdict } = result;
   const ruleIndex = new Map(rules.map((rule, i) => [rule.id, i]));
-  const fileOf = filesBy(textOf);
+  const fileOf = filesBy(textOf, report);
   const label = inert(setting.label ?? '');
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -107,7 +107,7 @@ interface FileFacts {
   readonly hashes: () => readonly string[];
 }
 
-function filesBy(textOf: TextOf): (path: string) => FileFacts | undefined {
+function filesBy(textOf: TextOf, report: Report): (path: string) => FileFacts | undefined {
   const known = new Map<string, FileFacts | undefined>();
   return (path) => {
     if (!known.has(path)) {
@@ -115,11 +115,30 @@ function filesBy(textOf: TextOf): (path: string) => FileFacts | undefined {
       let hashes: readonly string[] | undefined;
       known.set(
         path,
-        text === undefined ? undefined : { lines: text.split(/\r?\n/), hashes: () => (hashes ??= lineHashesOf(text)) },
+        text === undefined
+          ? undefined
+          : {
+              lines: text.split(/\r?\n/),
+              hashes: () => (hashes ??= lineHashesOf(withoutSecrets(text, path, report))),
+            },
       );
     }
     return known.get(path);
   };
+}
+
+/** A hash of a line is one of the secret in it, and a short one can be tried out; so what findings hide is hidden here. */
+function withoutSecrets(text: string, path: string, { findings, waived }: Report): string {
+  const lines = text.split('\n');
+  for (const finding of [...findings, ...waived.map((entry) => entry.finding)]) {
+    if (finding.path !== path) continue;
+    for (const [index, shown] of finding.excerpt.entries()) {
+      const at = finding.startLine - 1 + index;
+      // Long lines are cut and marked so; that alone hides nothing.
+      if (lines[at]?.includes(shown.replace(/^…|…$/g, '')) === false) lines[at] = shown;
+    }
+  }
+  return lines.join('\n');
 }
 
 /** One line: an alert shows in a pull request only if all of its lines are in the diff. */

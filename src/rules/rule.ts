@@ -10,8 +10,12 @@ export interface Context<Options = Readonly<Record<string, unknown>>> {
   readonly options: Options;
 }
 
-type OptionValue<Schema extends OptionSchema> = Schema extends { readonly type: 'boolean' } ? boolean : readonly string[];
-export type OptionValues<Schemas extends OptionSchemas> = { readonly [Name in keyof Schemas]: OptionValue<Schemas[Name]> };
+type OptionValue<Schema extends OptionSchema> = Schema extends { readonly type: 'boolean' }
+  ? boolean
+  : readonly string[];
+export type OptionValues<Schemas extends OptionSchemas> = {
+  readonly [Name in keyof Schemas]: OptionValue<Schemas[Name]>;
+};
 
 /** A text with the faulty places between `«` and `»` (bad), or without (good). Several files: path to text. */
 export type ExampleText = string | Readonly<Record<string, string>>;
@@ -79,7 +83,10 @@ export function defineRule<On extends Kind, Schemas extends OptionSchemas = Reco
  */
 export function sample(strings: TemplateStringsArray): string {
   const raw = (strings.raw[0] ?? '').replaceAll('\\${', '${').replaceAll('\\`', '`');
-  const lines = raw.replace(/^\n/, '').replace(/\n[ \t]*$/, '\n').split('\n');
+  const lines = raw
+    .replace(/^\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n');
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
   const indent = indents.length > 0 ? Math.min(...indents) : 0;
   return lines.map((line) => line.slice(indent)).join('\n');
