@@ -216,6 +216,22 @@ test('every record is in the list of decisions', () => {
   expect(records.filter((name) => !list.includes(`](${name})`))).toEqual([]);
 });
 
+test('the engine, the pages and the hook for pre-commit name what package.json names', () => {
+  const { bin, engines } = JSON.parse(read('package.json')) as {
+    readonly bin: Readonly<Record<string, string>>;
+    readonly engines: { readonly node: string };
+  };
+  const versions = handWritten.flatMap((page) => read(page).match(/(?<=Node )\d+\.\d+|(?<=Node from )\d+\.\d+/g) ?? []);
+  expect(new Set(versions.map((version) => `>=${version}`))).toEqual(new Set([engines.node]));
+  const hook = read('.pre-commit-hooks.yaml');
+  const [program = '', ...words] = (/^ {2}entry: (.*)$/m.exec(hook)?.[1] ?? '').split(' ');
+  expect([bin[program], parseCommandLine(words)]).toMatchObject([
+    'dist/cli.js',
+    { command: 'check', names: [], base: 'HEAD', gate: { 'fail-on': 'high' } },
+  ]);
+  expect(hook).toContain('pass_filenames: false');
+});
+
 test('the changes name this version', () => {
   expect(read('CHANGELOG.md')).toContain(`## ${tool.version} – `);
 });

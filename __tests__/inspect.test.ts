@@ -59,7 +59,7 @@ describe('a broken file', () => {
         'Dockerfile:2 unreadable-file firm',
         'Dockerfile:2 literal-secret tentative',
       ],
-      [{ path: 'Dockerfile', reason: 'it cannot be read: see unreadable-file' }],
+      [{ path: 'Dockerfile', reason: 'it can be read only in part: see unreadable-file' }],
     ]);
   });
 });
@@ -87,4 +87,23 @@ describe('a file that could not be read', () => {
     const { score } = reportOn(treeOf({}, { '.github/workflows/ci.yml': 'larger than 1 MiB' }));
     expect([score?.total, score?.categories.correctness.findings]).toEqual([89_900, 1]);
   });
+});
+
+test('a rule that crashes is named, and the others go on', () => {
+  const crashing = rules.map((rule) =>
+    rule.info.id === 'floating-base-image'
+      ? {
+          ...rule,
+          check: () => {
+            throw new Error('boom');
+          },
+        }
+      : rule,
+  );
+  const tree = treeOf({ Dockerfile: 'FROM node:latest\nUSER node\nCOPY . .\n' });
+  const report = inspect(tree, defaultPolicy, facts, { root: '.', rules: crashing });
+  expect(report.notChecked).toEqual([
+    { rule: 'floating-base-image', path: 'Dockerfile', reason: 'the rule failed (boom); please report it' },
+  ]);
+  expect(report.findings.map(({ rule }) => rule)).toContain('missing-dockerignore');
 });

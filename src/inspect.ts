@@ -6,6 +6,7 @@ import type { Kind } from './core/rule-info.ts';
 import { isRegular } from './core/gather.ts';
 import { sourceFile } from './core/source.ts';
 import type { Facts, FileTree } from './core/tree.ts';
+import { stageNameOf } from './documents/anchor.ts';
 import type { Document, Repository } from './documents/document.ts';
 import { kindOf } from './documents/kind.ts';
 import { parseDocument } from './documents/parse.ts';
@@ -62,9 +63,7 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     notChecked,
     policyNotes: settled.notes,
     inspected: countsOf(repository.documents),
-    jobs: Object.fromEntries(
-      repository.workflows.map(({ file, jobs }) => [file.path, jobs.map((job) => job.id.text)] as const),
-    ),
+    parts: partsOf(repository),
     facts: { owner: facts.owner ?? null, server: facts.server ?? null },
   };
 }
@@ -194,9 +193,10 @@ function gapsOf(
   repository: Repository,
 ): readonly NotChecked[] {
   return [
-    ...repository.documents
-      .filter(isBroken)
-      .map((document) => ({ path: document.file.path, reason: 'it cannot be read: see unreadable-file' })),
+    ...repository.documents.filter(isBroken).map(({ kind, file }) => ({
+      path: file.path,
+      reason: `it ${kind === 'dockerfile' ? 'can be read only in part' : 'cannot be read'}: see ${readabilityRule}`,
+    })),
     ...[...unread].map(([path, reason]) => ({ path, reason })),
     ...gaps.map((reason) => ({ reason })),
   ];
@@ -210,6 +210,12 @@ function blindnessOf(notChecked: readonly NotChecked[]): (rule: string, path: st
   return (rule, path) =>
     paths.has(path) || crashed.some((gap) => gap.rule === rule && (gap.path === undefined || gap.path === path));
 }
+
+const partsOf = ({ workflows, dockerfiles }: Repository): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries([
+    ...workflows.map(({ file, jobs }) => [file.path, jobs.map((job) => job.id.text)] as const),
+    ...dockerfiles.map(({ file, stages }) => [file.path, stages.map(stageNameOf)] as const),
+  ]);
 
 function countsOf(documents: readonly Document[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};

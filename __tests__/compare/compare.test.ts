@@ -47,10 +47,19 @@ describe('what is the same finding', () => {
     expect(statuses([aboutJob('a')], [aboutJob('b')])).toEqual({ head: ['unchanged'], fixed: 0 });
   });
 
+  test('one about an image whose stages were all renamed', () => {
+    const ofImage = (stage: string, base: string) =>
+      at(`dockerfile/stage ${stage}/FROM`, {}, { key: 'USER', excerpt: `FROM ${base}` });
+    expect(statuses([ofImage('final', 'base')], [ofImage('app', 'app-base')])).toEqual({
+      head: ['unchanged'],
+      fixed: 0,
+    });
+  });
+
   test('not one about another job, where the first is still there', () => {
     const { report, comparison } = compared(
-      reportOf([aboutJob('a')], { jobs: { 'a.yml': ['a'] } }),
-      reportOf([aboutJob('b')], { jobs: { 'a.yml': ['a', 'b'] } }),
+      reportOf([aboutJob('a')], { parts: { 'a.yml': ['a'] } }),
+      reportOf([aboutJob('b')], { parts: { 'a.yml': ['a', 'b'] } }),
     );
     expect([report.findings.map(({ status }) => status), comparison.fixed.length]).toEqual([['new'], 1]);
   });

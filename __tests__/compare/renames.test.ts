@@ -23,6 +23,19 @@ test('the most similar removed file of the same kind is taken at 60 % or more', 
   expect(renames(base, { 'b.yml': text('1', '2', 'z', 'x', 'y') })).toEqual([]);
 });
 
+test('a file of no kind of ours is followed where its text is equal', () => {
+  const secrets = text('A=1', 'B=2', 'C=3');
+  expect(renames({ '.env': secrets }, { 'conf/.env': secrets })).toEqual([{ from: '.env', to: 'conf/.env' }]);
+  expect(renames({ '.env': secrets }, { 'conf/.env': `${secrets}\n` })).toEqual([]);
+  expect(renames({ '.env': '' }, { 'conf/.env': '' })).toEqual([]);
+});
+
+test('a moved folder of many files is followed whole', () => {
+  const paths = Array.from({ length: 300 }, (_, index) => `${index}/Dockerfile`);
+  const below = (folder: string) => Object.fromEntries(paths.map((path) => [`${folder}${path}`, text(path, 'FROM x')]));
+  expect(renames(below('a'), below('b')).length).toBe(300);
+});
+
 test('a file that is still there was not renamed', () => {
   expect(renames({ 'a.yml': 'x' }, { 'a.yml': 'x', 'b.yml': 'x' })).toEqual([]);
 });

@@ -349,6 +349,20 @@ describe('whatever the text', () => {
     );
   });
 
+  test('more instructions than any image has are a problem where they begin', () => {
+    const { instructions, problems } = parse(`FROM a\n${'RUN b\n'.repeat(2_000)}`);
+    expect([instructions.length, problems.map(({ at, message }) => [at.start, message])]).toEqual([
+      2_000,
+      [
+        [
+          'FROM a\n'.length + 1_999 * 'RUN b\n'.length,
+          'The file has more than 2000 instructions, more than Plimsoll reads',
+        ],
+      ],
+    ]);
+    expect(parse(`FROM a\n${'RUN b\n'.repeat(1_999)}# the end\n`).problems).toEqual([]);
+  });
+
   test('long and hostile files are read in time', () => {
     const slow = [
       'FROM a ',

@@ -55,3 +55,11 @@ test('patterns with many stars are answered in time, and nothing throws', () => 
   entering(`${'*a'.repeat(200)}b\n${'**/a/'.repeat(200)}b`, `${'a'.repeat(2000)} ${'a/'.repeat(2000)}`);
   expect(performance.now() - start).toBeLessThan(1000);
 });
+
+test('more patterns than any project has are a problem where they begin', () => {
+  const { patterns, problems } = parse(`# a\n${'b\n'.repeat(2_001)}`);
+  expect([patterns.length, problems.map(({ at, message }) => [at.start, message])]).toEqual([
+    2_000,
+    [[4_004, 'The file has more than 2000 patterns, more than Plimsoll reads']],
+  ]);
+});

@@ -197,6 +197,16 @@ describe('an inline waiver', () => {
     expect(settled(judged, repository, noPolicy, options).waived.map((waived) => waived.isNew)).toEqual([false]);
   });
 
+  test('on the base is known again above a job that is renamed', () => {
+    const ofJob = (id: string, options: Partial<SettleOptions> = {}) => {
+      const text = `on: push\njobs:\n  # plimsoll: ignore[unpinned-action] ${reason}\n  ${id}:\n    steps: []\n`;
+      const repository = repositoryOf({ [ci]: text });
+      return settled(complaints(repository, unpinned, ci, id, { key: 'timeout' }), repository, noPolicy, options);
+    };
+    const { waived } = ofJob('build', { base: reportOf(ofJob('compile')), isFork: true });
+    expect(waived.map(({ isNew }) => isNew)).toEqual([false]);
+  });
+
   test('on the base does not answer for a second finding that a fork puts below it', () => {
     const step = (script: string): string =>
       workflow(`# plimsoll: ignore[unpinned-action] ${reason}\n      - run: |\n${script}`);

@@ -90,6 +90,16 @@ describe('SARIF', () => {
     });
   });
 
+  test('has no hash of a secret: lines are hashed as they are shown', () => {
+    const shown = finding({ startLine: 2, excerpt: ['  PASSWORD: …(17 characters)'] });
+    const above = finding({ startLine: 1, excerpt: ['env:'] });
+    const hashesWith = (secret: string) =>
+      sarifOf(result({ report: report({ findings: [above, shown] }) }), () => `env:\n  PASSWORD: ${secret}\n`)
+        .runs.flatMap((each) => each.results)
+        .map((entry) => entry.partialFingerprints);
+    expect(hashesWith('battery-staple-12')).toEqual(hashesWith('correct-horse-345'));
+  });
+
   test('names what is waived, where and why', () => {
     expect(
       first?.results.map((entry) =>

@@ -1,50 +1,130 @@
-import { spanWithin, type Span } from '../core/source.ts';
+import { spanOf, spanWithin, textOfSpan, type Span, type Text } from '../core/source.ts';
 import type { Dockerfile, Instruction, Stage } from '../documents/dockerfile/model.ts';
+import type { Word } from '../documents/shell.ts';
 import { findVariable, stepsOf, type Action, type Step, type Workflow } from '../documents/workflow-model.ts';
+import { allCommandsOf, programOf, scriptOfStep } from './scripts.ts';
+import { isSecretName } from './secret-names.ts';
+import { ancestryOf } from './stages.ts';
 
-/** A build argument that is used, or that a workflow sets to a secret. */
+/** A build argument for a secret that is used, or that a workflow sets to one. */
 export interface BuildArgument {
-  /** The argument's, then the secret's where one is handed in. */
+  /** The argument's, then the secret's where one is handed in. One of them says that it is secret. */
   readonly names: readonly string[];
   readonly at: Span;
 }
 
 export const findBuildArguments = (document: Dockerfile | Workflow | Action): readonly BuildArgument[] =>
-  document.kind === 'dockerfile' ? usedArguments(document) : stepsOf(document).flatMap(handedSecrets);
+  document.kind === 'dockerfile'
+    ? document.stages.flatMap(usedArguments)
+    : stepsOf(document)
+        .flatMap((step) => [...handedInputs(step), ...handedOptions(step)])
+        .filter(({ names }) => names.some(isSecretName));
 
-/** `ARG`s of stages that a later `RUN` or `ENV` of the stage reads. */
-function usedArguments(dockerfile: Dockerfile): readonly BuildArgument[] {
-  return dockerfile.stages.flatMap((stage) =>
-    stage.instructions
-      .filter(({ keyword }) => keyword === 'ARG')
-      .flatMap((instruction) =>
-        instruction.pairs
-          .filter(({ name }) => isRead(name.text, instruction, stage))
-          .map(({ name, span }) => ({ names: [name.text], at: span })),
+/** `ARG`s that a later `RUN`, `ENV` or `LABEL` of the stage, or of one that builds on it, reads. */
+function usedArguments(stage: Stage): readonly BuildArgument[] {
+  const named = stage.instructions
+    .filter(({ keyword }) => keyword === 'ARG')
+    .flatMap((instruction) => instruction.pairs.map((pair) => ({ ...pair, from: instruction.span.end })))
+    .filter(({ name }) => isSecretName(name.text));
+  if (named.length === 0) return [];
+  const readers = stage.dockerfile.stages
+    .filter((other) => other === stage || (other.index > stage.index && ancestryOf(other).includes(stage)))
+    .flatMap(({ instructions }) => instructions)
+    .filter(({ keyword }) => keyword === 'RUN' || keyword === 'ENV' || keyword === 'LABEL');
+  return named
+    .filter(({ name, from }) => isRead(name.text, readers, from))
+    .map(({ name, span }) => ({ names: [name.text], at: span }));
+}
+
+function isRead(name: string, readers: readonly Instruction[], from: number): boolean {
+  const plain = name.replace(/\W/g, '');
+  const pattern = new RegExp(String.raw`\$\{?${plain}\b`);
+  const unasked = unaskedReaders.find(({ names }) => names.test(plain))?.commands;
+  return readers.some(
+    ({ keyword, body, heredocs, span }) =>
+      span.start > from &&
+      [body, ...heredocs.map((heredoc) => heredoc.body)].some(
+        ({ text }) => pattern.test(text) || (keyword === 'RUN' && unasked?.test(text) === true),
       ),
   );
 }
 
-/** The shell sees every argument as a variable, so a script may read it by name alone. */
-function isRead(name: string, declaration: Instruction, stage: Stage): boolean {
-  const reader = new RegExp(String.raw`\$\{?${name.replace(/\W/g, '')}\b`);
-  return stage.instructions.some(
-    ({ keyword, body, heredocs, span }) =>
-      (keyword === 'RUN' || keyword === 'ENV') &&
-      span.start > declaration.span.start &&
-      (reader.test(body.text) || heredocs.some((heredoc) => reader.test(heredoc.body.text))),
-  );
+/**
+ * The shell sees every argument as a variable, and some programs read theirs unasked, npm by way of `.npmrc`:
+ * https://docs.npmjs.com/docker-and-private-modules, https://docs.sentry.io/cli/configuration/
+ */
+const unaskedReaders: readonly { readonly names: RegExp; readonly commands: RegExp }[] = [
+  {
+    names: /^(?:NPM_TOKEN|NPM_AUTH_TOKEN|NODE_AUTH_TOKEN)$/,
+    commands: /\b(?:npm|yarn|pnpm|bun)\s+(?:ci|i|install|publish)\b/,
+  },
+  { names: /^SENTRY_AUTH_TOKEN$/, commands: /\bsentry-cli\b|\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?build\b/ },
+];
+
+/** Inputs with a line `NAME=value` for each argument; bake's are `target.args.NAME=value`. */
+const argumentInputs: Readonly<Record<string, string>> = {
+  'docker/build-push-action': 'build-args',
+  'depot/build-push-action': 'build-args',
+  'redhat-actions/buildah-build': 'build-args',
+  'docker/bake-action': 'set',
+};
+
+const secretExpression = /\$\{\{\s*(?:secrets\.([\w-]+)|secrets\[\s*'([\w-]+)'\s*\]|(github\.token))\s*\}\}/i;
+
+/** `NAME=${{ secrets.NAME }}` lines of an action's input. https://github.com/docker/build-push-action#inputs */
+function handedInputs(step: Step): readonly BuildArgument[] {
+  const repository = step.uses?.repository ?? '';
+  const input = Object.hasOwn(argumentInputs, repository) ? argumentInputs[repository] : undefined;
+  const written = input === undefined ? undefined : findVariable(step.with, input)?.value;
+  return written ? linesOf(written) : [];
 }
 
-/** Lines `NAME=${{ secrets.NAME }}` of `build-args`. https://github.com/docker/build-push-action#inputs */
-function handedSecrets(step: Step): readonly BuildArgument[] {
-  const isBuild = step.uses?.repository === 'docker/build-push-action';
-  const written = isBuild ? findVariable(step.with, 'build-args')?.value : undefined;
-  if (!written) return [];
-  const line = /^[ \t"']*([A-Za-z_]\w*)=([^\n]*?)(\$\{\{\s*secrets\.([\w-]+)\s*\}\})/gim;
-  return [...written.text.matchAll(line)].map((match) => {
-    const [whole, argument = '', , expression = '', secret = ''] = match;
-    const end = match.index + whole.length;
-    return { names: [argument, secret], at: spanWithin(written, end - expression.length, end) };
+function linesOf(written: Text): readonly BuildArgument[] {
+  return [...written.text.matchAll(/^[ \t"']*(?:[\w*.-]+\.args\.)?([A-Za-z_]\w*)=(.*)$/gm)].flatMap((match) => {
+    const [whole, argument = '', value = ''] = match;
+    const secret = secretExpression.exec(value);
+    if (!secret) return [];
+    const start = match.index + whole.length - value.length + secret.index;
+    return [{ names: [argument, nameOfSecret(secret)], at: spanWithin(written, start, start + secret[0].length) }];
   });
+}
+
+const nameOfSecret = ([, plain, indexed, token]: RegExpExecArray): string => plain ?? indexed ?? token ?? '';
+
+/** `docker build --build-arg NAME=value` of a script, with a secret or a variable that holds one; `NAME` alone hands that on. */
+function handedOptions(step: Step): readonly BuildArgument[] {
+  if (!step.run?.value.text.includes('--build-arg')) return [];
+  const script = scriptOfStep(step);
+  if (!script) return [];
+  return allCommandsOf(script).flatMap((command) => {
+    const program = programOf(command);
+    if (!program || !builders.has(program.program)) return [];
+    return program.arguments.flatMap((word, index) => {
+      const isBehind = program.arguments[index - 1]?.text === '--build-arg';
+      const text = isBehind ? word.text : /^--build-arg=(.*)$/s.exec(word.text)?.[1];
+      return text === undefined ? [] : (handedBy(word, text, step) ?? []);
+    });
+  });
+}
+
+const builders = new Set(['docker', 'podman', 'buildah', 'nerdctl', 'docker-compose']);
+
+function handedBy(word: Word, text: string, step: Step): BuildArgument | undefined {
+  const [, argument = '', sign = '', value = ''] = /^([A-Za-z_]\w*)(=?)(.*)$/s.exec(text) ?? [];
+  const pasted = secretExpression.exec(value);
+  if (pasted) return { names: [argument, nameOfSecret(pasted)], at: partOf(word, pasted[0]) };
+  const [reference, variable = ''] = sign === '' ? [argument, argument] : (/\$\{?([A-Za-z_]\w*)\}?/.exec(value) ?? []);
+  const secret = secretExpression.exec(valueOf(step, variable));
+  return secret && reference ? { names: [argument, nameOfSecret(secret)], at: partOf(word, reference) } : undefined;
+}
+
+function valueOf({ env, owner }: Step, name: string): string {
+  const ofJob = owner.kind === 'job' ? [owner.env, owner.workflow.env] : [];
+  return [env, ...ofJob].flatMap((variables) => findVariable(variables, name) ?? [])[0]?.value?.text ?? '';
+}
+
+/** Where a part of a word stands, quotes around it or not. */
+function partOf({ span }: Word, part: string): Span {
+  const at = textOfSpan(span).lastIndexOf(part);
+  return at === -1 ? span : spanOf(span.file, span.start + at, span.start + at + part.length);
 }

@@ -24,10 +24,11 @@ const cleans =
 const scriptRunners = new Set(['npm', 'yarn', 'pnpm', 'bun']);
 const jvmTools = new Set(['mvn', 'mvnw', 'gradle', 'gradlew']);
 const compilers = new Set(['gcc', 'g++', 'clang', 'clang++', 'cc', 'c++', 'rustc', 'javac', 'tsc', 'webpack', 'ninja']);
+const bundlers = new Set(['vite', 'next', 'nuxt', 'nuxi', 'ng', 'astro', 'remix', 'gatsby', 'vue-cli-service']);
 
 /** Cheap to ask of a script; the programs above and below. */
 const namesTool =
-  /npm|yarn|bun|mvn|gradle|go|cargo|swift|dotnet|make|gcc|g\+\+|clang|cc|c\+\+|rustc|javac|tsc|webpack|ninja/;
+  /npm|yarn|bun|mvn|gradle|go|cargo|swift|dotnet|make|gcc|g\+\+|clang|cc|c\+\+|rustc|javac|tsc|webpack|ninja|vite|next|nux|ng|astro|remix|gatsby|vue-cli/;
 
 function buildNameOf({ program, arguments: words }: Program): string | undefined {
   const texts = words.map(({ text }) => text);
@@ -45,8 +46,13 @@ function buildNameOf({ program, arguments: words }: Program): string | undefined
     );
     return goal === undefined ? undefined : `${program} ${goal}`;
   }
-  if (program === 'go' || program === 'cargo' || program === 'swift')
+  // `go install ./cmd/app` compiles the source that was copied, `go install example.com/tool@v1` fetches a tool.
+  if (program === 'go' && first === 'install' && /^\.{1,2}(?:\/|$)/.test(second)) return 'go install';
+  if (program === 'cargo' && first === 'install' && texts.some((text) => /^--path(?:=|$)/.test(text)))
+    return 'cargo install';
+  if (program === 'go' || program === 'cargo' || program === 'swift' || bundlers.has(program))
     return first === 'build' ? `${program} build` : undefined;
+  if (program === 'cmake') return texts.includes('--build') ? 'cmake --build' : undefined;
   if (program === 'dotnet') return first === 'publish' || first === 'build' ? `dotnet ${first}` : undefined;
   if (program === 'make') return /^(?:|all|build|install|-\S+)$/.test(first) ? 'make' : undefined;
   return compilers.has(program) && !texts.some((text) => /^--?version$/.test(text)) ? program : undefined;

@@ -1,6 +1,6 @@
 import { isNonShipping } from '../core/paths.ts';
 import { sourceFile } from '../core/source.ts';
-import type { Dockerfile } from '../documents/dockerfile/model.ts';
+import { findFlag, type Dockerfile } from '../documents/dockerfile/model.ts';
 import type { Dockerignore } from '../documents/dockerignore-model.ts';
 import { isIgnored } from '../documents/dockerignore.ts';
 import type { Repository } from '../documents/document.ts';
@@ -16,9 +16,13 @@ export interface WholeCopy {
   readonly context: Context;
 }
 
+/** A copy of everything; `--exclude` leaves out what an ignore file would. */
+export const findBroadCopy = (dockerfile: Dockerfile): ContextCopy | undefined =>
+  copiesIn(dockerfile).find(({ isBroad, instruction }) => isBroad && !findFlag(instruction, 'exclude'));
+
 /** `undefined` where nothing copies everything, or the context is not known. */
 export function wholeCopyOf(dockerfile: Dockerfile, repository: Repository): WholeCopy | undefined {
-  const copy = copiesIn(dockerfile).find(({ isBroad }) => isBroad);
+  const copy = findBroadCopy(dockerfile);
   const context = copy && contextOf(dockerfile, repository);
   return context && { dockerfile, copy, context };
 }

@@ -71,14 +71,19 @@ function sourcesOf(instruction: Instruction): readonly string[] {
   });
 }
 
-/** `<Dockerfile>.dockerignore` beside the Dockerfile wins over `.dockerignore` at the context's root. */
+/**
+ * `<Dockerfile>.dockerignore` beside the Dockerfile wins over `.dockerignore` at the context's root; Podman, for whom a
+ * Containerfile is named so, looks for `.containerignore` first. https://docs.podman.io/en/latest/markdown/podman-build.1.html
+ */
 function findIgnoreFile(
   dockerfile: Dockerfile,
   context: BuildContext,
   repository: Repository,
 ): Dockerignore | undefined {
   if (context.kind === 'git') return undefined;
-  const paths = [`${dockerfile.file.path}.dockerignore`, joinPath(context.root, '.dockerignore')];
+  const { path: own } = dockerfile.file;
+  const names = /containerfile/i.test(own) ? ['.containerignore', '.dockerignore'] : ['.dockerignore'];
+  const paths = [`${own}.dockerignore`, ...names.map((name) => joinPath(context.root, name))];
   for (const path of paths) {
     const ignore = repository.dockerignores.find(({ file }) => file.path === path);
     if (ignore) return ignore;

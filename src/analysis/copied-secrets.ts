@@ -11,7 +11,7 @@ import { ancestryOf } from './stages.ts';
 
 export interface CopiedSecret {
   readonly source: Text;
-  /** In the build context. */
+  /** In the build context; a pattern as it is written. */
   readonly path: string;
   readonly isTracked: boolean;
   /** Its text was read, and nothing in it is secret so far. */
@@ -23,19 +23,35 @@ export function copiedSecretsIn(dockerfile: Dockerfile, repository: Repository):
   const context = contextOf(dockerfile, repository);
   const kept = new Set(shippedStages(dockerfile, repository).flatMap(ancestryOf));
   const copies = [...kept].flatMap(({ instructions }) => instructions).flatMap(copiesOf);
-  return copies.flatMap(({ source, path = patternWithoutStar(source.text) }) => {
+  return copies.flatMap(({ instruction, source, path: plain }) => {
+    const path = plain ?? patternWithoutStar(source.text);
+    if (forPublicKeys.test(instruction.words.at(-1)?.text ?? '')) return [];
     if (path === '' || !isForSecrets(path) || isForTests(path)) return [];
     if (context?.ignoreFile && isIgnored(context.ignoreFile, path)) return [];
     const inRepository = joinPath(context?.root ?? folderOf(dockerfile.file.path), path) ?? path;
     const content = contentOf(inRepository, repository);
     if (content === 'none') return [];
-    return [{ source, path, isTracked: isTracked(inRepository, repository), isHarmless: content === 'low' }];
+    return [
+      {
+        source,
+        path: plain ?? source.text,
+        isTracked: isTracked(inRepository, repository),
+        isHarmless: content === 'low',
+      },
+    ];
   });
 }
 
-/** `.env*` and `*.pem` name files for secrets as `.env` and `x.pem` do. */
+/** Where systems keep the keys of package sources and the certificates they trust. */
+const forPublicKeys = /(?:^|\/)(?:apt|keyrings?|trusted\.gpg\.d|rpm-gpg|ca-certificates|ca-trust|anchors)(?:\/|$)/;
+
+/** `.env*`, `id_*` and `*.pem` name files for secrets as `.env`, `id_rsa` and `x.pem` do. */
 const patternWithoutStar = (pattern: string): string =>
-  pattern.replace(/^\.\//, '').replace(/\*$/, '').replace(/\*/g, 'x');
+  pattern
+    .replace(/^\.\//, '')
+    .replace(/(^|\/)id_\*$/, '$1id_rsa')
+    .replace(/\*$/, '')
+    .replace(/\*/g, 'x');
 
 const secretFolders = /(?:^|\/)\.(?:aws|kube|ssh|gnupg|docker)\/?$/;
 

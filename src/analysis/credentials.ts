@@ -44,8 +44,14 @@ function uploads(step: Step, folder: string): boolean {
   const asked = findVariable(step.with, 'include-hidden-files')?.value?.text.trim().toLowerCase() === 'true';
   const leavesHidden = major > 4 || (major === 4 && (minor === undefined || minor >= 4));
   if (leavesHidden && !asked) return false;
-  const paths = findVariable(step.with, 'path')?.value?.text.split('\n') ?? [];
-  return paths.some(
-    (path) => path.trim() !== '' && joinPaths('', path.replace(/\/?\*\*?(?:\/\*)?\s*$/, '')) === folder,
-  );
+  const paths =
+    findVariable(step.with, 'path')
+      ?.value?.text.split('\n')
+      .map((path) => path.trim()) ?? [];
+  if (paths.some((path) => leavesOutGit.test(path))) return false;
+  const held = [folder, joinPaths(folder, '.git')];
+  return paths.some((path) => path !== '' && held.includes(joinPaths('', path.replace(/\/?\*\*?(?:\/\*)?$/, ''))));
 }
+
+/** `!.git`, `!**\/.git/**`, `!source/.git/config` */
+const leavesOutGit = /^!(?:.*\/)?\.git(?:\/(?:config|\*\*?(?:\/\*)?)?)?$/;

@@ -23,10 +23,12 @@ export function downloadOf(command: Command): Download | undefined {
 }
 
 /** Whether nothing keeps the way from being listened to and changed: curl and wget take a name without a scheme for HTTP. */
-export const isUnencrypted = ({ url }: Download): boolean => /^http:/i.test(url) || !/^\w+:|^["']?\$/.test(url);
+export const isUnencryptedUrl = (url: string): boolean => /^http:/i.test(url) || !/^\w+:|^["']?\$/.test(url);
+
+export const isUnencrypted = ({ url }: Download): boolean => isUnencryptedUrl(url);
 
 /** A commit in the URL fixes the content; what comes from this machine is not remote. */
-const isFixed = (url: string): boolean =>
+export const isFixed = (url: string): boolean =>
   /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.test(url) ||
   /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i.test(url) ||
   /^file:/i.test(url);
@@ -38,7 +40,7 @@ function urlOf({ program, arguments: words }: Program): Word | undefined {
   );
   return (
     words.find(({ text }) => /^["']?(?:https?|ftp):\/\//i.test(text)) ??
-    plain.find(({ text }) => /^["']?\$\{?\w/.test(text)) ??
+    plain.find(({ text }) => /^["']?\$(?:\{?\w|\{\{)/.test(text)) ??
     plain.find(({ text }) => /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?:[/?]|$)/i.test(text))
   );
 }
@@ -67,16 +69,18 @@ function fileOf({ program, arguments: words }: Program, url: string): string | u
   if (named !== undefined) return named === '-' || named === '/dev/stdout' ? undefined : named;
   const keepsName =
     !isCurl || words.some(({ text }) => text === '--remote-name' || /^-[a-zA-Z]*O[a-zA-Z]*$/.test(text));
-  return keepsName ? /\/([^/?#]+)(?:[?#].*)?$/.exec(url)?.[1] : undefined;
+  const name = keepsName ? /\/([^/?#]+)(?:[?#].*)?$/.exec(url)?.[1] : undefined;
+  const folder = isCurl ? optionOf(words, undefined, '--output-dir') : optionOf(words, 'P', '--directory-prefix');
+  return name === undefined || folder === undefined ? name : `${folder.replace(/\/$/, '')}/${name}`;
 }
 
 /** The value of an option: the next word, joined by `=`, or behind the last of joined letters (`-sSLo file`, `-qO-`). */
-function optionOf(words: readonly Word[], letter: string, long: string): string | undefined {
-  const short = new RegExp(`^-[a-zA-Z]*?${letter}(.*)$`);
+function optionOf(words: readonly Word[], letter: string | undefined, long: string): string | undefined {
+  const short = letter === undefined ? undefined : new RegExp(`^-[a-zA-Z]*?${letter}(.*)$`);
   for (const [index, { text }] of words.entries()) {
     if (text.startsWith(`${long}=`)) return text.slice(long.length + 1);
     if (text === long) return words[index + 1]?.text;
-    const rest = text.startsWith('--') ? undefined : short.exec(text)?.[1];
+    const rest = text.startsWith('--') ? undefined : short?.exec(text)?.[1];
     if (rest === '') return words[index + 1]?.text;
     // `-OL` are two switches, `-Oinstall.sh` and `-O-` an option with its value.
     if (rest !== undefined && !/^[a-zA-Z]*$/.test(rest)) return rest;

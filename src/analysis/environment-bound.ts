@@ -52,6 +52,8 @@ function boundAt(text: Text, name: string | undefined, written: string, index: n
     character === undefined || /[\s,;"'=]/.test(character);
   let start = index;
   while (isSeparator(written[start]) && start < written.length) start++;
+  // `jdbc:` stands in front of what looks like a URL on its own.
+  while (start > 0 && !isSeparator(written[start - 1])) start--;
   let end = start;
   while (!isSeparator(written[end])) end++;
   return { at: spanWithin(text, start, end), name, value: written.slice(start, end), what };

@@ -17,16 +17,21 @@ export interface ForkRef {
 export function forkRefOf(text: Text | undefined, step: Step, occasion: Occasion): ForkRef {
   if (!text) return { commit: false, branch: false, repository: false };
   const paths = pathsIn(text, step, occasion);
-  const outputs = paths.filter((path) => isLookedUp(path, step));
+  const outputs = paths.map((path) => findLookedUp(path, step));
+  const answered = [...text.text.matchAll(apiAnswer)].map(([, property = '']) => property.toLowerCase());
   return {
     commit:
-      outputs.some((path) => /\.[^.]*(?:sha|commit|head)[^.]*$/.test(path) && !/ref|branch/.test(path)) ||
+      outputs.includes('commit') ||
+      answered.includes('sha') ||
       paths.some((path) => commits.test(path)) ||
       pullRef.test(text.text),
-    branch: outputs.length > 0 || paths.some((path) => branches.test(path)),
-    repository: paths.some((path) => repositories.test(path)),
+    branch: outputs.includes('branch') || answered.includes('ref') || paths.some((path) => branches.test(path)),
+    repository: answered.includes('repo') || paths.some((path) => repositories.test(path)),
   };
 }
+
+/** `fromJSON(steps.request.outputs.data).head.sha`, of a step that asked the API for the pull request. */
+const apiAnswer = /\bfromjson\(\s*(?:steps|needs)\.[\w.-]+\s*\)(?:\.\w+)?\.head\.(sha|ref|repo)\b/gi;
 
 const commits =
   /^github\.event\.(?:pull_request\.(?:head\.sha|merge_commit_sha)|workflow_run\.(?:head_sha|head_commit\.id|pull_requests\.[\d*]+\.head\.sha))$/;
@@ -65,22 +70,30 @@ function variableOf(name: string, step: Step): Text | undefined {
   return found?.value;
 }
 
-/** An output of a step, here or in a needed job, that asks the API for the head of a pull request. */
-function isLookedUp(path: string, step: Step): boolean {
+/** What an output holds of a step, here or in a needed job, that asks the API for the head of a pull request. */
+function findLookedUp(path: string, step: Step): 'commit' | 'branch' | undefined {
   const [context, id, kind, ...rest] = path.split('.');
-  if (kind !== 'outputs' || !/sha|ref|commit|head|branch/.test(rest.join('.'))) return false;
-  if (context === 'steps')
-    return step.owner.steps.some((each) => each.id?.text.toLowerCase() === id && looksUpHead(each));
-  if (context !== 'needs' || step.owner.kind !== 'job') return false;
-  const needed: Job | undefined = step.owner.workflow.jobs.find((job) => job.id.text.toLowerCase() === id);
-  return needed?.steps.some(looksUpHead) ?? false;
+  const name = rest.join('.');
+  if (kind !== 'outputs' || !/^result$|sha|ref|commit|head|branch/.test(name)) return undefined;
+  const steps = stepsBehind(context, id, step).filter(looksUpHead);
+  if (steps.length === 0) return undefined;
+  if (name !== 'result') return /sha|commit|head/.test(name) && !/ref|branch/.test(name) ? 'commit' : 'branch';
+  const returned = steps.flatMap((each) => /\breturn\b[^;\n]{0,200}\bhead\.(sha|ref)\b/.exec(scriptOf(each))?.[1] ?? []);
+  return returned.includes('sha') ? 'commit' : returned.length > 0 ? 'branch' : undefined;
+}
+
+function stepsBehind(context: string | undefined, id: string | undefined, { owner }: Step): readonly Step[] {
+  if (context === 'steps') return owner.steps.filter((each) => each.id?.text.toLowerCase() === id);
+  if (context !== 'needs' || owner.kind !== 'job') return [];
+  return owner.workflow.jobs.find((job: Job) => job.id.text.toLowerCase() === id)?.steps ?? [];
 }
 
 function looksUpHead(step: Step): boolean {
   if (step.uses?.repository !== undefined && headActions.has(step.uses.repository)) return true;
-  const script = step.run?.value.text ?? findVariable(step.with, 'script')?.value?.text ?? '';
-  return /\bhead\.(?:sha|ref)\b|\bhead(?:RefOid|RefName|_sha)\b|\bpull_request\.head\b/.test(script);
+  return /\bhead\.(?:sha|ref)\b|\bhead(?:RefOid|RefName|_sha)\b|\bpull_request\.head\b/.test(scriptOf(step));
 }
+
+const scriptOf = (step: Step): string => step.run?.value.text ?? findVariable(step.with, 'script')?.value?.text ?? '';
 
 /** Actions whose outputs are the branch or commit of the pull request behind a comment. */
 const headActions = new Set([

@@ -3,8 +3,9 @@ import type { Script, Word } from '../documents/shell.ts';
 import type { Step } from '../documents/workflow-model.ts';
 import { forkRefOf } from './fork-refs.ts';
 import { foldersOf } from './script-folders.ts';
-import { programOf, scriptOfStep } from './scripts.ts';
+import { type Program, programOf, scriptOfStep } from './scripts.ts';
 import type { Start } from './triggers.ts';
+import { joinPaths } from './workspace-paths.ts';
 
 /** Code of a pull request that a script brings into the workspace with `git` or `gh`. */
 export interface GitFetch {
@@ -28,6 +29,8 @@ export function findGitFetch(step: Step, start: Start): GitFetch | undefined {
     const [subcommand, ...words] = program?.arguments.filter((word) => !word.text.startsWith('-')) ?? [];
     if (program?.program === 'gh' && subcommand?.text === 'pr' && words[0]?.text === 'checkout')
       return found(command.span);
+    const cloned = program && findClone(program, script, step, start);
+    if (cloned !== undefined) return { ...found(command.span), folder: joinPaths(folder, cloned) };
     if (program?.program !== 'git' || !subcommand) continue;
     const refs = words.map((word) => forkRefOf(textOf(word, script), step, start));
     const isForks = refs.some(({ commit, repository }) => commit || repository);
@@ -39,6 +42,23 @@ export function findGitFetch(step: Step, start: Start): GitFetch | undefined {
     if (refs.some(({ branch }) => branch)) return found(command.span, 'own branches');
   }
   return undefined;
+}
+
+/** The folder into which `git clone` or `gh repo clone` brings a fork; its own name is known only to the run. */
+function findClone(program: Program, script: Script, step: Step, start: Start): string | undefined {
+  const words = program.arguments;
+  const isClone =
+    program.program === 'git'
+      ? words[0]?.text === 'clone'
+      : program.program === 'gh' && words[0]?.text === 'repo' && words[1]?.text === 'clone';
+  if (!isClone) return undefined;
+  const at = words.findIndex((word) => forkRefOf(textOf(word, script), step, start).repository);
+  if (at === -1) return undefined;
+  const target = words[at + 1];
+  if (target && !target.text.startsWith('-')) return target.text;
+  // Without a checkout there is nothing else in the workspace.
+  const isAlone = step.owner.steps.every((each) => each.uses?.repository !== 'actions/checkout');
+  return isAlone ? '' : undefined;
 }
 
 const takesOver = new Set(['checkout', 'switch', 'reset', 'merge', 'rebase', 'cherry-pick', 'worktree']);

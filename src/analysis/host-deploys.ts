@@ -12,7 +12,18 @@ export function runsOnHost(repository: Repository): boolean {
   return answer;
 }
 
-const starts = /\bdocker(?:-|\s+)compose\b[^\n;&|]{0,200}\sup\b|\bdocker\s+(?:container\s+)?run\b/;
+const starts =
+  /\bdocker(?:-|\s+(?:-[^\n;&|]{0,200}\s)?)compose\b[^\n;&|]{0,200}\sup\b|\bdocker\s+(?:-[^\n;&|]{0,200}\s)?(?:container\s+)?run\b/;
+
+/** `DOCKER_HOST` and `DOCKER_CONTEXT` lead the client to another machine. */
+function setsHost({ env, owner }: Step): boolean {
+  const all = [...env, ...(owner.kind === 'job' ? [...owner.env, ...owner.workflow.env] : [])];
+  return all.some(
+    ({ name, value }) =>
+      /^DOCKER_(?:HOST|CONTEXT)$/.test(name.text) &&
+      !/^(?:unix:|tcp:\/\/(?:localhost|127\.|docker[:/]))/.test(value?.text ?? ''),
+  );
+}
 
 function startsOnHost(step: Step): boolean {
   const isRemote = /(?:^|[/-])ssh(?:-|$)/.test(step.uses?.repository ?? '');
@@ -20,5 +31,6 @@ function startsOnHost(step: Step): boolean {
   if (/\bdocker\s+stack\s+deploy\b/.test(text)) return true;
   if (!starts.test(text)) return false;
   const isOwnRunner = step.owner.kind === 'job' && step.owner.runsOn.some((label) => label.text === 'self-hosted');
+  if (setsHost(step)) return true;
   return isRemote || isOwnRunner || /(?:^|[\s;&|])ssh\s|DOCKER_HOST=|docker\s+(?:-H|--host|--context)\b/m.test(text);
 }

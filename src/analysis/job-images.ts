@@ -2,7 +2,7 @@ import type { Text } from '../core/source.ts';
 import { expressionsIn } from '../documents/expression.ts';
 import { stepsOf, type Action, type Job, type Workflow } from '../documents/workflow-model.ts';
 import { findText, findValue, textsOf, type Value } from '../documents/yaml-value.ts';
-import { rollingWords } from '../knowledge/base-images.ts';
+import { isFloating } from './base-images.ts';
 import { parseImageReference } from './images.ts';
 
 /** An image that a job, a service or a step runs in. */
@@ -51,10 +51,9 @@ function rollingTagOf(text: string): string | undefined {
   // Whatever an expression hides may hold the tag, unless more of the name follows it.
   const end = image.lastIndexOf('}}');
   const shown = end === -1 ? image : `image${image.slice(end + 2)}`;
-  const { tag, digest } = parseImageReference(shown);
-  if (digest !== undefined || (end !== -1 && tag === undefined && !shown.includes('/'))) return undefined;
-  if (tag === undefined) return '';
-  return rollingWords.has(tag.toLowerCase()) ? tag : undefined;
+  const reference = parseImageReference(shown);
+  if (end !== -1 && reference.tag === undefined && !shown.includes('/')) return undefined;
+  return isFloating(reference) ? (reference.tag ?? '') : undefined;
 }
 
 /** The image without tag and digest. */

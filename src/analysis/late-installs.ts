@@ -77,6 +77,10 @@ function managerOf({ program, arguments: words }: Program): Manager | undefined 
     case 'poetry':
       return first === 'install' && texts.includes('--no-root') ? named('pip') : undefined;
     case 'uv':
+      if (first === 'pip')
+        return texts[1] === 'install' && readsRequirements(texts)
+          ? { name: 'pip', command: 'uv pip install' }
+          : undefined;
       return first === 'sync' && texts.includes('--no-install-project') ? named('pip') : undefined;
     case 'bundle':
       return first === 'install' ? named('bundle') : undefined;

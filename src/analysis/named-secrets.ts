@@ -1,10 +1,10 @@
-import { spanOf, textOfSpan, type Span } from '../core/source.ts';
+import { spanOf, spanWithin, textOfSpan, type Span, type Text } from '../core/source.ts';
 import type { Dockerfile } from '../documents/dockerfile/model.ts';
-import type { Script, Word } from '../documents/shell.ts';
+import type { Command, Script, Word } from '../documents/shell.ts';
 import { type Action, type Container, type Job, type Variable, type Workflow } from '../documents/workflow-model.ts';
 import { findText, findValue, type Value } from '../documents/yaml-value.ts';
 import { scriptOfStep, scriptsOfInstruction } from './scripts.ts';
-import { isSecretName } from './secret-names.ts';
+import { isBrowserSetting, isSecretName } from './secret-names.ts';
 
 /** One `NAME=value` whose name says that the value is secret, whatever notation it is written in. */
 export interface NamedSecret {
@@ -21,7 +21,7 @@ export interface NamedSecret {
  * and so is that same value elsewhere: they live as long as the job.
  */
 export const namedSecretsIn = (document: Workflow | Action | Dockerfile): readonly NamedSecret[] =>
-  settingsIn(document).filter(({ name }) => isSecretName(name));
+  settingsIn(document).filter(({ name }) => isSecretName(name) && !isBrowserSetting(name));
 
 function settingsIn(document: Workflow | Action | Dockerfile): readonly NamedSecret[] {
   switch (document.kind) {
@@ -58,8 +58,10 @@ function credentialsOf(job: Job): readonly NamedSecret[] {
 
 function settingsOfSteps(owner: Job | Action): readonly NamedSecret[] {
   return owner.steps.flatMap((step) => {
-    const script = maySetSecret.test(step.run?.value.text ?? '') ? scriptOfStep(step) : undefined;
-    return [...step.env, ...step.with].flatMap(settingsOfVariable).concat(script ? settingsOfScript(script) : []);
+    const run = step.run?.value;
+    const script = maySetSecret.test(run?.text ?? '') ? scriptOfStep(step) : undefined;
+    const ofRun = script ? settingsOfScript(script) : run && !scriptOfStep(step) ? settingsOfPowerShell(run) : [];
+    return [...step.env, ...step.with].flatMap(settingsOfVariable).concat(ofRun);
   });
 }
 
@@ -68,10 +70,10 @@ const settingsOfVariable = ({ name, value }: Variable): readonly NamedSecret[] =
 
 function settingsOfDockerfile(dockerfile: Dockerfile): readonly NamedSecret[] {
   return dockerfile.instructions.flatMap((instruction) => {
-    const pairs = instruction.pairs.flatMap(({ name, value }) =>
+    const { keyword, body, heredocs, pairs: written } = instruction.trigger ?? instruction;
+    const pairs = written.flatMap(({ name, value }) =>
       value ? [{ name: name.text, value: value.text, at: withoutQuotes(value.span) }] : [],
     );
-    const { keyword, body, heredocs } = instruction;
     const isTold =
       keyword === 'RUN' && [body, ...heredocs.map((one) => one.body)].some(({ text }) => maySetSecret.test(text));
     return [...pairs, ...(isTold ? scriptsOfInstruction(instruction).flatMap(settingsOfScript) : [])];
@@ -88,16 +90,30 @@ function settingsOfScript(script: Script): readonly NamedSecret[] {
     ...command.assignments.flatMap(({ name, value }) =>
       value?.isLiteral === true ? [{ name, value: value.text, at: withoutQuotes(value.span) }] : [],
     ),
-    ...(setters.has(command.name ?? '') ? command.words.slice(1).flatMap(settingOfWord) : []),
+    ...(setters.has(command.name ?? '') || setsVariable(command) ? command.words.slice(1).flatMap(settingOfWord) : []),
   ]);
 }
 
-/** `export NAME=value` */
+/** `echo "NAME=value" >> "$GITHUB_ENV"` */
+const setsVariable = ({ name, redirects }: Command): boolean =>
+  (name === 'echo' || name === 'printf') &&
+  redirects.some(({ target }) => /GITHUB_(?:ENV|OUTPUT)/.test(target?.text ?? ''));
+
+/** `$env:NAME = "value"`, where it is PowerShell that reads the script. */
+const settingsOfPowerShell = (run: Text): readonly NamedSecret[] =>
+  [...run.text.matchAll(/\$env:(\w+)[ \t]*=[ \t]*(["'])([^"'$\r\n]+)\2/gi)].map((match) => {
+    const [whole, name = '', , value = ''] = match;
+    const end = match.index + whole.length - 1;
+    return { name, value, at: spanWithin(run, end - value.length, end) };
+  });
+
+/** `export NAME=value`, `export "NAME=value"` */
 function settingOfWord(word: Word): readonly NamedSecret[] {
   const sign = word.text.indexOf('=');
   if (!word.isLiteral || sign < 1) return [];
-  const written = textOfSpan(word.span).indexOf('=');
-  const at = withoutQuotes(spanOf(word.span.file, word.span.start + written + 1, word.span.end));
+  const span = withoutQuotes(word.span);
+  const written = textOfSpan(span).indexOf('=');
+  const at = withoutQuotes(spanOf(span.file, span.start + written + 1, span.end));
   return [{ name: word.text.slice(0, sign), value: word.text.slice(sign + 1), at }];
 }
 

@@ -9,6 +9,7 @@ import {
   takesFolders,
   withoutScripts,
 } from '../knowledge/project-programs.ts';
+import { plainScriptOf } from './plain-lines.ts';
 import { foldersOf } from './script-folders.ts';
 import { allCommandsOf, programsOf, scriptOfStep, type Program } from './scripts.ts';
 import { sinksOf } from './sinks.ts';
@@ -30,7 +31,7 @@ export function findExecution(
   from: number,
 ): Execution | undefined {
   if (step.uses) return executionByAction(step, isTheirs, folder);
-  const script = scriptOfStep(step);
+  const script = scriptOfStep(step) ?? plainScriptOf(step);
   return script && executionInScript(script, step, isTheirs, folder, from);
 }
 

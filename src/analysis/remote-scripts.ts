@@ -88,8 +88,8 @@ function findProgramReader(command: Command): Runner | undefined {
 }
 
 /** A later command that runs the file: named to an interpreter, or itself. */
-function findFileRunner(
-  { file }: Download,
+export function findFileRunner(
+  { file }: Pick<Download, 'file'>,
   commands: readonly Command[],
   later: () => readonly Script[],
 ): Runner | undefined {

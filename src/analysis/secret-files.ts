@@ -1,6 +1,6 @@
 import { code } from '../core/message.ts';
 import { spanOf, type SourceFile, type Span } from '../core/source.ts';
-import { isPlaceholderValue, isSecretName } from './secret-names.ts';
+import { isBrowserSetting, isPlaceholderValue, isSecretName } from './secret-names.ts';
 import { findSecrets } from './secrets.ts';
 
 export type SecretFileKind = 'environment file' | 'private key' | 'login file';
@@ -13,18 +13,17 @@ export function secretFileKindOf(path: string): SecretFileKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name === '.env') return 'environment file';
   if (name.startsWith('.env.')) return sharedEnvironments.test(name) ? undefined : 'environment file';
-  if (
-    /\.pub(?:\.pem|\.key)?$|\.public\.key$|^(?:ca|cacerts?|root-?ca|cert|certs?|fullchain|chain)[-_.\w]*\.pem$|\.crt\.pem$|\.cert\.pem$/.test(
-      name,
-    )
-  )
-    return undefined;
+  if (publicKeys.test(name)) return undefined;
   if (/^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|p8|ppk|p12|pfx|jks|keystore)$/.test(name)) return 'private key';
   if (/^\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)$|^kubeconfig$/.test(name)) return 'login file';
   return /(?:^|\/)\.(?:aws\/credentials|kube\/config|docker\/config\.json|ssh\/id_\w+)$/.test(path)
     ? 'login file'
     : undefined;
 }
+
+/** Certificates, public halves of pairs, and the parameters of a key exchange. */
+const publicKeys =
+  /\.pub(?:\.pem|\.key)?$|\.(?:crt|cert)\.pem$|^(?:ca|cacerts?|root-?ca|cert|certs?|fullchain|chain|dhparams?)[-_.\w]*\.pem$|(?:^|[-_.])(?:certs?|certificate|crt)\.pem$|\.(?:gpg|asc)\.key$|(?:^|[-_.])(?:ca|cacerts?|bundle|pub|public|pubkey|publickey|public[-_]key)\.(?:pem|key)$/;
 
 /** Made for tests or shown as an example: what stands in such a file guards nothing. */
 export const isForTests = (path: string): boolean =>
@@ -45,7 +44,7 @@ export interface SecretFileContent {
 export function judgeSecretFile(file: SourceFile, kind: SecretFileKind): SecretFileContent {
   const known = findSecrets(file.text).filter((secret) => !secret.isPlaceholder);
   const sure = known.find((secret) => !secret.isOftenPublic);
-  const settings = settingsOf(file);
+  const settings = kind === 'login file' ? [...settingsOf(file), ...netrcPasswordsOf(file)] : settingsOf(file);
   const named = settings.filter((setting) => setting.isSecret);
   const secrets = [
     ...known.map((secret) => spanOf(file, secret.start, secret.end)),
@@ -61,7 +60,18 @@ export function judgeSecretFile(file: SourceFile, kind: SecretFileKind): SecretF
 }
 
 const sharedEnvironments =
-  /^\.env(?:\.\w+)*[._-](?:examples?|samples?|template|tmpl|tpl|dist|defaults?|schema|test|tests|testing|ci|e2e|development|dev|vault|j2|md)$/;
+  /^\.env(?:\.\w+)*[._-](?:examples?|samples?|template|tmpl|tpl|dist|defaults?|schema|test|tests|testing|ci|e2e|development|dev|vault|j2|md|d\.ts|[cm]?[jt]sx?)$/;
+
+/** `machine host login name password value`, in one line or several. */
+function netrcPasswordsOf(file: SourceFile): readonly Setting[] {
+  if (!/(?:^|\/)[._]netrc$/.test(file.path)) return [];
+  return [...file.text.matchAll(/(?:^|[ \t])password[ \t]+(\S+)/gm)].map(({ index, 0: whole, 1: plain = '' }) => {
+    const end = index + whole.length;
+    const value = spanOf(file, end - plain.length, end);
+    const isSecret = plain.length >= 8 && !isPlaceholderValue(plain);
+    return { name: 'password', span: value, value, isEmpty: false, isSecret, isForBrowsers: false };
+  });
+}
 
 interface Setting {
   readonly name: string;
@@ -72,8 +82,6 @@ interface Setting {
   /** Its bundler puts it into what every visitor downloads. */
   readonly isForBrowsers: boolean;
 }
-
-const browserPrefix = /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|GATSBY|VUE_APP|STORYBOOK)_/;
 
 /** `NAME=value` lines of an environment file, and the `//registry/:_authToken=value` of npm. */
 function settingsOf(file: SourceFile): readonly Setting[] {
@@ -89,7 +97,7 @@ function settingsOf(file: SourceFile): readonly Setting[] {
       .replace(/[ \t]+#.*$/, '');
     const last = name.slice(name.lastIndexOf(':') + 1);
     const isSecret = isSecretName(last) && plain.length >= 8 && !isPlaceholderValue(plain);
-    const isForBrowsers = browserPrefix.test(name);
+    const isForBrowsers = isBrowserSetting(name);
     settings.push({
       name: last,
       span: spanOf(file, match.index, end),

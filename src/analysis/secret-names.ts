@@ -14,6 +14,7 @@ export function isSecretName(name: string): boolean {
   if (words.some((word) => harmlessWords.has(word))) return false;
   if (last === 'base') return words.slice(-3).join('_') === 'secret_key_base';
   if (last === 'key') return keysOf.has(words.at(-2) ?? '');
+  if (last === 'pass' || last === 'pwd') return loginsOf.has(words.at(-2) ?? '');
   return (
     secretWords.has(last) ||
     /(?:password|passwd|secretkey|privatekey|accesskey|apitoken|authtoken|accesstoken)$/.test(last)
@@ -26,10 +27,20 @@ const secretWords = new Set(
 const keysOf = new Set(
   'api private secret access encryption signing auth master service deploy csrf session jwt cookie hmac'.split(' '),
 );
+/** `DB_PASS` is a password, a `BUILD_PASS` and `PWD` are none. */
+const loginsOf = new Set(
+  'db database mysql mariadb pg postgres postgresql redis mongo mongodb rabbitmq smtp mail email ftp ssh ldap admin root user basic registry docker keystore'.split(
+    ' ',
+  ),
+);
 /** A temporary keychain of a macOS runner guards nothing by its password. */
 const harmlessWords = new Set('public publishable keychain'.split(' '));
 /** Said of a secret without changing what it is. */
 const qualifiers = new Set('prod production staging dev development local default base64 b64 value'.split(' '));
+
+/** What a bundler puts into pages on purpose, whatever it is called. */
+export const isBrowserSetting = (name: string): boolean =>
+  /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|VUE_APP|GATSBY|STORYBOOK)_/.test(name);
 
 /**
  * A value written in the place of a secret that is none: empty, a variable, a template, a word that says so, the name
@@ -51,7 +62,7 @@ export function isPlaceholderValue(value: string, name = ''): boolean {
     return true;
   if (defaultPasswords.has(plain.toLowerCase())) return true;
   if (new Set(plain.toLowerCase()).size < 4 || lettersOf(name).includes(lettersOf(plain))) return true;
-  return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|random|temporary|xxx|abc[d1]|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?/i.test(
+  return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|random|temporary|xxx|abc[d1]|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?|build[\W_]?(?:time|only)|precompile|collectstatic|keyboard[\W_]?cat|(?:not|none|un)[\W_]?(?:needed|used|set|provided|important)/i.test(
     plain,
   );
 }

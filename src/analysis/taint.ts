@@ -34,35 +34,39 @@ export function findTaint(expression: Expression, step: Step, repository: Reposi
 const weightOf = (taint: Taint): number => 2 * rankOf(taint.severity) + (taint.certainty === 'firm' ? 1 : 0);
 
 /** The contexts whose text ends up in the value, under one event. What is only compared or counted does not. */
-export function* partsOf(term: Term, occasion: Occasion | undefined, asJson = false): Iterable<Part> {
+export function* partsOf(term: Term, occasion: Occasion | undefined, as: Part['as'] = 'text'): Iterable<Part> {
   if (term.kind === 'access') {
-    if (term.base) yield* partsOf(term.base, occasion, asJson);
-    else yield { access: term, asJson };
+    if (term.base) yield* partsOf(term.base, occasion, as);
+    else yield { access: term, as };
     return;
   }
   if (term.kind === 'call') {
     if (term.name === 'case')
       yield* term.arguments.filter(isResultOfCase).flatMap((each) => [...partsOf(each, occasion)]);
-    if (!passesOn.has(term.name)) return;
-    for (const each of term.arguments) yield* partsOf(each, occasion, asJson || term.name === 'tojson');
+    const form = passesOn.get(term.name);
+    if (form) for (const each of term.arguments) yield* partsOf(each, occasion, as === 'json' ? as : form);
     return;
   }
   if (term.kind !== 'operation') return;
   const isDead = (each: Term): boolean => occasion !== undefined && isNever(each, occasion);
-  if (term.operator === '||')
-    for (const each of term.operands) if (!isDead(each)) yield* partsOf(each, occasion, asJson);
+  if (term.operator === '||') for (const each of term.operands) if (!isDead(each)) yield* partsOf(each, occasion, as);
   // `a && b` is `b`, or else an `a` that is empty.
   const last = term.operands.at(-1);
-  if (term.operator === '&&' && last && !term.operands.some(isDead)) yield* partsOf(last, occasion, asJson);
+  if (term.operator === '&&' && last && !term.operands.some(isDead)) yield* partsOf(last, occasion, as);
 }
 
 interface Part {
   readonly access: Access;
-  /** The whole object is written out, with all that is below the path. */
-  readonly asJson: boolean;
+  /** A list is written out item by item, or an object with all that is below it; as a text it is only `Array` or `Object`. */
+  readonly as: 'text' | 'list' | 'json';
 }
 
-const passesOn = new Set(['format', 'join', 'tojson', 'fromjson']);
+const passesOn: ReadonlyMap<string, Part['as']> = new Map([
+  ['format', 'text'],
+  ['fromjson', 'text'],
+  ['join', 'list'],
+  ['tojson', 'json'],
+]);
 
 /** `case(condition, value, …, default)` */
 const isResultOfCase = (_: Term, index: number, terms: readonly Term[]): boolean =>
@@ -70,11 +74,10 @@ const isResultOfCase = (_: Term, index: number, terms: readonly Term[]): boolean
 
 /** Whether it is worth asking who can start this at all. */
 function mayBeUntrusted(tree: Term): boolean {
-  for (const { access, asJson } of partsOf(tree, undefined)) {
-    const { path } = access;
-    if (path.startsWith('inputs.') || path.startsWith('github.event.inputs.') || isPayload(path)) return true;
-    if (path.startsWith('env.')) return true;
-    if (contextsOf(path, asJson).length > 0) return true;
+  for (const part of partsOf(tree, undefined)) {
+    if (/^(?:env\.|(?:github\.event\.)?inputs(?:\.|$)|github\.event\.client_payload)/.test(part.access.path))
+      return true;
+    if (contextsOf(part).length > 0) return true;
   }
   return false;
 }
@@ -91,7 +94,7 @@ function taintsOf(expression: Expression, step: Step, start: Start): readonly Ta
 }
 
 /** The nearest `env` that sets the variable of `${{ env.NAME }}`. */
-function variableOf(path: string, step: Step): Variable | undefined {
+export function variableOf(path: string, step: Step): Variable | undefined {
   const name = /^env\.([^.*]+)$/.exec(path)?.[1];
   if (name === undefined) return undefined;
   const { owner } = step;
@@ -103,10 +106,8 @@ function variableOf(path: string, step: Step): Variable | undefined {
 
 function taintOf(part: Part, variable: Variable | undefined, step: Step, start: Start): Taint | undefined {
   const { path } = part.access;
-  const typed = isTypedByHand(path, start, step);
-  const context = contextsOf(path, part.asJson).find(
-    ({ events }) => start.startedBy === 'unknown' || events.includes(start.event),
-  );
+  const typed = isTypedByHand(part, start, step);
+  const context = contextsOf(part).find(({ events }) => start.startedBy === 'unknown' || events.includes(start.event));
   if (!typed && (!context || isFixed(path, step, start))) return undefined;
   const isWritten = typed || context?.writtenBy === 'writers';
   const severity = severityOf(isWritten ? 'writers' : start.startedBy);
@@ -130,24 +131,30 @@ function severityOf(startedBy: Start['startedBy']): Severity {
 }
 
 /** A free text that someone with write access types to start the run, or sends along with it. */
-function isTypedByHand(path: string, start: Start, step: Step): boolean {
-  if (start.event === 'repository_dispatch') return isPayload(path);
+function isTypedByHand({ access: { path }, as }: Part, start: Start, step: Step): boolean {
+  if (start.event === 'repository_dispatch') return isBelow(path, 'github.event.client_payload', as);
   if (start.event !== 'workflow_dispatch') return false;
   // Below a call `inputs` are what the caller hands over; the event's own stay what they are.
   const isOwn = start.callers.length === 0 && step.owner.kind === 'job';
-  const name = (isOwn ? /^(?:github\.event\.)?inputs\.([^.*]+)$/ : /^github\.event\.inputs\.([^.*]+)$/).exec(path)?.[1];
-  const input = start.trigger?.inputs.find((each) => each.name.text.toLowerCase() === name);
-  return input !== undefined && (input.type?.text ?? 'string') === 'string';
+  const places = ['github.event.inputs', ...(isOwn ? ['inputs'] : [])];
+  const free = start.trigger?.inputs.filter(({ type }) => (type?.text ?? 'string') === 'string') ?? [];
+  return free.some(({ name }) => places.some((place) => isBelow(path, place, as, name.text.toLowerCase())));
 }
 
-const isPayload = (path: string): boolean => /^github\.event\.client_payload(?:\.|$)/.test(path);
+/** Whether the path is in the object (below its property of that name), or writes the object out. */
+function isBelow(path: string, object: string, as: Part['as'], name?: string): boolean {
+  if (as === 'json' && (path === object || path === 'github.event')) return object.startsWith(path);
+  return name === undefined ? path.startsWith(`${object}.`) : path === `${object}.${name}`;
+}
 
-function contextsOf(path: string, asJson: boolean): typeof untrustedContexts {
+function contextsOf({ access: { path, indices }, as }: Part): typeof untrustedContexts {
   if (!path.startsWith('github')) return [];
+  // An index that is computed picks one item, a filter makes a list.
+  if (as === 'text' && indices.length === 0 && path.includes('.*')) return [];
   const segments = path.split('.').map((segment) => (/^\d+$/.test(segment) ? '*' : segment));
   return untrustedContexts.filter((context) => {
     const wanted = context.path.split('.');
-    if (asJson ? wanted.length < segments.length : wanted.length !== segments.length) return false;
+    if (as === 'json' ? wanted.length < segments.length : wanted.length !== segments.length) return false;
     return segments.every((segment, index) => segment === '*' || wanted[index] === '*' || segment === wanted[index]);
   });
 }

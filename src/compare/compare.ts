@@ -28,11 +28,11 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
   const areThere = [...head.findings, ...head.waived.map((entry) => entry.finding)];
   const waivedAtBase = new Map(base.waived.map((entry) => [entry.finding, entry]));
   const waivedAtHead = new Set(head.waived.map((entry) => entry.finding));
-  const hasJob = (report: Report, path: string, job: string) => report.jobs?.[path]?.includes(job) ?? false;
+  const hasPart = (report: Report, path: string, part: string) => report.parts?.[path]?.includes(part) ?? false;
   const { pairs, onlyBase } = matchFindings(areThere, wereThere, {
     basePathOf,
-    isOnBothSides: ({ path }, job) =>
-      hasJob(head, headPathOf.get(path) ?? path, job) && hasJob(base, basePathOf.get(path) ?? path, job),
+    isOnBothSides: ({ path }, part) =>
+      hasPart(head, headPathOf.get(path) ?? path, part) && hasPart(base, basePathOf.get(path) ?? path, part),
     standingOf: (finding) => {
       const isWaived = waivedAtBase.has(finding) || waivedAtHead.has(finding);
       return [finding.severity, finding.certainty, finding.disabled, isWaived].join(' ');

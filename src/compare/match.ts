@@ -17,15 +17,15 @@ export interface Matched {
 export interface Circumstances {
   /** The base's path of a renamed file of head. */
   readonly basePathOf: ReadonlyMap<string, string>;
-  /** Whether the other side has the job of that id as well, in the same file. */
-  readonly isOnBothSides: (finding: Finding, job: string) => boolean;
+  /** Whether both sides have the job or stage of that name, in the same file. */
+  readonly isOnBothSides: (finding: Finding, part: string) => boolean;
   /** How much it counts: severity, certainty, whether it is switched off or waived. */
   readonly standingOf: (finding: Finding) => string;
 }
 
 /**
  * Which findings of two reports are the same fault. A multiset match in rounds, strict first: the same place in the same
- * file; then without job and step; then a whole job under another id, a whole file that breaks at another place; then all
+ * file; then without job and step; then a whole job or stage under another name, a whole file that breaks at another place; then all
  * of them again across renamed files. Within a round an equal excerpt goes first, of those what counts as much, the rest
  * by order. No round looks at a line number or a version.
  */
@@ -38,7 +38,7 @@ export function matchFindings(
   const pairs: Pair[] = [];
   let left: Matched = { pairs: [], onlyHead: head, onlyBase: base };
   for (const samePath of [true, false]) {
-    for (const keyOf of [placeKey, placelessKey, wholeJobKey(isOnBothSides), wholeFileKey]) {
+    for (const keyOf of [placeKey, placelessKey, wholePartKey(isOnBothSides), wholeFileKey]) {
       left = matchRound(left, circumstances, (finding, isHead) => {
         const path = finding.identity.path;
         const renamed = isHead ? basePathOf.get(path) : undefined;
@@ -56,12 +56,17 @@ const placeKey: KeyOf = ({ rule, identity }, path) => join(rule, path, identity.
 
 const placelessKey: KeyOf = ({ rule, identity }, path) => join(rule, path, identity.key, identity.excerpt);
 
-/** Findings about a whole job, whose excerpt is the job's id and changes with it. A job that is still there was not renamed. */
-const wholeJobKey =
+/**
+ * Findings about a whole job or image, whose excerpt is the job's id or the stage's base and changes with a name. What is
+ * still there was not renamed.
+ */
+const wholePartKey =
   (isOnBothSides: Circumstances['isOnBothSides']): KeyOf =>
   (finding, path) => {
-    const job = /^workflow\/job ([^/]*)$/.exec(finding.identity.anchor)?.[1];
-    const isRenamed = job !== undefined && !isOnBothSides(finding, job);
+    const [, job, stage] =
+      /^(?:workflow\/job ([^/]*)|dockerfile\/stage (.*)\/FROM)$/.exec(finding.identity.anchor) ?? [];
+    const part = job ?? stage;
+    const isRenamed = part !== undefined && !isOnBothSides(finding, part);
     return isRenamed ? join(finding.rule, path, finding.identity.key) : undefined;
   };
 

@@ -50,8 +50,8 @@ export interface Report {
   readonly policyNotes: readonly PolicyNote[];
   /** How many files of each kind were inspected. */
   readonly inspected: Readonly<Record<string, number>>;
-  /** The ids of each workflow's jobs, by path: what tells a renamed job from another one. */
-  readonly jobs?: Readonly<Record<string, readonly string[]>>;
+  /** Ids of a workflow's jobs, names of a Dockerfile's stages, by path: what tells a renamed one from another. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>;
   /** The facts it was made with, for the reader: owner and server. */
   readonly facts: { readonly owner: string | null; readonly server: string | null };
 }

@@ -71,15 +71,18 @@ function nameOf(step: Step, show: (text: string) => string): string {
   return step.run ? commandOf(step.run.value.text, show) : show(step.entries[0]?.key.value.text ?? '');
 }
 
-/** The first line that says anything, white space folded and numbers taken out: bumping a version keeps it. */
+/**
+ * What the first line that says anything calls: the program and its subcommand, so that other arguments make no other
+ * step of it.
+ */
 function commandOf(script: string, show: (text: string) => string): string {
   const lines = script.split('\n').map((line) => line.trim());
   const first = lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
-  return show(first.slice(0, 2000))
-    .replace(/\b[0-9a-f]{40,64}\b/g, '0')
-    .replace(/\bv?\d+(\.\d+)*/g, '0')
-    .replace(/\s+/g, ' ')
-    .slice(0, 80);
+  const words = show(first.slice(0, 2000)).split(/[\s;|&]+/);
+  const at = words.findIndex((word) => !/^\w+=/.test(word));
+  const [program = '', subcommand = ''] = at === -1 ? words.slice(0, 1) : words.slice(at);
+  const named = /^[a-z][\w:-]*$/i.test(subcommand) ? `${program} ${subcommand}` : program;
+  return named.replace(/\bv?\d+(\.\d+)*/g, '0').slice(0, 80);
 }
 
 /** An image or reference without tag, ref and digest. */
@@ -102,7 +105,7 @@ function instructionAt(dockerfile: Dockerfile, at: Span): string {
   return parts.filter((part) => part).join('/');
 }
 
-function stageNameOf(stage: Stage): string {
+export function stageNameOf(stage: Stage): string {
   if (stage.name) return stage.name.text.toLowerCase();
   const isFinal = stage.index === stage.dockerfile.stages.length - 1;
   return isFinal || !stage.base ? 'final' : withoutVersion(stage.base.text);

@@ -1,14 +1,16 @@
 import { spanOf, type SourceFile } from '../core/source.ts';
 import { contextMatcher } from './context-pattern.ts';
 import type { Dockerignore, IgnorePattern } from './dockerignore-model.ts';
+import type { SyntaxProblem } from './yaml-value.ts';
 
 /** Above any real ignore file; what is larger is not read. */
 const sizeLimit = 1 << 20;
+const patternLimit = 2_000;
 
 /** An ignore file after Docker's rules. https://docs.docker.com/build/concepts/context/#dockerignore-files */
 export function parseDockerignore(file: SourceFile): Dockerignore {
   const patterns: IgnorePattern[] = [];
-  const problems =
+  const problems: SyntaxProblem[] =
     file.text.length > sizeLimit
       ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read' }]
       : [];
@@ -17,6 +19,11 @@ export function parseDockerignore(file: SourceFile): Dockerignore {
     const feed = text.indexOf('\n', start);
     const end = feed === -1 ? text.length : feed;
     const pattern = patternOf(file, start, end);
+    if (pattern && patterns.length === patternLimit) {
+      const message = `The file has more than ${patternLimit} patterns, more than Plimsoll reads`;
+      problems.push({ at: pattern.span, message });
+      break;
+    }
     if (pattern) patterns.push(pattern);
     start = end + 1;
   }

@@ -30,7 +30,7 @@ const others: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /(^|\/)[^/]+\.compose\.ya?ml$/, why: 'as above' },
   { pattern: /(^|\/)\.env[^/]*$/, why: 'may hold secrets, and enters images with `COPY . .`' },
   { pattern: /\.(pem|key|p8|ppk)$/, why: 'may be a private key' },
-  { pattern: /(^|\/)\.(netrc|pypirc|git-credentials)$/, why: 'may hold a login' },
+  { pattern: /(^|\/)(\.(netrc|pypirc|git-credentials)|\.aws\/credentials)$/, why: 'may hold a login' },
   { pattern: /(^|\/)id_(rsa|dsa|ecdsa|ed25519)$/, why: 'is a private key' },
   { pattern: /^\.github\/workflows\/actions\.lock$/, why: 'pins the actions that workflows name by tag' },
   { pattern: /^\.github\/plimsoll\.ya?ml$/, why: 'is the policy' },

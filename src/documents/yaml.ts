@@ -3,6 +3,7 @@ import type { Alias, CST, Document as YamlDocument, ParsedNode, YAMLMap, YAMLSeq
 import { lineSpan, spanOf } from '../core/source.ts';
 import type { SourceFile, Span } from '../core/source.ts';
 import { scalarOf } from './yaml-scalar.ts';
+import { readUsualYaml } from './yaml-usual.ts';
 import type { Comment, Entry, Scalar, SyntaxProblem, Value } from './yaml-value.ts';
 
 export interface ParsedYaml {
@@ -29,6 +30,12 @@ export function parseYaml(file: SourceFile): ParsedYaml {
   if (file.text.length > maxLength) return refused(file, 'The file is larger than 1 MiB, more than Plimsoll reads');
   if (hasMoreLines(file.text))
     return refused(file, `The file has more than ${maxLines} lines, more than Plimsoll reads`);
+  const usual = readUsualYaml(file);
+  return usual ? { ...usual, problems: [] } : parseAnyYaml(file);
+}
+
+/** By the library, whatever the form. */
+export function parseAnyYaml(file: SourceFile): ParsedYaml {
   const lexemes = lexemesOf(file.text);
   if (!lexemes) return refused(file, `The file has more than ${maxTokens} YAML tokens, more than Plimsoll reads`);
   const comments = commentsOf(file, lexemes);

@@ -5,6 +5,7 @@
 export const injectionSinks: Readonly<Record<string, readonly string[]>> = {
   'actions/github-script': ['script'],
   'addnab/docker-run-action': ['run', 'options'],
+  'amadevus/pwsh-script': ['script'],
   'appleboy/ssh-action': ['script'],
   'azure/cli': ['inlinescript'],
   'azure/powershell': ['inlinescript'],
@@ -13,10 +14,13 @@ export const injectionSinks: Readonly<Record<string, readonly string[]>> = {
   'cross-platform-actions/action': ['run'],
   'cypress-io/github-action': ['command', 'start', 'build', 'install-command', 'command-prefix'],
   'gabrielbb/xvfb-action': ['run'],
+  'gacts/run-and-post-run': ['run', 'post'],
   'jannekem/run-python-script-action': ['script'],
+  'mikefarah/yq': ['cmd'],
   'nick-fields/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
   'nick-invision/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
   'reactivecircus/android-emulator-runner': ['script'],
   'uraimo/run-on-arch-action': ['run', 'setup', 'install'],
   'vmactions/freebsd-vm': ['run', 'prepare'],
+  'wandalen/wretry.action': ['command'],
 };

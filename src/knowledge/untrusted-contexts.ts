@@ -45,6 +45,7 @@ export const untrustedContexts: readonly UntrustedContext[] = [
   ...anyone(['pull_request_review_comment'], 'github.event.comment.path', 'github.event.comment.diff_hunk'),
   ...anyone(['pull_request_review'], 'github.event.review.body'),
   ...anyone(['discussion', 'discussion_comment'], 'github.event.discussion.title', 'github.event.discussion.body'),
+  ...anyone(['discussion'], 'github.event.answer.body'),
   ...anyone(
     ['workflow_run'],
     'github.event.workflow_run.head_branch',

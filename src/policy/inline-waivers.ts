@@ -147,7 +147,9 @@ function strayLines(file: SourceFile): readonly number[] {
   return lines;
 }
 
-const strayMessage = (document: Document): string =>
-  document.kind === 'dockerfile' || document.kind === 'dockerignore'
-    ? 'A waiver does not count here; put it on a line of its own above the instruction'
-    : 'A waiver does not count here; put it above the key or step that it is for';
+function strayMessage({ kind }: Document): string {
+  if (kind === 'dockerignore') return 'A waiver does not count in an ignore file; put it into the policy';
+  const place =
+    kind === 'dockerfile' ? 'on a line of its own above the instruction' : 'above the key or step that it is for';
+  return `A waiver does not count here; put it ${place}`;
+}

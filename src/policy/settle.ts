@@ -62,7 +62,7 @@ export function settle(
     if (!isEnabled(setting, rule) || isIgnoredPath(policy, paths)) continue;
     drafts.push(draftOf(rule, problem, setting, paths, documents.get(path), shown));
   }
-  const settled = numbered(withoutDuplicates(drafts.sort(inOrder)));
+  const settled = numbered(withoutDuplicates(drafts.sort(inOrder)), options.redact);
   const { findings, waived, notes } = waive(settled, repository, policy, options);
   return { findings, waived, notes: [...notesOnPolicy(policy, repository), ...notes] };
 }
@@ -176,7 +176,7 @@ function withoutDuplicates(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
-function numbered(drafts: readonly Draft[]): readonly Draft[] {
+function numbered(drafts: readonly Draft[], redact: (text: string) => string): readonly Draft[] {
   const counts = new Map<string, number>();
   return drafts.map((draft) => {
     const { rule, identity } = draft.finding;
@@ -184,6 +184,8 @@ function numbered(drafts: readonly Draft[]): readonly Draft[] {
     const occurrence = counts.get(group) ?? 0;
     counts.set(group, occurrence + 1);
     const counted = { ...identity, occurrence };
-    return { ...draft, finding: { ...draft.finding, identity: counted, fingerprint: fingerprintOf(rule, counted) } };
+    // Files may be named after a token.
+    const fingerprint = fingerprintOf(rule, { ...counted, path: redact(counted.path) });
+    return { ...draft, finding: { ...draft.finding, identity: counted, fingerprint } };
   });
 }

@@ -122,13 +122,17 @@ function waivedOnBase(findings: readonly Finding[], options: SettleOptions): Rea
     }
   };
   take((here, there) => here.fingerprint === there.fingerprint);
-  take((here, there) => {
+  const isSameFault = (here: Finding, there: Finding): boolean => {
     const path = here.identity.path && (options.renamed?.get(here.identity.path) ?? here.identity.path);
-    const isSamePlace = here.rule === there.rule && path === there.identity.path;
-    return isSamePlace && here.identity.key === there.identity.key && here.identity.excerpt === there.identity.excerpt;
-  });
+    return here.rule === there.rule && path === there.identity.path && here.identity.key === there.identity.key;
+  };
+  take((here, there) => isSameFault(here, there) && here.identity.excerpt === there.identity.excerpt);
+  // What is said of a whole job shows the job's id, which a renamed job has another of.
+  take((here, there) => isSameFault(here, there) && isOfWholeJob(here) && isOfWholeJob(there));
   return found;
 }
+
+const isOfWholeJob = ({ identity }: Finding): boolean => /^workflow\/job [^/]*$/.test(identity.anchor);
 
 const baseRecords = (base: Report | undefined): Finding[] =>
   (base?.waived ?? []).flatMap((record) => (record.origin === 'inline' ? [record.finding] : []));

@@ -10,8 +10,8 @@ import { addStages } from './stages.ts';
 /** Far above any real Dockerfile; what is larger is not read. */
 const sizeLimit = 1 << 20;
 
-/** Far above what Docker could build; what comes behind is not read. */
-const instructionLimit = 10_000;
+/** Far above any real Dockerfile, and above what Docker could build; what comes behind is not read. */
+const instructionLimit = 2_000;
 
 /** A Dockerfile after BuildKit's documented grammar. Never throws; what is broken is read as far as it goes. */
 export function parseDockerfile(file: SourceFile): Dockerfile {
@@ -35,11 +35,13 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
   dockerfile.directives = head.directives;
   if (head.directives.some(({ name, value }) => name === 'escape' && value.text === '`')) dockerfile.escape = '`';
 
-  const { instructions, comments, unterminated } = readInstructions(file, head.next, dockerfile.escape);
+  const { instructions, comments, unterminated, beyond } = readInstructions(file, head.next, dockerfile.escape);
   dockerfile.instructions = instructions;
   dockerfile.comments = comments;
   addStages(dockerfile, instructions);
-  dockerfile.problems = faultsOf(dockerfile, head.problems, unterminated);
+  const faults = faultsOf(dockerfile, head.problems, unterminated);
+  const message = `The file has more than ${instructionLimit} instructions, more than Plimsoll reads`;
+  dockerfile.problems = beyond ? [{ at: beyond, message }, ...faults] : faults;
   return dockerfile;
 }
 
@@ -48,6 +50,8 @@ interface Instructions {
   readonly comments: readonly DockerComment[];
   /** Openers of heredocs that never end. */
   readonly unterminated: readonly Span[];
+  /** The first instruction that is not read. */
+  readonly beyond: Span | undefined;
 }
 
 function readInstructions(file: SourceFile, start: number, escape: string): Instructions {
@@ -63,12 +67,14 @@ function readInstructions(file: SourceFile, start: number, escape: string): Inst
       comments.push({ span: spanOf(file, content, line.end), inContinuation: false });
       continue;
     }
+    if (instructions.length === instructionLimit) {
+      return { instructions, comments, unterminated, beyond: spanOf(file, content, line.end) };
+    }
     const logical = readLogicalLine(file, line, escape);
     next = logical.next;
     comments.push(...logical.comments);
     const instruction = parseInstruction(logical.text, escape);
     instructions.push(instruction);
-    if (instructions.length === instructionLimit) break;
 
     const target = heredocTarget(instruction);
     const openers = target ? findHeredocOpeners(target.body) : [];
@@ -81,7 +87,7 @@ function readInstructions(file: SourceFile, start: number, escape: string): Inst
     }
     if (heredocs.unterminated) unterminated.push(heredocs.unterminated);
   }
-  return { instructions, comments, unterminated };
+  return { instructions, comments, unterminated, beyond: undefined };
 }
 
 const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);

@@ -67,6 +67,22 @@ export default defineRule({
       },
     },
     {
+      title: 'Patterns; keys and certificates that everybody may have',
+      bad: sample`
+        FROM debian:12-slim
+        COPY «.env*» ./
+        COPY «id_*» /root/.ssh/
+        COPY «certs/*.pem» /etc/app/
+      `,
+      good: sample`
+        FROM debian:12-slim
+        COPY nodesource.gpg.key /opt/
+        COPY docker.key /usr/share/keyrings/
+        COPY company.pem /usr/local/share/ca-certificates/
+        COPY dhparam.pem public.pem server-cert.pem global-bundle.pem .env.d.ts /etc/app/
+      `,
+    },
+    {
       title: 'A stage that is thrown away, a mount, and a file that stays out of the context',
       good: {
         Dockerfile: sample`

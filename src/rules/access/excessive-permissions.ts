@@ -32,7 +32,7 @@ export default defineRule({
     for (const { permissions } of [workflow, ...workflow.jobs]) {
       if (permissions?.all?.text !== 'write-all') continue;
       yield {
-        at: permissions.span,
+        at: permissions.all.span,
         message: '`write-all` lets the token write everywhere',
         key: 'write-all',
         severity: 'high',
@@ -103,7 +103,7 @@ export default defineRule({
         jobs:
           test:
             runs-on: ubuntu-24.04
-            permissions: «write-all»
+            permissions: '«write-all»'
             steps:
               - run: make test
       `,

@@ -113,6 +113,45 @@ export default defineRule({
       `,
     },
     {
+      title: 'A value for later steps, and PowerShell',
+      bad: sample`
+        on: push
+        jobs:
+          deploy:
+            runs-on: windows-latest
+            steps:
+              - shell: bash
+                run: echo "API_TOKEN=«b4f9c1e7a2d84c30»" >> "$GITHUB_ENV"
+              - run: |
+                  $env:DB_PASS = "«plimsoll-mark-1876»"
+                  ./deploy.ps1
+      `,
+      good: sample`
+        on: push
+        jobs:
+          deploy:
+            runs-on: windows-latest
+            steps:
+              - run: $env:DB_PASS = "$(Get-Secret db)"
+      `,
+    },
+    {
+      title:
+        'An image that hands it on to those built from it; words that stand for a missing one, and settings of browsers',
+      path: 'Dockerfile',
+      bad: sample`
+        FROM node:24
+        ONBUILD ENV API_TOKEN=«b4f9c1e7a2d84c30»
+      `,
+      good: sample`
+        FROM node:24
+        ENV VITE_API_KEY=b4f9c1e7a2d84c30 \
+            SECRET_KEY=build-time-only \
+            SESSION_SECRET=not-set-yet \
+            BUILD_PASS=release-candidate
+      `,
+    },
+    {
       title: 'The login with which a job pulls its image',
       bad: sample`
         on: push

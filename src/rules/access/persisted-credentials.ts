@@ -111,6 +111,12 @@ export default defineRule({
                 - uses: actions/upload-artifact@v4.3.6
                   with:
                     path: ./dist
+                - uses: actions/upload-artifact@v7
+                  with:
+                    path: |
+                      .
+                      !.git/**
+                    include-hidden-files: true
         `,
         '.github/workflows/b.yml': sample`
           on: push

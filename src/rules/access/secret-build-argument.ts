@@ -1,6 +1,6 @@
 import { code } from '../../core/message.ts';
-import { findBuildArguments, type BuildArgument } from '../../analysis/build-arguments.ts';
-import { isSecretName } from '../../analysis/secret-names.ts';
+import { findBuildArguments } from '../../analysis/build-arguments.ts';
+import { isBrowserSetting } from '../../analysis/secret-names.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   ],
   *check(document) {
     for (const argument of findBuildArguments(document)) {
-      if (!argument.names.some(isSecretName) || isForEverybody(argument)) continue;
+      if (argument.names.some(isBrowserSetting)) continue;
       const [name = ''] = argument.names;
       const message =
         document.kind === 'dockerfile'
@@ -92,6 +92,53 @@ export default defineRule({
       `,
     },
     {
+      title: 'A script that passes one, by its value, a variable or the name alone',
+      path: '.github/workflows/image.yml',
+      bad: sample`
+        on: push
+        jobs:
+          image:
+            runs-on: ubuntu-latest
+            steps:
+              - run: |
+                  docker build --build-arg NPM_TOKEN="«$NPM_TOKEN»" --build-arg VERSION=1 .
+                  docker buildx build --build-arg=GIT_TOKEN=«\${{ github.token }}» .
+                  docker build --build-arg «NPM_TOKEN» --secret id=npm,env=NPM_TOKEN .
+                env:
+                  NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
+              - uses: docker/bake-action@v6
+                with:
+                  set: |
+                    app.args.DB_PASSWORD=«\${{ secrets['DB_PASSWORD'] }}»
+      `,
+      good: sample`
+        on: push
+        jobs:
+          image:
+            runs-on: ubuntu-latest
+            steps:
+              - run: docker build --build-arg API_TOKEN="$API_TOKEN" --secret id=npm,env=NPM_TOKEN .
+                env:
+                  API_TOKEN: only-for-tests
+                  NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
+      `,
+    },
+    {
+      title: 'Read by way of npm’s settings, in a stage built on this one, and by a label',
+      bad: sample`
+        FROM node:24 AS base
+        ARG «NPM_TOKEN»
+        ARG «DEPLOY_TOKEN»
+        COPY package.json package-lock.json .npmrc ./
+        RUN npm ci
+
+        FROM base
+        RUN ./deploy.sh $DEPLOY_TOKEN
+        ARG «BUILD_SECRET»
+        LABEL build=$BUILD_SECRET
+      `,
+    },
+    {
       title: 'Names of files and places, and an argument that nothing reads',
       good: sample`
         FROM node:24
@@ -103,7 +150,3 @@ export default defineRule({
     },
   ],
 });
-
-/** What a bundler puts into pages on purpose. */
-const isForEverybody = ({ names }: BuildArgument): boolean =>
-  names.some((name) => /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|VUE_APP|GATSBY)_/.test(name));

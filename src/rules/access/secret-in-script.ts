@@ -26,7 +26,7 @@ export default defineRule({
     for (const step of stepsOf(document)) {
       for (const sink of sinksOf(step)) {
         for (const expression of expressionsIn(sink.text)) {
-          const secret = findPastedSecret(expression);
+          const secret = findPastedSecret(expression, step);
           if (!secret) continue;
           const isSent = isSentAway(expression, step);
           const own = isOwnToken(secret.path);
@@ -79,6 +79,24 @@ export default defineRule({
               - uses: actions/github-script@v9
                 with:
                   script: login("«\${{ secrets.PASSWORD }}»")
+      `,
+    },
+    {
+      title: 'By way of a variable that is read as an expression, and in a heredoc',
+      bad: sample`
+        on: push
+        jobs:
+          notify:
+            runs-on: ubuntu-24.04
+            env:
+              HOOK_KEY: \${{ secrets.HOOK_KEY }}
+              STAGE: test
+            steps:
+              - run: ./notify.sh --key "«\${{ env.HOOK_KEY }}»" --stage "\${{ env.STAGE }}" --user "$HOOK_USER"
+              - run: |
+                  curl --fail --data @- https://api.example.com/deploys <<EOF
+                  { "key": "«\${{ secrets.API_KEY }}»" }
+                  EOF
       `,
     },
     {

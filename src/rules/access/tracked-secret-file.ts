@@ -45,7 +45,7 @@ export default defineRule({
       if (kind === 'private key' && isNonShipping(path)) continue;
       const message =
         what === '' ? 'is tracked by git, and so is what anybody fills in' : `is tracked by git with ${what} in it`;
-      yield { at, message: `${code(path)} ${message}`, key: what, severity, secrets };
+      yield { at, message: `${code(path)} ${message}`, key: 'content', severity, secrets };
     }
   },
   examples: [
@@ -103,6 +103,19 @@ export default defineRule({
         `,
         'test/fixtures/.env': sample`
           DB_PASSWORD=plimsoll-mark-1876
+        `,
+      },
+    },
+    {
+      title: 'Logins of tools',
+      bad: {
+        '.netrc': sample`
+          machine git.acme.dev login ci password «plimsoll-mark-1876»
+        `,
+      },
+      good: {
+        '.netrc': sample`
+          machine git.acme.dev login ci password \${GIT_PASSWORD}
         `,
       },
     },

@@ -203,6 +203,39 @@ export default defineRule({
             runs-on: ubuntu-24.04
             steps:
               - run: ./release.sh "«\${{ inputs.note }}»" "\${{ inputs.level }}" "\${{ inputs.force }}"
+              - run: echo '«\${{ toJSON(inputs) }}»' > inputs.json
+      `,
+      good: sample`
+        on:
+          workflow_dispatch:
+            inputs:
+              level:
+                type: choice
+                options: [minor, major]
+        jobs:
+          release:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo '\${{ toJSON(inputs) }}' > inputs.json
+      `,
+    },
+    {
+      title: 'A list is written out by `join` and `toJSON`; by itself it is the word `Array`',
+      bad: sample`
+        on: push
+        jobs:
+          notes:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "«\${{ join(github.event.commits.*.message) }}»" "«\${{ toJSON(github.event.commits.*.message) }}»"
+      `,
+      good: sample`
+        on: push
+        jobs:
+          notes:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "\${{ github.event.commits.*.message }}" "\${{ github.event.head_commit }}"
       `,
     },
     {

@@ -70,6 +70,28 @@ export default defineRule({
       `,
     },
     {
+      title: 'Bundlers by name, and a source that is installed; a tool fetched by its module is none',
+      bad: sample`
+        FROM golang:1.26
+        COPY . .
+        RUN «go install ./cmd/app»
+        ENTRYPOINT ["app"]
+      `,
+      good: sample`
+        FROM golang:1.26
+        RUN go install example.com/lint@v1.2.3
+        ENTRYPOINT ["lint"]
+      `,
+    },
+    {
+      bad: sample`
+        FROM node:24
+        COPY . .
+        RUN npm ci && «npx next build»
+        CMD ["npx", "next", "start"]
+      `,
+    },
+    {
       title: 'Tools that the same layer takes away again, and images that start nothing',
       good: {
         Dockerfile: sample`

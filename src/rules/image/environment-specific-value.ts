@@ -44,6 +44,7 @@ export default defineRule({
         FROM node:24
         ENV DB_HOST=«10.20.30.40» \
             QUEUE_URL=«amqp://queue.corp:5672» \
+            JDBC_URL=«jdbc:postgresql://10.20.30.40:5432/shop» \
             ROLE=«arn:aws:iam::210987654321:role/app»
         CMD ["node", "server.js", "--db=«db.prod.acme.dev:5432»"]
       `,

@@ -1,8 +1,10 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
-import { isFirstOfContext, trackedSecretsIn, wholeCopyOf } from '../../analysis/context-leaks.ts';
-import { contextOf } from '../../analysis/contexts.ts';
-import { copiesIn } from '../../analysis/copies.ts';
+import { findBroadCopy, isFirstOfContext, trackedSecretsIn, wholeCopyOf } from '../../analysis/context-leaks.ts';
+import { buildsOf } from '../../analysis/builds.ts';
+import { contextOf, type Context } from '../../analysis/contexts.ts';
+import type { Dockerfile } from '../../documents/dockerfile/model.ts';
+import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -22,11 +24,11 @@ export default defineRule({
   sameAs: ['droast/DF033', 'droast/DF007'],
   applies(dockerfile, { repository }) {
     if (isNonShipping(dockerfile.file.path)) return { answer: 'does not apply', reason: 'the image is not shipped' };
-    if (!copiesIn(dockerfile).some(({ isBroad }) => isBroad))
+    if (!findBroadCopy(dockerfile))
       return { answer: 'does not apply', reason: 'no instruction copies the whole build context' };
     const context = contextOf(dockerfile, repository);
     if (!context) return { answer: 'unknown', reason: 'the build context is not known' };
-    if (context.kind === 'git' && trackedSecretsIn(context, repository).length === 0)
+    if (isFetched(dockerfile, context, repository) && trackedSecretsIn(context, repository).length === 0)
       return { answer: 'does not apply', reason: 'the context is fetched from git, without anything untracked' };
     return { answer: 'applies', reason: `everything in ${code(context.root === '' ? '.' : context.root)} is copied` };
   },
@@ -36,6 +38,7 @@ export default defineRule({
     const { root, kind } = whole.context;
     const at = whole.copy.instruction.span;
     const [secret] = trackedSecretsIn(whole.context, repository);
+    if (secret === undefined && isFetched(dockerfile, whole.context, repository)) return;
     const folder = code(root === '' ? '.' : root);
     const message =
       secret === undefined
@@ -43,7 +46,7 @@ export default defineRule({
         : kind === 'git'
           ? `${code(secret)} is copied with everything else, and a context fetched from git reads no ignore file`
           : `${code(secret)} is copied with everything else in ${folder}, and no ignore file leaves it out`;
-    yield { at, message, key: `context ${root}`, severity: secret === undefined ? 'low' : 'medium' };
+    yield { at, message, key: 'context', severity: secret === undefined ? 'low' : 'medium' };
   },
   examples: [
     {
@@ -117,6 +120,22 @@ export default defineRule({
       },
     },
     {
+      title: 'An image that an action runs is built from an archive',
+      good: {
+        'action.yml': sample`
+          name: lint
+          runs:
+            using: docker
+            image: Dockerfile
+        `,
+        Dockerfile: sample`
+          FROM python:3.13-slim
+          COPY . /lint
+          ENTRYPOINT ["python", "/lint/main.py"]
+        `,
+      },
+    },
+    {
       title: 'Once a context, however many images are built from it',
       bad: {
         Dockerfile: sample`
@@ -132,7 +151,7 @@ export default defineRule({
       },
     },
     {
-      title: 'Files copied by name, an ignore file of the Dockerfile’s own, a folder of tests',
+      title: 'Files copied by name, an ignore file of the Dockerfile’s own or of Podman, a folder of tests',
       good: {
         'api/Dockerfile': sample`
           FROM node:24
@@ -151,7 +170,28 @@ export default defineRule({
           FROM node:24
           COPY . /app
         `,
+        'job/Dockerfile': sample`
+          FROM node:24
+          COPY --exclude=.git --exclude=node_modules . /app
+          COPY job.js /app
+        `,
+        'job/job.js': '',
+        'pod/Containerfile': sample`
+          FROM node:24
+          COPY main.js /app/
+          COPY . /app
+        `,
+        'pod/main.js': '',
+        'pod/.containerignore': sample`
+          .git
+        `,
       },
     },
   ],
 });
+
+/** Nothing untracked enters a Git context, nor the archive as which GitHub fetches an action that it builds an image for. */
+function isFetched(dockerfile: Dockerfile, context: Context, repository: Repository): boolean {
+  const builds = buildsOf(dockerfile, repository);
+  return context.kind === 'git' || (builds.length > 0 && builds.every(({ origin }) => origin === 'action'));
+}

@@ -98,6 +98,23 @@ export default defineRule({
       },
     },
     {
+      title: 'A client that is led to another machine',
+      bad: {
+        '.github/workflows/deploy.yml': sample`
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: docker --context production compose up -d
+        `,
+        Dockerfile: sample`
+          «FROM node:24»
+          EXPOSE 3000
+        `,
+      },
+    },
+    {
       title: 'Decided against, and a check in the stage below',
       good: {
         'a/Dockerfile': sample`

@@ -51,6 +51,9 @@ export default defineRule({
         FROM golang:1.26
         «COPY ./ /src»
         RUN go mod download
+        FROM python:3.13
+        «COPY . .»
+        RUN uv pip install --system -r requirements.txt
       `,
       good: sample`
         FROM python:3.13 AS api

@@ -1,6 +1,8 @@
 import { code } from '../../core/message.ts';
 import { type Span, rangeOf } from '../../core/source.ts';
+import { addedScriptsIn } from '../../analysis/added-scripts.ts';
 import { scriptsByOwner } from '../../analysis/document-scripts.ts';
+import { powerShellTextsOf, remoteScriptsOfPowerShell } from '../../analysis/powershell-downloads.ts';
 import { remoteScriptsIn } from '../../analysis/remote-scripts.ts';
 import { defineRule, sample } from '../rule.ts';
 
@@ -27,7 +29,10 @@ export default defineRule({
     'droast/DF021',
   ],
   *check(document) {
-    for (const found of scriptsByOwner(document).flatMap(remoteScriptsIn)) {
+    const ofShells = scriptsByOwner(document).flatMap(remoteScriptsIn);
+    const ofPowerShell = powerShellTextsOf(document).flatMap(remoteScriptsOfPowerShell);
+    const added = document.kind === 'dockerfile' ? addedScriptsIn(document) : [];
+    for (const found of [...ofShells, ...ofPowerShell, ...added]) {
       const { at, url, isUnencrypted, interpreter, run } = found;
       yield {
         at,
@@ -78,6 +83,42 @@ export default defineRule({
                   wget «https://get.example.com/third.sh»
                   chmod +x third.sh
                   sudo ./third.sh
+              - run: |
+                  wget -q -P /tmp «https://get.example.com/fourth.sh»
+                  bash /tmp/fourth.sh
+              - run: curl -sSf «\${{ vars.INSTALLER }}» | bash
+      `,
+    },
+    {
+      title: 'by PowerShell',
+      bad: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: windows-latest
+            steps:
+              - run: iwr -useb «https://get.example.com/one.ps1» | iex
+              - run: |
+                  Set-ExecutionPolicy Bypass -Scope Process; iex ((New-Object System.Net.WebClient).DownloadString('«https://get.example.com/two.ps1»'))
+              - run: |
+                  Invoke-WebRequest -Uri «https://get.example.com/three.ps1» -OutFile three.ps1
+                  ./three.ps1 -Quiet
+      `,
+      good: sample`
+        on: push
+        jobs:
+          test:
+            runs-on: windows-latest
+            steps:
+              - run: |
+                  # irm https://get.example.com/one.ps1 | iex
+                  $items = irm https://api.example.com/items | ConvertTo-Json
+                  Invoke-WebRequest https://example.com/tool.zip -OutFile tool.zip
+                  Expand-Archive tool.zip
+              - run: |
+                  iwr https://get.example.com/four.ps1 -OutFile four.ps1
+                  if ((Get-FileHash four.ps1).Hash -ne $env:SUM) { exit 1 }
+                  ./four.ps1
       `,
     },
     {
@@ -120,6 +161,23 @@ export default defineRule({
                   curl -fsSLo setup.sh https://get.example.com/setup.sh
                   cosign verify-blob --bundle setup.bundle setup.sh
                   bash setup.sh
+      `,
+    },
+    {
+      title: 'fetched by ADD; with a checksum it is what it was',
+      path: 'Dockerfile',
+      bad: sample`
+        FROM debian:12-slim
+        ADD «https://get.example.com/install.sh» /tmp/install.sh
+        ADD «http://get.example.com/setup.py» /opt/
+        RUN sh /tmp/install.sh && cd /opt && python3 setup.py
+      `,
+      good: sample`
+        FROM debian:12-slim
+        ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://get.example.com/install.sh /tmp/install.sh
+        RUN sh /tmp/install.sh
+        ADD https://get.example.com/data.json /opt/data.json
+        RUN ./load.sh /opt/data.json
       `,
     },
     {

@@ -70,6 +70,10 @@ export default defineRule({
                 image: «postgres:latest»
               cache:
                 image: redis:8
+              proxy:
+                image: «nginx:stable-alpine»
+              search:
+                image: ghcr.io/some-org/search:nightly-2026-11-02
             steps:
               - uses: docker://«ghcr.io/some-org/lint:edge»
               - uses: docker://ghcr.io/some-org/scan@sha256:5b5a9dd4f2d3d2b9f0a3e6e1c3a7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f

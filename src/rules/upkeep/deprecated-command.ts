@@ -49,6 +49,7 @@ export default defineRule({
                   # once echo "::set-output name=version::1.2.3"
                   echo "version=1.2.3" >> "$GITHUB_OUTPUT"
                   echo "Outputs were once set by ::set-output"
+                  echo "Instead of '::set-output name=version::1.2.3' append to a file"
                   grep -rn '::set-output name=version::' docs
                   echo "::add-mask::$TOKEN"
       `,
@@ -65,6 +66,8 @@ export default defineRule({
                 run: |
                   Write-Host "«::add-path::»$HOME/bin"
                   Write-Host "«::set-env name=MODE::»test"
+              - shell: python
+                run: print(f"«::set-output name=version::»{version}")
       `,
     },
     {
@@ -79,6 +82,8 @@ export default defineRule({
               run: |
                 printf '«::set-output name=version::»%s\n' "$(cat VERSION)"
                 make && echo "«::save-state name=\${{ inputs.name }}::»done"
+                printf '%s\\n' \\
+                  '«::set-output name=done::»true'
       `,
     },
   ],
@@ -94,11 +99,26 @@ const replacements: Readonly<Record<string, string>> = {
 /** Only the full shape, and only where something prints it: documentation and comments show these commands as well. */
 function* retiredCommands(script: Text): Generator<{ readonly at: Span; readonly command: string }> {
   for (const match of script.text.matchAll(/::(?:(set-output|save-state|set-env) name=[^:\n]{1,200}|(add-path))::/g)) {
-    const lineStart = script.text.lastIndexOf('\n', match.index) + 1;
-    const before = script.text.slice(Math.max(lineStart, match.index - 300), match.index);
-    const isPrinted = /\b(echo|printf|Write-Host|Write-Output)\b/i.test(before) && !/(?:^|\s)#/.test(before);
     const command = match[1] ?? match[2];
-    if (!isPrinted || command === undefined) continue;
+    if (!isPrinted(lineBefore(script.text, match.index)) || command === undefined) continue;
     yield { at: spanWithin(script, match.index, match.index + match[0].length), command };
   }
 }
+
+/** With the lines that a backslash at their end joins to it. */
+function lineBefore(text: string, at: number): string {
+  const from = Math.max(0, at - 300);
+  let start = at;
+  do start = text.lastIndexOf('\n', start - 1);
+  while (start > from && text[start - 1] === '\\');
+  return text.slice(Math.max(from, start + 1), at);
+}
+
+/** The runner takes a line for a command only if it begins with it: what is printed has to start here. */
+function isPrinted(before: string): boolean {
+  const behind = /^.*\b(?:echo|printf|Write-Host|Write-Output|WriteLine|print|console\.log|puts)\b(.*)$/is.exec(before);
+  return behind?.[1] !== undefined && startsText.test(behind[1]) && !/(?:^|\s)#/.test(before);
+}
+
+/** Options and whole texts, then at most a quote, with a line break of its own behind it. */
+const startsText = /^(?:\s+(?:\\\n\s*)?(?:-\w+|'[^']*'|"[^"]*"))*[\s\\({]*[fr$]?(?:["'](?:[^"'\n]*\\n)?\s*)?\\?$/;

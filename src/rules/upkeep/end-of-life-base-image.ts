@@ -22,7 +22,7 @@ export default defineRule({
     for (const { at, reference, use } of namedImagesIn(dockerfile)) {
       const ended = use === 'FROM' ? endedReleaseOf(reference) : undefined;
       if (!ended) continue;
-      const image = code(`${reference.name}:${reference.tag ?? ''}`);
+      const image = code(reference.tag === undefined ? reference.name : `${reference.name}:${reference.tag}`);
       const release = ended.version === '' ? ended.product : `${ended.product} ${ended.version}`;
       const message = `${image} builds on ${release}, which got its last fixes on ${ended.date}`;
       yield { at, message, key: `${reference.name} ${ended.product}` };

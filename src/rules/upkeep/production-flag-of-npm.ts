@@ -1,4 +1,5 @@
 import { code } from '../../core/message.ts';
+import { spanOf } from '../../core/source.ts';
 import { allCommandsOf, programOf, scriptOfStep, scriptsOfInstruction } from '../../analysis/scripts.ts';
 import type { Dockerfile } from '../../documents/dockerfile/model.ts';
 import type { Script } from '../../documents/shell.ts';
@@ -27,11 +28,15 @@ export default defineRule({
         const program = programOf(command);
         if (program?.program !== 'npm') continue;
         for (const [index, word] of program.arguments.entries()) {
+          // What follows belongs to the script that npm runs.
+          if (word.text === '--') break;
           const next = program.arguments[index + 1];
           const isOnly = word.text === '--only' && /^prod(?:uction)?$/.test(next?.text ?? '');
           if (!isOnly && !/^--only=prod(?:uction)?$|^--production(?:=true)?$/.test(word.text)) continue;
-          const message = `npm takes ${code(word.text)} for an old name of \`--omit=dev\``;
-          yield { at: word.span, message, key: word.text };
+          const written = isOnly && next ? `${word.text} ${next.text}` : word.text;
+          const at = isOnly && next ? spanOf(word.span.file, word.span.start, next.span.end) : word.span;
+          const message = `npm takes ${code(written)} for an old name of \`--omit=dev\``;
+          yield { at, message, key: written };
         }
       }
     }
@@ -59,6 +64,7 @@ export default defineRule({
             runs-on: ubuntu-latest
             steps:
               - run: npm --prefix web install «--production»
+              - run: npm ci «--only production»
       `,
       good: sample`
         on: push
@@ -67,7 +73,7 @@ export default defineRule({
             runs-on: ubuntu-latest
             steps:
               - run: yarn install --production
-              - run: npm run build -- --mode production
+              - run: npm run build -- --production
               - run: echo "npm ci --only=production"
       `,
     },
