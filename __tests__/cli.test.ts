@@ -59,6 +59,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   'the same as then': ['--base', 'HEAD', '--fail-on', 'low', '--today', '2026-07-01', 'unchanged'],
   'a policy broken since then': ['--base', 'HEAD', 'mistaken'],
   'no clone': ['--base', 'HEAD', 'good'],
+  'before the first commit': ['--base', 'HEAD', '--fail-on', 'medium', '--today', '2026-06-30', 'unborn'],
   'annotations of nothing new': ['--format', 'github', '--fail-on', 'medium', 'bad'],
   'a clone without its objects': ['--base', 'HEAD', 'torn'],
   'hostile names': ['hostile'],
@@ -77,6 +78,8 @@ beforeAll(async () => {
     git(name, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--message', 'First');
   }
   writeFiles('repository', { '.github/workflows/new.yml': broken, '.github/workflows/fine.yml': clean });
+  writeFiles('unborn', { '.github/workflows/ci.yml': withWaiver });
+  git('unborn', 'init', '--quiet');
   writeFiles('mistaken', { '.github/plimsoll.yml': 'rules:\n  unpined-action: off\n' });
   removeTrees(join(home, 'torn', '.git', 'objects'));
   runs = new Map(
@@ -97,6 +100,7 @@ describe('the exit code', () => {
     ['everything counts', 1],
     ['the line', 1],
     ['since then', 1],
+    ['before the first commit', 1],
     ['annotations of nothing new', 1],
     ['past 100', 2],
     ['no level', 2],
@@ -195,6 +199,12 @@ test('against a revision only what is new or worse fails', () => {
   expect(stdout).toContain('1 new or worsened finding of severity high.');
   expect(stdout.match(/fails the gate/g)).toHaveLength(1);
   expect(outcome('the same as then').stdout).toMatch(/Gate: pass {2}fail-on low/);
+});
+
+test('before the first commit everything is new', () => {
+  const { stdout } = outcome('before the first commit');
+  expect(stdout).toContain('.github/workflows/ci.yml:11:15  new, fails the gate');
+  expect(stdout.match(/\bnew\b/g)?.length).toBeGreaterThan(1);
 });
 
 test('names that try to act are written out', () => {

@@ -73,6 +73,15 @@ describe('a file that could not be read', () => {
     ]);
   });
 
+  test('may be a template, which says nothing before it is filled in', () => {
+    const report = reportOn(treeOf({ Dockerfile: 'FROM node:latest\n{{ user }}\n' }));
+    expect([report.notChecked, report.findings, report.score]).toEqual([
+      [{ path: 'Dockerfile', reason: 'a template' }],
+      [],
+      null,
+    ]);
+  });
+
   test('is not named where the policy leaves it out', () => {
     const { policy } = resolvePolicy({
       baseFile: sourceFile('.github/plimsoll.yml', 'ignore: [.env]\n'),

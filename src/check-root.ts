@@ -2,12 +2,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { redact } from './analysis/secrets.ts';
 import { type CommandLine, UsageError } from './cli-options.ts';
-import { gather } from './core/gather.ts';
+import { type Side, gather } from './core/gather.ts';
 import type { Result } from './core/result.ts';
 import { sourceFile } from './core/source.ts';
 import type { Facts, FileTree } from './core/tree.ts';
 import { diskSide, readDiskTree } from './disk.ts';
-import { GitError, gitSide, remoteOwner, resolveRevision } from './git.ts';
+import { GitError, gitSide, isUnborn, remoteOwner, resolveRevision } from './git.ts';
 import { adviceOf, judgeTrees } from './judge-trees.ts';
 import { tool } from './knowledge/tool.ts';
 import { type ResolvedPolicy, resolvePolicy } from './policy/effective.ts';
@@ -77,9 +77,10 @@ export function checkRoot(root: string, line: CommandLine, { readText, onProgres
   return { result, textOf: (path) => head.texts.get(path) };
 }
 
-function treesOf(root: string, revision: string | undefined): readonly [FileTree, FileTree | undefined] {
+function treesOf(root: string, revision: string | null | undefined): readonly [FileTree, FileTree | undefined] {
   if (revision === undefined) return [readDiskTree(root, wanted), undefined];
-  const [head, base] = gather([diskSide(root), gitSide(root, revision)], wanted);
+  const before = revision === null ? nothing : gitSide(root, revision);
+  const [head, base] = gather([diskSide(root), before], wanted);
   return [head ?? readDiskTree(root, wanted), base];
 }
 
@@ -96,11 +97,16 @@ function insteadOf(root: string): string {
   return nearest === undefined ? '' : `; did you mean ${join(parent, nearest)}?`;
 }
 
-function revisionOf(root: string, revision: string): string {
+/** What stood there before the first commit. */
+const nothing: Side = { listing: { entries: [], gaps: [] }, readTexts: () => new Map() };
+
+/** `null` for the commit before the first one: a hook may run ahead of it. */
+function revisionOf(root: string, revision: string): string | null {
   if (!findRepository(root)) throw new UsageError(`--base ${revision}: ${root} is in no git repository`);
   try {
     return resolveRevision(root, revision);
   } catch (error) {
+    if (revision === 'HEAD' && isUnborn(root)) return null;
     if (error instanceof GitError) throw new UsageError(`--base: ${error.message}`);
     throw error;
   }

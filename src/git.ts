@@ -24,6 +24,11 @@ export function resolveRevision(root: string, revision: string): string {
   return output.stdout.toString('utf8').trim();
 }
 
+/** Whether `HEAD` names a branch that has no commit yet. */
+export const isUnborn = (root: string): boolean =>
+  runGit(root, ['symbolic-ref', '--quiet', 'HEAD']).status === 0 &&
+  runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD']).status !== 0;
+
 /** The commit that two lines of history have in common. */
 export function mergeBase(root: string, one: string, other: string): string {
   const ids = [resolveRevision(root, one), resolveRevision(root, other)];

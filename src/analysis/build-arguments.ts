@@ -15,20 +15,26 @@ export interface BuildArgument {
 
 export const findBuildArguments = (document: Dockerfile | Workflow | Action): readonly BuildArgument[] =>
   document.kind === 'dockerfile'
-    ? document.stages.flatMap(usedArguments)
+    ? usedArguments(document)
     : stepsOf(document)
         .flatMap((step) => [...handedInputs(step), ...handedOptions(step)])
         .filter(({ names }) => names.some(isSecretName));
 
 /** `ARG`s that a later `RUN`, `ENV` or `LABEL` of the stage, or of one that builds on it, reads. */
-function usedArguments(stage: Stage): readonly BuildArgument[] {
+function usedArguments({ stages }: Dockerfile): readonly BuildArgument[] {
+  const built = new Map<Stage, Stage[]>(stages.map((stage) => [stage, []]));
+  for (const stage of stages) for (const ancestor of ancestryOf(stage)) built.get(ancestor)?.push(stage);
+  return stages.flatMap((stage) => usedArgumentsOf(stage, built.get(stage) ?? []));
+}
+
+/** `built`: the stage itself and those that build on it. */
+function usedArgumentsOf(stage: Stage, built: readonly Stage[]): readonly BuildArgument[] {
   const named = stage.instructions
     .filter(({ keyword }) => keyword === 'ARG')
     .flatMap((instruction) => instruction.pairs.map((pair) => ({ ...pair, from: instruction.span.end })))
     .filter(({ name }) => isSecretName(name.text));
   if (named.length === 0) return [];
-  const readers = stage.dockerfile.stages
-    .filter((other) => other === stage || (other.index > stage.index && ancestryOf(other).includes(stage)))
+  const readers = built
     .flatMap(({ instructions }) => instructions)
     .filter(({ keyword }) => keyword === 'RUN' || keyword === 'ENV' || keyword === 'LABEL');
   return named
@@ -51,13 +57,17 @@ function isRead(name: string, readers: readonly Instruction[], from: number): bo
 
 /**
  * The shell sees every argument as a variable, and some programs read theirs unasked, npm by way of `.npmrc`:
- * https://docs.npmjs.com/docker-and-private-modules, https://docs.sentry.io/cli/configuration/
+ * https://docs.npmjs.com/docker-and-private-modules, https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html,
+ * https://cli.github.com/manual/gh_help_environment, https://docs.sentry.io/cli/configuration/
  */
 const unaskedReaders: readonly { readonly names: RegExp; readonly commands: RegExp }[] = [
   {
     names: /^(?:NPM_TOKEN|NPM_AUTH_TOKEN|NODE_AUTH_TOKEN)$/,
     commands: /\b(?:npm|yarn|pnpm|bun)\s+(?:ci|i|install|publish)\b/,
   },
+  { names: /^AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)$/, commands: /\baws\s/ },
+  { names: /^(?:GH|GITHUB)_TOKEN$/, commands: /\bgh\s/ },
+  { names: /^CARGO_REGISTRY_TOKEN$/, commands: /\bcargo\s/ },
   { names: /^SENTRY_AUTH_TOKEN$/, commands: /\bsentry-cli\b|\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?build\b/ },
 ];
 

@@ -3,6 +3,7 @@ import type { Dockerfile } from '../documents/dockerfile/model.ts';
 import { parseScript, type Script } from '../documents/shell.ts';
 import type { Action, Step, Workflow } from '../documents/workflow-model.ts';
 import { scriptOfStep, scriptsOfInstruction } from './scripts.ts';
+import { shellInputsOf } from './sinks.ts';
 
 /** The shell scripts of a document in order, one list for each job, composite action or stage, whose scripts share files. */
 export function scriptsByOwner(document: Workflow | Action | Dockerfile): readonly (readonly Script[])[] {
@@ -22,7 +23,7 @@ export function scriptsByOwner(document: Workflow | Action | Dockerfile): readon
 
 function scriptsOfStep(step: Step): readonly Script[] {
   const script = scriptOfStep(step);
-  return script ? [script] : linesForShell(step);
+  return script ? [script] : [...linesForShell(step), ...shellInputsOf(step).map(({ text }) => parseScript(text))];
 }
 
 /** Lines of PowerShell and `cmd` that hand something to a POSIX shell read the same there. */

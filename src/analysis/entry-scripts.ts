@@ -24,7 +24,7 @@ export function switchesUser(stage: Stage, repository: Repository): 'yes' | 'no'
   const answers = entryFilesOf(stage).map(({ paths }) => {
     const text = textOf(paths, stage.dockerfile, repository);
     if (text === undefined) return 'unknown';
-    return switching.test(text) ? 'yes' : 'no';
+    return switching.test(text.replace(/^[ \t]*(?:#|echo\b).*$/gm, '')) ? 'yes' : 'no';
   });
   if (answers.includes('yes')) return 'yes';
   if (!answers.includes('unknown')) return 'no';

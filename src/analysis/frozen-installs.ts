@@ -49,6 +49,16 @@ const forms: Readonly<Record<string, Form>> = {
     return isOn(variable('CI')) && !isLoose ? undefined : 'pnpm install --frozen-lockfile';
   },
 
+  bun({ words, subcommand, lockFile }, _, repository) {
+    if (subcommand === 'ci' || words.some((word) => /^(?:--frozen-lockfile|--production|-p)$/.test(word)))
+      return undefined;
+    // Its settings may freeze the file for good: https://bun.com/docs/runtime/bunfig
+    const hasSettings = [folderOf(lockFile), ''].some((folder) =>
+      exists(repository, joinPath(folder, 'bunfig.toml') ?? ''),
+    );
+    return hasSettings ? undefined : 'bun install --frozen-lockfile';
+  },
+
   bundler({ words, lockFile }, { variable, earlier }, repository) {
     if (words.some((word) => /^--(?:frozen|deployment|local)$/.test(word))) return undefined;
     if (isOn(variable('BUNDLE_FROZEN')) || isOn(variable('BUNDLE_DEPLOYMENT'))) return undefined;

@@ -4,6 +4,7 @@ import type { Step } from '../documents/workflow-model.ts';
 import { type PackageManager, packageManagers } from '../knowledge/package-managers.ts';
 import { findRepositoryFolder } from './checkouts.ts';
 import { exists, joinPath } from './folders.ts';
+import { plainScriptOf } from './plain-lines.ts';
 import { foldersOf } from './script-folders.ts';
 import { allCommandsOf, programOf, scriptOfStep } from './scripts.ts';
 import { joinPaths } from './workspace-paths.ts';
@@ -52,7 +53,7 @@ export function installOf(command: Command): Install | undefined {
 
 /** The installs of a step that stand in a folder of this repository with the manager's lock file. */
 export function lockedInstallsOf(step: Step, repository: Repository): readonly LockedInstall[] {
-  const script = scriptOfStep(step);
+  const script = scriptOfStep(step) ?? plainScriptOf(step);
   if (!script || !namesManager.test(script.text.text)) return [];
   const folders = foldersOf(step, script);
   return allCommandsOf(script).flatMap((command) => {

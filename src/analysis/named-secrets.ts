@@ -59,7 +59,7 @@ function credentialsOf(job: Job): readonly NamedSecret[] {
 function settingsOfSteps(owner: Job | Action): readonly NamedSecret[] {
   return owner.steps.flatMap((step) => {
     const run = step.run?.value;
-    const script = maySetSecret.test(run?.text ?? '') ? scriptOfStep(step) : undefined;
+    const script = maySetSecret(run?.text ?? '') ? scriptOfStep(step) : undefined;
     const ofRun = script ? settingsOfScript(script) : run && !scriptOfStep(step) ? settingsOfPowerShell(run) : [];
     return [...step.env, ...step.with].flatMap(settingsOfVariable).concat(ofRun);
   });
@@ -75,13 +75,14 @@ function settingsOfDockerfile(dockerfile: Dockerfile): readonly NamedSecret[] {
       value ? [{ name: name.text, value: value.text, at: withoutQuotes(value.span) }] : [],
     );
     const isTold =
-      keyword === 'RUN' && [body, ...heredocs.map((one) => one.body)].some(({ text }) => maySetSecret.test(text));
+      keyword === 'RUN' && [body, ...heredocs.map((one) => one.body)].some(({ text }) => maySetSecret(text));
     return [...pairs, ...(isTold ? scriptsOfInstruction(instruction).flatMap(settingsOfScript) : [])];
   });
 }
 
 /** Cheap to ask; only such a script is worth parsing. */
-const maySetSecret = /(?:pass|secret|token|key|cred|pat)\w{0,40}=/i;
+const maySetSecret = (text: string): boolean =>
+  Array.from(text.matchAll(/([\w.-]{3,80})(?:\[[^\]\n]{0,80}\])?\+?=/g)).some(([, name = '']) => isSecretName(name));
 
 const setters = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
 

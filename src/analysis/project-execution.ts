@@ -12,7 +12,7 @@ import {
 import { plainScriptOf } from './plain-lines.ts';
 import { foldersOf } from './script-folders.ts';
 import { allCommandsOf, programsOf, scriptOfStep, type Program } from './scripts.ts';
-import { sinksOf } from './sinks.ts';
+import { shellInputsOf } from './sinks.ts';
 import { isWithin, joinPaths } from './workspace-paths.ts';
 
 /** A place that runs code of the project that is checked out in a folder. */
@@ -40,11 +40,8 @@ function executionByAction(step: Step, isTheirs: (path: string) => boolean, fold
   if (!uses) return undefined;
   const found = { at: uses.text.span, step, inContainer: false };
   if (uses.kind === 'local') return isTheirs(uses.path) ? found : undefined;
-  for (const { text } of sinksOf(step)) {
-    const execution =
-      uses.repository === 'actions/github-script'
-        ? undefined
-        : executionInScript(parseScript(text), step, isTheirs, folder, 0);
+  for (const { text } of shellInputsOf(step)) {
+    const execution = executionInScript(parseScript(text), step, isTheirs, folder, 0);
     if (execution) return execution;
   }
   const action = uses.repository === undefined ? undefined : projectActions[uses.repository];

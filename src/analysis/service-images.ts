@@ -4,7 +4,10 @@ import { effectiveOf, exposesOf } from './stages.ts';
 
 /** A service or a tool of its own; a shell or interpreter without anything to run is a base for others. */
 export function startsContainers(stage: Stage): boolean {
-  if (exposesOf(stage).length > 0 || effectiveOf(stage, 'ENTRYPOINT')) return true;
+  if (exposesOf(stage).length > 0) return true;
+  // `ENTRYPOINT []` takes an inherited one away.
+  const entrypoint = effectiveOf(stage, 'ENTRYPOINT');
+  if (entrypoint && (entrypoint.words.length > 0 || entrypoint.form === 'shell')) return true;
   const start = effectiveOf(stage, 'CMD');
   const [program, ...rest] = start?.words ?? [];
   return program !== undefined && (rest.length > 0 || !interactive.has(nameOf(program.text)));

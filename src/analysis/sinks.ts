@@ -1,6 +1,6 @@
 import type { Text } from '../core/source.ts';
 import type { Step } from '../documents/workflow-model.ts';
-import { injectionSinks } from '../knowledge/injection-sinks.ts';
+import { injectionSinks, otherSinks } from '../knowledge/injection-sinks.ts';
 
 /** A text of a step that is run as a program. */
 export interface Sink {
@@ -17,3 +17,7 @@ export function sinksOf(step: Step): readonly Sink[] {
     value && inputs.includes(name.text.toLowerCase()) ? [{ text: value, key: name.text }] : [],
   );
 }
+
+/** The inputs of an action that it hands to a shell. */
+export const shellInputsOf = (step: Step): readonly Sink[] =>
+  step.uses?.repository === undefined || otherSinks.has(step.uses.repository) ? [] : sinksOf(step);

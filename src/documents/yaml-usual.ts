@@ -166,20 +166,33 @@ export function readUsualYaml(file: SourceFile): UsualYaml | undefined {
     return /: |:$|\t/.test(scalar.value.text) ? undefined : scalar;
   }
 
-  /** Without escapes, in one line. */
+  /** In one line. */
   function readQuoted(at: number): Scalar | undefined {
-    const quote = text[at] ?? '';
-    const close = text.indexOf(quote, at + 1);
-    if (close === -1 || close > end || text[close + 1] === quote) return undefined;
-    const source = text.slice(at + 1, close);
-    if (quote === '"' && source.includes('\\')) return undefined;
-    const type = quote === '"' ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE';
+    const isDouble = text[at] === '"';
+    const quote = isDouble ? '"' : "'";
+    let close = at + 1;
+    for (; close < end; close++) {
+      if (isDouble && text[close] === '\\') {
+        if (!escapes.has(text[++close] ?? '')) return undefined;
+      } else if (text[close] === quote) {
+        if (isDouble || text[close + 1] !== quote) break;
+        close++;
+      }
+    }
+    if (close >= end) return undefined;
+    const written = text.slice(at + 1, close);
+    const source = isDouble
+      ? written.replace(/\\(.)/g, (_escape, unit: string) => escapes.get(unit) ?? '')
+      : written.replaceAll("''", "'");
+    const type = isDouble ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE';
     return scalarOf(file, { range: [at, close + 1, close + 1], type, source, value: source });
   }
 
   function readBlockScalar(at: number, own: number): Scalar | undefined {
-    const header = text.slice(at, end);
-    if (!/^[|>]-?$/.test(header)) return undefined;
+    const [, header, remark] = /^([|>]-?)( +#.*)?$/.exec(text.slice(at, end)) ?? [];
+    if (header === undefined) return undefined;
+    if (remark !== undefined)
+      comments.push({ span: spanOf(file, skipBlanks(at + header.length), end), ownLine: false });
     const content: string[] = [];
     let indent = 0;
     let line = end + 1;
@@ -211,7 +224,7 @@ export function readUsualYaml(file: SourceFile): UsualYaml | undefined {
       type: isFolded ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL',
       source,
       value: source,
-      srcToken: { indent: own, props: [{ source: header }, { source: '\n' }] },
+      srcToken: { indent: own, props: [{ source: header }, { source: `${remark ?? ''}\n` }] },
     });
     valueEnd = scalar.span.end;
     advance(line);
@@ -257,6 +270,13 @@ export function readUsualYaml(file: SourceFile): UsualYaml | undefined {
 }
 
 const isQuote = (unit: string | undefined): boolean => unit === '"' || unit === "'";
+
+/** Those that anybody writes. */
+const escapes: ReadonlyMap<string, string> = new Map([
+  ...['"', '\\', '/'].map((unit) => [unit, unit] as const),
+  ['n', '\n'],
+  ['t', '\t'],
+]);
 
 /** A key with its colon. */
 const keyPattern = /(?:[A-Za-z_][\w./-]*(?: [\w./-]+)*|"[\w./ -]+"|'[\w./ -]+'):(?=[ \n]|$)/y;

@@ -24,3 +24,9 @@ export const injectionSinks: Readonly<Record<string, readonly string[]>> = {
   'vmactions/freebsd-vm': ['run', 'prepare'],
   'wandalen/wretry.action': ['command'],
 };
+
+/** Those of them that are read by something else than a POSIX shell. */
+export const otherSinks: ReadonlySet<string> = new Set([
+  ...['actions/github-script', 'amadevus/pwsh-script', 'azure/powershell', 'cardinalby/js-eval-action'],
+  'jannekem/run-python-script-action',
+]);

@@ -3,7 +3,7 @@
  * own documentation, read November 2026: https://docs.npmjs.com/cli/commands/npm-ci,
  * https://classic.yarnpkg.com/lang/en/docs/cli/install/, https://yarnpkg.com/cli/install, https://pnpm.io/cli/install,
  * https://bundler.io/man/bundle-install.1.html, https://pipenv.pypa.io/en/latest/commands.html,
- * https://docs.astral.sh/uv/concepts/projects/sync/
+ * https://docs.astral.sh/uv/concepts/projects/sync/, https://bun.com/docs/cli/install
  */
 export interface PackageManager {
   readonly name: string;
@@ -22,6 +22,7 @@ export const packageManagers: readonly PackageManager[] = [
   },
   { name: 'yarn', program: 'yarn', lockFiles: ['yarn.lock'], commands: ['', 'install'] },
   { name: 'pnpm', program: 'pnpm', lockFiles: ['pnpm-lock.yaml'], commands: ['i', 'install', 'ci'] },
+  { name: 'bun', program: 'bun', lockFiles: ['bun.lock', 'bun.lockb'], commands: ['i', 'install', 'ci'] },
   { name: 'bundler', program: 'bundle', lockFiles: ['Gemfile.lock'], commands: ['', 'install'] },
   { name: 'composer', program: 'composer', lockFiles: ['composer.lock'], commands: ['i', 'install'] },
   { name: 'poetry', program: 'poetry', lockFiles: ['poetry.lock'], commands: ['install', 'sync'] },

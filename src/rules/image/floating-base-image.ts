@@ -70,6 +70,7 @@ export default defineRule({
       bad: sample`
         FROM debian:12-slim
         COPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/uv
+        COPY --from=«composer» /usr/bin/composer /bin/composer
         RUN --mount=from=«busybox:latest»,target=/busybox /busybox/bin/true
       `,
     },
@@ -85,6 +86,7 @@ export default defineRule({
         FROM scratch
         COPY --from=tools /bin/tool /bin/tool
         COPY --from=context / /
+        COPY --from=docs / /docs
       `,
     },
   ],
@@ -94,7 +96,7 @@ export default defineRule({
 function isBuiltHere({ reference, use }: NamedImage, repository: Repository): boolean {
   const { name, tag } = reference;
   if (name.includes('/')) return false;
-  if (use === '--from' && tag === undefined) return true;
+  if (use === '--from' && tag === undefined && startOf(reference) === 'unknown') return true;
   return repository.dockerfiles.some(({ stages }) => stages.some((stage) => stage.name?.text.toLowerCase() === name));
 }
 

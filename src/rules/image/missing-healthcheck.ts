@@ -5,7 +5,7 @@ import { buildsOf } from '../../analysis/builds.ts';
 import { composeServicesOf, type ComposeService } from '../../analysis/compose.ts';
 import { folderOf, nameOf } from '../../analysis/folders.ts';
 import { runsOnHost } from '../../analysis/host-deploys.ts';
-import { findOrchestratorFile } from '../../analysis/orchestrators.ts';
+import { findOrchestratorDeploy, findOrchestratorFile } from '../../analysis/orchestrators.ts';
 import { isService } from '../../analysis/service-images.ts';
 import { shippedStages } from '../../analysis/shipped.ts';
 import { effectiveOf, exposesOf, rootBaseOf } from '../../analysis/stages.ts';
@@ -52,6 +52,8 @@ export default defineRule({
     if (services.length === 0) return none('the image starts no service');
     const orchestrator = findOrchestratorFile(repository);
     if (orchestrator !== undefined) return none(`probes belong to what ${code(orchestrator)} describes`);
+    const deploy = findOrchestratorDeploy(repository);
+    if (deploy !== undefined) return none(`${code(deploy)} deploys to a place with probes of its own`);
     const composed = composeServicesOf(repository).find((service) => service.healthcheck && isMeant(service, path));
     if (composed) return none(`service ${code(composed.name.text)} of ${code(composed.path)} has a healthcheck`);
     if (services.every(mayInherit)) return { answer: 'unknown', reason: 'the base image may bring a HEALTHCHECK' };
@@ -144,6 +146,23 @@ export default defineRule({
         `,
         'c/Dockerfile': sample`
           FROM acme/runtime:4
+          EXPOSE 3000
+        `,
+      },
+    },
+    {
+      title: 'Deployed by a workflow to where probes are set elsewhere',
+      good: {
+        '.github/workflows/deploy.yml': sample`
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: helm upgrade --install shop oci://ghcr.io/acme/charts/shop
+        `,
+        Dockerfile: sample`
+          FROM node:24
           EXPOSE 3000
         `,
       },

@@ -3,13 +3,16 @@ import type { Certainty } from '../../core/severity.ts';
 import type { Span } from '../../core/source.ts';
 import { startOf } from '../../analysis/base-images.ts';
 import { buildsOf } from '../../analysis/builds.ts';
+import { composeServicesOf } from '../../analysis/compose.ts';
 import { switchesUser } from '../../analysis/entry-scripts.ts';
 import { findOrchestratorFile } from '../../analysis/orchestrators.ts';
 import { startsContainers } from '../../analysis/service-images.ts';
 import { shippedStages } from '../../analysis/shipped.ts';
 import { effectiveOf, rootBaseOf } from '../../analysis/stages.ts';
 import { resolve } from '../../documents/dockerfile/variables.ts';
-import type { Stage } from '../../documents/dockerfile/model.ts';
+import type { Dockerfile, Stage } from '../../documents/dockerfile/model.ts';
+import type { Repository } from '../../documents/document.ts';
+import { findValue } from '../../documents/yaml-value.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -48,8 +51,9 @@ export default defineRule({
       const root = startsContainers(stage) ? rootOf(stage) : undefined;
       const switches = root && switchesUser(stage, repository);
       if (!root || switches === 'yes') continue;
-      // Manifests of an orchestrator may name another user for the container.
-      const isOpen = switches === 'unknown' || findOrchestratorFile(repository) !== undefined;
+      // Compose, or manifests of an orchestrator, may name another user for the container.
+      const isOpen =
+        switches === 'unknown' || findOrchestratorFile(repository) !== undefined || isGivenUser(dockerfile, repository);
       const certainty = isOpen ? 'tentative' : root.certainty;
       yield { at: root.at, message: root.message, key: 'USER', certainty };
     }
@@ -137,6 +141,7 @@ export default defineRule({
         `,
         'entrypoint.sh': sample`
           #!/bin/sh
+          # Was: exec gosu app "$@"
           exec /usr/bin/server "$@"
         `,
       },
@@ -159,6 +164,7 @@ export default defineRule({
         Dockerfile: sample`
           FROM debian:12-slim
           RUN apt-get update
+          ENTRYPOINT []
           CMD ["bash"]
         `,
         'action.yml': sample`
@@ -175,6 +181,12 @@ export default defineRule({
     },
   ],
 });
+
+/** `user:` of a Compose service that is built from the file. */
+const isGivenUser = ({ file }: Dockerfile, repository: Repository): boolean =>
+  composeServicesOf(repository).some(
+    ({ build, value }) => build?.dockerfile === file.path && findValue(value, 'user') !== undefined,
+  );
 
 interface Root {
   readonly at: Span;

@@ -87,6 +87,10 @@ export default defineRule({
                   wget -q -P /tmp «https://get.example.com/fourth.sh»
                   bash /tmp/fourth.sh
               - run: curl -sSf «\${{ vars.INSTALLER }}» | bash
+              - uses: nick-fields/retry@v3
+                with:
+                  max_attempts: 3
+                  command: curl -sSf «https://get.example.com/fifth.sh» | bash
       `,
     },
     {

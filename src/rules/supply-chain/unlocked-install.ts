@@ -107,6 +107,55 @@ export default defineRule({
       },
     },
     {
+      title: 'Bun, and PowerShell',
+      bad: {
+        'bun.lock': sample`
+          {}
+        `,
+        'package-lock.json': sample`
+          {}
+        `,
+        '.github/workflows/ci.yml': sample`
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: «bun install»
+            windows:
+              runs-on: windows-latest
+              steps:
+                - run: |
+                    $env:MODE = 'test'
+                    «npm install»
+        `,
+      },
+      good: {
+        'bun.lock': sample`
+          {}
+        `,
+        'settings/bun.lock': sample`
+          {}
+        `,
+        'settings/bunfig.toml': sample`
+          [install]
+          frozenLockfile = true
+        `,
+        '.github/workflows/ci.yml': sample`
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: bun install --frozen-lockfile
+                - run: bun ci
+                - run: bun install --production
+                - run: bun add zod
+                - run: cd settings && bun install
+        `,
+      },
+    },
+    {
       title: 'in an image, where nothing says that it is continuous integration',
       bad: {
         'pnpm-lock.yaml': sample`

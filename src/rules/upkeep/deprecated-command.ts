@@ -107,11 +107,11 @@ function* retiredCommands(script: Text): Generator<{ readonly at: Span; readonly
 
 /** With the lines that a backslash at their end joins to it. */
 function lineBefore(text: string, at: number): string {
-  const from = Math.max(0, at - 300);
-  let start = at;
-  do start = text.lastIndexOf('\n', start - 1);
-  while (start > from && text[start - 1] === '\\');
-  return text.slice(Math.max(from, start + 1), at);
+  const before = text.slice(Math.max(0, at - 300), at);
+  let start = before.length;
+  do start = before.lastIndexOf('\n', start - 1);
+  while (start > 0 && before[start - 1] === '\\');
+  return before.slice(start + 1);
 }
 
 /** The runner takes a line for a command only if it begins with it: what is printed has to start here. */
