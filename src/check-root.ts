@@ -69,7 +69,7 @@ export function checkRoot(root: string, line: CommandLine, { readText, onProgres
       gate: { failOn: gate.failOn, failBelow: gate.failBelow ?? null },
       setupNotes: [],
       policyChanges: [],
-      notices: [],
+      notices: judged.notices,
     },
     ...adviceOf(report),
     rules: rules.map((rule) => rule.info),

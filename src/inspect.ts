@@ -3,6 +3,7 @@ import type { Answer, Applicability } from './core/applicability.ts';
 import type { Problem } from './core/problem.ts';
 import { type NotChecked, type Report, readabilityRule } from './core/report.ts';
 import type { Kind } from './core/rule-info.ts';
+import { tooLarge } from './core/file-text.ts';
 import { isRegular } from './core/gather.ts';
 import { sourceFile } from './core/source.ts';
 import type { Facts, FileTree } from './core/tree.ts';
@@ -194,14 +195,17 @@ function gapsOf(
   repository: Repository,
 ): readonly NotChecked[] {
   return [
-    ...repository.documents.filter(isBroken).map(({ kind, file }) => ({
+    ...repository.documents.filter(isBroken).map(({ kind, file, problems }) => ({
+      ...(problems.some((problem) => problem.isTooLarge) ? { isTooLarge: true } : {}),
       path: file.path,
       reason: `it ${kind === 'dockerfile' ? 'can be read only in part' : 'cannot be read'}: see ${readabilityRule}`,
     })),
-    ...[...unread].map(([path, reason]) => ({ path, reason })),
+    ...[...unread].map(([path, reason]) => ({ path, reason, ...(isTooLarge(reason) ? { isTooLarge: true } : {}) })),
     ...gaps.map((reason) => ({ reason })),
   ];
 }
+
+const isTooLarge = (reason: string): boolean => 'unread' in tooLarge && tooLarge.unread === reason;
 
 /** Texts that could not be had, and those that are no documents yet: a template says nothing before it is filled in. */
 function unreadIn(tree: FileTree, repository: Repository): ReadonlyMap<string, string> {

@@ -64,10 +64,12 @@ export function judgeOccasion(
     changesOwnWorkflow: setup.changesOwnWorkflow,
     setupNotes: setup.notes,
     policyChanges: [...setup.changes, ...(change === undefined ? [] : [change])],
-    notices:
-      head.gaps.length > 0
+    notices: [
+      ...judged.notices,
+      ...(head.gaps.length > 0
         ? ['The repository is too large to be listed whole; the step summary says what is missing.']
-        : [],
+        : []),
+    ],
   };
   return {
     policy,

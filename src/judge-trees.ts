@@ -1,7 +1,8 @@
 import { compare } from './compare/compare.ts';
 import { findRenames } from './compare/renames.ts';
 import { areInspectedAlike, changedPathsOf } from './core/changed-paths.ts';
-import type { Comparison, Report } from './core/report.ts';
+import { code } from './core/message.ts';
+import { type Comparison, type Report, readabilityRule } from './core/report.ts';
 import type { Result } from './core/result.ts';
 import type { Facts, FileTree } from './core/tree.ts';
 import { kindOf } from './documents/kind.ts';
@@ -15,6 +16,8 @@ export interface Judgement {
   readonly report: Report;
   readonly comparison: Comparison | null;
   readonly changedPaths: readonly string[] | null;
+  /** One line each on a file that head broke: what stood in it is carried over, and nothing in it is compared. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -30,7 +33,12 @@ export function judgeTrees(
 ): Judgement {
   const { isFork, ...shared } = options;
   if (!base)
-    return withRedactedPaths({ report: inspect(head, policy, facts, shared), comparison: null, changedPaths: null });
+    return withRedactedPaths({
+      report: inspect(head, policy, facts, shared),
+      comparison: null,
+      changedPaths: null,
+      notices: [],
+    });
   const renames = findRenames(head, base, kindOf);
   const renamed = new Map(renames.map((rename) => [rename.to, rename.from]));
   const renamedTo = new Map(renames.map((rename) => [rename.from, rename.to]));
@@ -45,8 +53,22 @@ export function judgeTrees(
     shareOut,
     roundToSum,
   });
-  return withRedactedPaths({ report, comparison, changedPaths: changedPathsOf(head, base) });
+  const notices = brokenFiles(report, baseReport, renamed);
+  return withRedactedPaths({ report, comparison, changedPaths: changedPathsOf(head, base), notices });
 }
+
+/** Told, and no news for the gate: what could be read on one side only is not compared. */
+const brokenFiles = (head: Report, base: Report, renamed: ReadonlyMap<string, string>): readonly string[] =>
+  head.findings
+    .filter(({ rule, status, path }) => {
+      const before = renamed.get(path) ?? path;
+      const wasBroken = base.findings.some((finding) => finding.rule === readabilityRule && finding.path === before);
+      return rule === readabilityRule && status === 'unchanged' && !wasBroken;
+    })
+    .map(
+      ({ path, startLine, message }) =>
+        `${code(path)} cannot be read from line ${startLine.toString()} on (${message}). Nothing in it is compared, and what stood there still counts`,
+    );
 
 /** What renderers are told about the score beyond the report itself. */
 export function adviceOf(report: Report): Pick<Result, 'fixValues' | 'withoutCriticals'> {

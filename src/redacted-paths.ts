@@ -14,6 +14,7 @@ export function withRedactedPaths(judgement: Judgement): Judgement {
     ...report.applicability.map(({ path }) => path ?? ''),
     ...(comparison?.fixed.map(({ path }) => path) ?? []),
     ...(changedPaths ?? []),
+    ...judgement.notices,
   ];
   // Names without a secret are the rule; one look at them all together is cheap.
   const joined = paths.join('\n');
@@ -31,4 +32,4 @@ function redactedDeep<Value>(value: Value, key = ''): Value {
   return Object.fromEntries(entries) as Value;
 }
 
-const pathKeys: ReadonlySet<string> = new Set(['path', 'from', 'to', 'changedPaths', 'message', 'reason']);
+const pathKeys: ReadonlySet<string> = new Set(['path', 'from', 'to', 'changedPaths', 'message', 'reason', 'notices']);

@@ -132,15 +132,22 @@ describe('what is worse', () => {
 describe('what one side could not read', () => {
   const broken = [{ path: 'a.yml', reason: 'it cannot be read' }];
 
-  test('a file broken at head keeps what the base showed, and that it is broken is new', () => {
+  test('a file broken at head keeps what the base showed, and nothing in it is new', () => {
     const base = reportOf([at('job a', { severity: 'high' })]);
     const head = reportOf([at('workflow', { rule: 'unreadable-file' })], { notChecked: broken });
     const { report, comparison } = compared(base, head);
     expect(report.findings.map(({ rule, status }) => [rule, status])).toEqual([
       ['some-rule', 'unchanged'],
-      ['unreadable-file', 'new'],
+      ['unreadable-file', 'unchanged'],
     ]);
     expect([comparison.fixed.length, (report.score?.total ?? 0) <= (base.score?.total ?? 0)]).toEqual([0, true]);
+  });
+
+  test('a file too large for us may run all the same, so that it is too large is new', () => {
+    const head = reportOf([at('workflow', { rule: 'unreadable-file' })], {
+      notChecked: [{ ...broken[0], reason: 'r', isTooLarge: true }],
+    });
+    expect(compared(reportOf([]), head).report.findings.map(({ status }) => status)).toEqual(['new']);
   });
 
   test('what a mended file shows is not new', () => {
@@ -247,7 +254,7 @@ describe('whatever the findings are', () => {
       };
     });
 
-  test('breaking a file never raises the score, and nothing but the break is news', () => {
+  test('breaking a file never raises the score, and nothing in it is news', () => {
     fc.assert(
       fc.property(sides, ({ readable, broken }) => {
         const { report, comparison } = compared(readable, broken);
@@ -255,7 +262,7 @@ describe('whatever the findings are', () => {
         expect(report.score?.uncapped).toBeLessThanOrEqual(readable.score?.uncapped ?? 0);
         expect(comparison.fixed).toEqual([]);
         const news = report.findings.filter(({ status }) => status !== 'unchanged');
-        expect(news.map(({ rule }) => rule)).toEqual(['unreadable-file']);
+        expect(news).toEqual([]);
       }),
     );
   });

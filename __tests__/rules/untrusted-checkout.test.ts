@@ -178,3 +178,57 @@ test('several events at one place give one finding, the worst', () => {
     'critical',
   ]);
 });
+
+describe('where the code comes from and what reads the script', () => {
+  const job = (runsOn: string, steps: string): string => `on: issue_comment
+jobs:
+  job:
+    runs-on: ${runsOn}
+    steps:
+${steps}
+`;
+  const saidOfSteps = (steps: string, runsOn = 'ubuntu-24.04'): readonly string[] => said(rule, job(runsOn, steps));
+  const checkout = (ref: string): string => `
+      - uses: actions/checkout@v6
+        with:
+          ref: ${ref}
+      - run: make`;
+
+  test('an answer of the API, taken apart in the expression', () => {
+    expect(saidOfSteps(checkout('${{ fromJSON(steps.pull.outputs.data).head.sha }}'))).toEqual(['9 critical']);
+    expect(saidOfSteps(checkout('${{ fromJSON(steps.pull.outputs.data).head.ref }}'))).toEqual([
+      '9 high, tentative',
+    ]);
+    expect(saidOfSteps(checkout('${{ fromJSON(steps.pull.outputs.data).base.sha }}'))).toEqual([]);
+  });
+
+  test('what a script returns', () => {
+    const returning = (value: string): string => `
+      - id: pull
+        uses: actions/github-script@v9
+        with:
+          script: return pull.data.${value}${checkout('${{ steps.pull.outputs.result }}')}`;
+    expect(saidOfSteps(returning('head.sha'))).toEqual(['13 critical']);
+    expect(saidOfSteps(returning('base.sha'))).toEqual([]);
+  });
+
+  test('PowerShell and cmd, in lines that say the same to any shell', () => {
+    const built = (command: string, runsOn = 'windows-2025', shell = ''): readonly string[] =>
+      saidOfSteps(
+        `
+      - uses: actions/checkout@v6
+        with:
+          ref: refs/pull/\${{ github.event.issue.number }}/head
+          path: theirs
+      - run: |
+          ${command}${shell === '' ? '' : `\n        shell: ${shell}`}`,
+        runsOn,
+      );
+    expect(built('cd theirs\n          npm ci')).toEqual(['9 critical']);
+    expect(built('.\\theirs\\build.ps1')).toEqual(['9 critical']);
+    expect(built('./theirs/build.ps1', 'ubuntu-24.04', 'pwsh')).toEqual(['9 critical']);
+    expect(built('npm ci')).toEqual([]);
+    expect(built('# theirs\n          Get-Content theirs\\build.ps1')).toEqual([]);
+    expect(built('./theirs/build.ps1', 'ubuntu-24.04', 'python')).toEqual([]);
+  });
+});

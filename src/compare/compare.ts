@@ -16,13 +16,15 @@ export interface Compared {
 /**
  * What head changes against its base: both reports made with the same policy, facts and date. A place that only one
  * side could read is not compared: what stood there is carried over as it was, and what appears where the base was blind
- * is not new. That a file can no longer be read is.
+ * is not new.
  */
 export function compare(head: Report, base: Report, renames: readonly Renamed[], rating: Rating): Compared {
   const basePathOf = new Map(renames.map((rename) => [rename.to, rename.from]));
   const headPathOf = new Map(renames.map((rename) => [rename.from, rename.to]));
   const unseenByHead = blindSpotsOf(head, (path) => headPathOf.get(path) ?? path);
   const unseenByBase = blindSpotsOf(base, (path) => basePathOf.get(path) ?? path);
+
+  const isTooLarge = tooLargeIn(head);
 
   const wereThere = [...base.findings, ...base.waived.map((entry) => entry.finding)];
   const areThere = [...head.findings, ...head.waived.map((entry) => entry.finding)];
@@ -42,7 +44,7 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
   const statusOf = (finding: Finding): Status => {
     const before = baseOf.get(finding);
     if (unseenByBase(finding)) return 'unchanged';
-    if (unseenByHead(finding)) return before || finding.rule !== readabilityRule ? 'unchanged' : 'new';
+    if (unseenByHead(finding)) return before || !isTooLarge(finding) ? 'unchanged' : 'new';
     if (!before) return 'new';
     const isWorse =
       hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);
@@ -79,6 +81,15 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
   const changes = changesOf(headFindings, head.waived, baseOf, fixed, waivedAtBase, unseenByBase);
   const shown = attributeDelta(report, base, changes, rating);
   return { report, comparison: { baseScore: base.score, ...shown, fixed, renamed: renames } };
+}
+
+/**
+ * A file that is broken is not compared, and that it is broken is told apart. One that is only too large for us may run:
+ * padding must not hide what it does.
+ */
+function tooLargeIn({ notChecked }: Report): (finding: Finding) => boolean {
+  const paths = new Set(notChecked.flatMap((gap) => (gap.isTooLarge ? (gap.path ?? []) : [])));
+  return (finding) => finding.rule === readabilityRule && paths.has(finding.path);
 }
 
 /** Severity rose, tentative became firm, or what silenced it on the base is gone. */

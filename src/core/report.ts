@@ -26,6 +26,8 @@ export interface NotChecked {
   readonly path?: string;
   readonly rule?: string;
   readonly reason: string;
+  /** Too large for us, and perhaps not for whoever runs it: that it cannot be read is news like any other. */
+  readonly isTooLarge?: boolean;
 }
 
 /** The rule that tells that a file cannot be read. It judges such files as well as any. */

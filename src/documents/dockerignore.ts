@@ -12,7 +12,7 @@ export function parseDockerignore(file: SourceFile): Dockerignore {
   const patterns: IgnorePattern[] = [];
   const problems: SyntaxProblem[] =
     file.text.length > sizeLimit
-      ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read' }]
+      ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true }]
       : [];
   const text = problems.length > 0 ? '' : file.text;
   for (let start = 0; start < text.length;) {

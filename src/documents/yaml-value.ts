@@ -48,6 +48,8 @@ export interface Comment {
 export interface SyntaxProblem {
   readonly at: Span;
   readonly message: string;
+  /** The text is over a budget of ours, and may be valid all the same. */
+  readonly isTooLarge?: boolean;
 }
 
 /** Exact match; workflow keys are case-sensitive. */

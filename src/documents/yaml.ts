@@ -49,7 +49,7 @@ export function parseAnyYaml(file: SourceFile): ParsedYaml {
 const refused = (file: SourceFile, message: string): ParsedYaml => ({
   root: undefined,
   comments: [],
-  problems: [{ at: lineSpan(file, 1), message }],
+  problems: [{ at: lineSpan(file, 1), message, isTooLarge: true }],
 });
 
 function hasMoreLines(text: string): boolean {

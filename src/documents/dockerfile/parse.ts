@@ -27,7 +27,9 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
     stages: [],
   };
   if (file.text.length > sizeLimit) {
-    dockerfile.problems = [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read' }];
+    dockerfile.problems = [
+      { at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true },
+    ];
     return dockerfile;
   }
 

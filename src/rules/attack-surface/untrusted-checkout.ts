@@ -201,49 +201,6 @@ export default defineRule({
       `,
     },
     {
-      title: 'Cloned by hand, asked for by way of the API, built by PowerShell',
-      bad: sample`
-        on: issue_comment
-        jobs:
-          api:
-            runs-on: windows-2025
-            steps:
-              - id: pull
-                uses: octokit/request-action@v2.x
-                with:
-                  route: GET /repos/octo-org/shop/pulls/1
-              - uses: actions/checkout@v6
-                with:
-                  ref: «\${{ fromJSON(steps.pull.outputs.data).head.sha }}»
-              - run: .\\build.ps1
-          script:
-            runs-on: ubuntu-24.04
-            steps:
-              - id: head
-                uses: actions/github-script@v9
-                with:
-                  result-encoding: string
-                  script: return (await github.rest.pulls.get({ ...context.repo, pull_number })).data.head.sha
-              - uses: actions/checkout@v6
-                with:
-                  ref: «\${{ steps.head.outputs.result }}»
-              - run: make test
-      `,
-      good: sample`
-        on: pull_request_target
-        jobs:
-          test:
-            runs-on: windows-2025
-            steps:
-              - uses: actions/checkout@v6
-              - shell: bash
-                run: git clone "\${{ github.event.pull_request.head.repo.clone_url }}" theirs
-              - run: |
-                  # npm ci in theirs
-                  npm ci
-      `,
-    },
-    {
       title: 'A clone of the fork',
       bad: sample`
         on: pull_request_target

@@ -123,16 +123,24 @@ export default defineRule({
 function whyAlwaysTrue(condition: Scalar): string | undefined {
   const { text } = condition.value;
   const expressions = expressionsIn(condition.value);
-  const [first] = expressions;
+  const reason = expressions.length > 0 ? whyTextIsTrue(text, expressions.length) : undefined;
   // What does not parse makes GitHub reject the file, which is another fault.
-  if (expressions.some(({ tree }) => !tree)) return undefined;
-  if (expressions.length > 1) return `it joins ${expressions.length.toString()} expressions to one text`;
-  if (first && !text.startsWith('${{')) return 'text stands before the expression';
-  const behind = first ? text.slice(text.lastIndexOf('}}') + 2) : '';
-  if (behind !== '') return behind.trim() === '' ? 'it ends in white space' : 'text stands behind the expression';
-  const tree = conditionOf(condition)?.tree;
+  if (reason !== undefined) return expressions.every(({ tree }) => tree) ? reason : undefined;
+  const tree = mayDecide.test(text) ? conditionOf(condition)?.tree : undefined;
   return tree && whyTermIsTrue(tree);
 }
+
+function whyTextIsTrue(text: string, count: number): string | undefined {
+  if (count > 1) return `it joins ${count.toString()} expressions to one text`;
+  if (!text.startsWith('${{')) return 'text stands before the expression';
+  const behind = text.slice(text.lastIndexOf('}}') + 2);
+  if (behind === '') return undefined;
+  return behind.trim() === '' ? 'it ends in white space' : 'text stands behind the expression';
+}
+
+/** A literal that no comparison takes up, cheap to look for: few conditions have one, and only they need parsing. */
+const mayDecide =
+  /(?:^|[&|!(]|\{\{)\s*(?:'(?:[^']|'')*'|[-+.\d][\w.+-]*|true|false|null|nan|infinity)\s*(?:$|[&|)]|\}\})/i;
 
 /** `github.ref == 'a' || 'b'` is true on every branch: what stands behind `||` is asked by itself. */
 function whyTermIsTrue(tree: Term): string | undefined {

@@ -84,8 +84,8 @@ export default defineRule({
                   chmod +x third.sh
                   sudo ./third.sh
               - run: |
-                  wget -q -P /tmp «https://get.example.com/fourth.sh»
-                  bash /tmp/fourth.sh
+                  wget -q -P scripts «https://get.example.com/fourth.sh»
+                  bash scripts/fourth.sh
               - run: curl -sSf «\${{ vars.INSTALLER }}» | bash
               - uses: nick-fields/retry@v3
                 with:
