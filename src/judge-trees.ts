@@ -47,12 +47,19 @@ export function judgeTrees(
   const headReport = isAlike
     ? baseReport
     : inspect(head, policy, facts, { ...shared, base: baseReport, isFork, renamed });
-  const { report, comparison } = compare(headReport, baseReport, renames, {
-    rate: scoreOf,
-    weigh: dampedWeights,
-    shareOut,
-    roundToSum,
-  });
+  const basePaths = new Set(base.entries.map((entry) => entry.path));
+  const { report, comparison } = compare(
+    headReport,
+    baseReport,
+    renames,
+    {
+      rate: scoreOf,
+      weigh: dampedWeights,
+      shareOut,
+      roundToSum,
+    },
+    (path) => basePaths.has(path),
+  );
   const notices = brokenFiles(report, baseReport, renamed);
   return withRedactedPaths({ report, comparison, changedPaths: changedPathsOf(head, base), notices });
 }

@@ -11,7 +11,7 @@ import { findingOf, reportOf } from '../help/findings.ts';
 const rating: Rating = { rate: scoreOf, weigh: dampedWeights, shareOut, roundToSum };
 
 const compared = (base: Report, head: Report, renames: readonly { from: string; to: string }[] = []) =>
-  compare(head, base, renames, rating);
+  compare(head, base, renames, rating, () => true);
 
 const statuses = (
   base: readonly Finding[],
@@ -148,6 +148,12 @@ describe('what one side could not read', () => {
       notChecked: [{ ...broken[0], reason: 'r', isTooLarge: true }],
     });
     expect(compared(reportOf([]), head).report.findings.map(({ status }) => status)).toEqual(['new']);
+  });
+
+  test('a new file that is broken is new', () => {
+    const head = reportOf([at('workflow', { rule: 'unreadable-file' })], { notChecked: broken });
+    const { report } = compare(head, reportOf([]), [], rating, () => false);
+    expect(report.findings.map(({ status }) => status)).toEqual(['new']);
   });
 
   test('what a mended file shows is not new', () => {

@@ -16,15 +16,26 @@ export interface Compared {
 /**
  * What head changes against its base: both reports made with the same policy, facts and date. A place that only one
  * side could read is not compared: what stood there is carried over as it was, and what appears where the base was blind
- * is not new.
+ * is not new. A file that came with the fault in it has nothing to be compared with.
+ *
+ * @param isOnBase whether the base has a file at this path, readable or not
  */
-export function compare(head: Report, base: Report, renames: readonly Renamed[], rating: Rating): Compared {
+export function compare(
+  head: Report,
+  base: Report,
+  renames: readonly Renamed[],
+  rating: Rating,
+  isOnBase: (path: string) => boolean,
+): Compared {
   const basePathOf = new Map(renames.map((rename) => [rename.to, rename.from]));
   const headPathOf = new Map(renames.map((rename) => [rename.from, rename.to]));
   const unseenByHead = blindSpotsOf(head, (path) => headPathOf.get(path) ?? path);
   const unseenByBase = blindSpotsOf(base, (path) => basePathOf.get(path) ?? path);
 
   const isTooLarge = tooLargeIn(head);
+  const isBornUnreadable = (finding: Finding): boolean =>
+    isTooLarge(finding) ||
+    (finding.rule === readabilityRule && !isOnBase(basePathOf.get(finding.path) ?? finding.path));
 
   const wereThere = [...base.findings, ...base.waived.map((entry) => entry.finding)];
   const areThere = [...head.findings, ...head.waived.map((entry) => entry.finding)];
@@ -44,7 +55,7 @@ export function compare(head: Report, base: Report, renames: readonly Renamed[],
   const statusOf = (finding: Finding): Status => {
     const before = baseOf.get(finding);
     if (unseenByBase(finding)) return 'unchanged';
-    if (unseenByHead(finding)) return before || !isTooLarge(finding) ? 'unchanged' : 'new';
+    if (unseenByHead(finding)) return before || !isBornUnreadable(finding) ? 'unchanged' : 'new';
     if (!before) return 'new';
     const isWorse =
       hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);

@@ -172,14 +172,14 @@ export default defineRule({
       path: 'Dockerfile',
       bad: sample`
         FROM debian:12-slim
-        ADD «https://get.example.com/install.sh» /tmp/install.sh
+        ADD «https://get.example.com/install.sh» /opt/install.sh
         ADD «http://get.example.com/setup.py» /opt/
-        RUN sh /tmp/install.sh && cd /opt && python3 setup.py
+        RUN sh /opt/install.sh && cd /opt && python3 setup.py
       `,
       good: sample`
         FROM debian:12-slim
-        ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://get.example.com/install.sh /tmp/install.sh
-        RUN sh /tmp/install.sh
+        ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://get.example.com/install.sh /opt/install.sh
+        RUN sh /opt/install.sh
         ADD https://get.example.com/data.json /opt/data.json
         RUN ./load.sh /opt/data.json
       `,
