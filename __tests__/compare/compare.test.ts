@@ -150,10 +150,11 @@ describe('what one side could not read', () => {
     expect(compared(reportOf([]), head).report.findings.map(({ status }) => status)).toEqual(['new']);
   });
 
-  test('a new file that is broken is new', () => {
-    const head = reportOf([at('workflow', { rule: 'unreadable-file' })], { notChecked: broken });
+  test('a new file that is broken is new, with all that is still seen in it', () => {
+    const seen = at('stage final/ENV', { certainty: 'tentative' });
+    const head = reportOf([at('workflow', { rule: 'unreadable-file' }), seen], { notChecked: broken });
     const { report } = compare(head, reportOf([]), [], rating, () => false);
-    expect(report.findings.map(({ status }) => status)).toEqual(['new']);
+    expect(report.findings.map(({ status }) => status)).toEqual(['new', 'new']);
   });
 
   test('what a mended file shows is not new', () => {

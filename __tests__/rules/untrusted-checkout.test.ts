@@ -196,9 +196,7 @@ ${steps}
 
   test('an answer of the API, taken apart in the expression', () => {
     expect(saidOfSteps(checkout('${{ fromJSON(steps.pull.outputs.data).head.sha }}'))).toEqual(['9 critical']);
-    expect(saidOfSteps(checkout('${{ fromJSON(steps.pull.outputs.data).head.ref }}'))).toEqual([
-      '9 high, tentative',
-    ]);
+    expect(saidOfSteps(checkout('${{ fromJSON(steps.pull.outputs.data).head.ref }}'))).toEqual(['9 high, tentative']);
     expect(saidOfSteps(checkout('${{ fromJSON(steps.pull.outputs.data).base.sha }}'))).toEqual([]);
   });
 

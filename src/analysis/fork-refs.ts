@@ -78,7 +78,9 @@ function findLookedUp(path: string, step: Step): 'commit' | 'branch' | undefined
   const steps = stepsBehind(context, id, step).filter(looksUpHead);
   if (steps.length === 0) return undefined;
   if (name !== 'result') return /sha|commit|head/.test(name) && !/ref|branch/.test(name) ? 'commit' : 'branch';
-  const returned = steps.flatMap((each) => /\breturn\b[^;\n]{0,200}\bhead\.(sha|ref)\b/.exec(scriptOf(each))?.[1] ?? []);
+  const returned = steps.flatMap(
+    (each) => /\breturn\b[^;\n]{0,200}\bhead\.(sha|ref)\b/.exec(scriptOf(each))?.[1] ?? [],
+  );
   return returned.includes('sha') ? 'commit' : returned.length > 0 ? 'branch' : undefined;
 }
 

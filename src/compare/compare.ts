@@ -33,9 +33,8 @@ export function compare(
   const unseenByBase = blindSpotsOf(base, (path) => basePathOf.get(path) ?? path);
 
   const isTooLarge = tooLargeIn(head);
-  const isBornUnreadable = (finding: Finding): boolean =>
-    isTooLarge(finding) ||
-    (finding.rule === readabilityRule && !isOnBase(basePathOf.get(finding.path) ?? finding.path));
+  const cameSo = (finding: Finding): boolean =>
+    isTooLarge(finding) || !isOnBase(basePathOf.get(finding.path) ?? finding.path);
 
   const wereThere = [...base.findings, ...base.waived.map((entry) => entry.finding)];
   const areThere = [...head.findings, ...head.waived.map((entry) => entry.finding)];
@@ -55,7 +54,7 @@ export function compare(
   const statusOf = (finding: Finding): Status => {
     const before = baseOf.get(finding);
     if (unseenByBase(finding)) return 'unchanged';
-    if (unseenByHead(finding)) return before || !isBornUnreadable(finding) ? 'unchanged' : 'new';
+    if (unseenByHead(finding)) return before || !cameSo(finding) ? 'unchanged' : 'new';
     if (!before) return 'new';
     const isWorse =
       hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);

@@ -74,7 +74,7 @@ export interface Comparison {
 
 export interface Attribution {
   /**
-   * `revealed`: in a place that the base could not be read at; `eased`: weighs less than before and is still there;
+   * `revealed`: in a place that one side could not be read at; `eased`: weighs less than before and is still there;
    * `waived`: counted on the base and is waived at head; `cap`: the change of the cap.
    */
   readonly kind: 'new' | 'worsened' | 'fixed' | 'revealed' | 'eased' | 'waived' | 'cap';

@@ -76,9 +76,9 @@ function nameOf(step: Step, show: (text: string) => string): string {
  * step of it.
  */
 function commandOf(script: string, show: (text: string) => string): string {
-  const lines = script.split('\n').map((line) => line.trim());
-  const first = lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
-  const words = show(first.slice(0, 2000)).split(/[\s;|&]+/);
+  // Only as far as that line: a long script may hold thousands of findings.
+  const [, first = ''] = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*([^\s#][^\n]*)/.exec(script) ?? [];
+  const words = show(first.slice(0, 2000).trim()).split(/[\s;|&]+/);
   const at = words.findIndex((word) => !/^\w+=/.test(word));
   const [program = '', subcommand = ''] = at === -1 ? words.slice(0, 1) : words.slice(at);
   const named = /^[a-z][\w:-]*$/i.test(subcommand) ? `${program} ${subcommand}` : program;
