@@ -11155,6 +11155,21 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./src/engine.ts
+
+/**
+ * Settings of the JavaScript engine; imported before everything else, since functions take them over as they are
+ * compiled. A run is over before optimised code pays for itself: with the engine's own threshold half of the processor
+ * time of a typical repository goes into compiling functions that are thrown away again when the next file's shapes
+ * differ. Only a function that has run some fifteen times longer than usual is optimised. Measured in docs/performance.md.
+ */
+const [engine = 0] = process.versions.v8.split('.').map(Number);
+// Later engines have another threshold, by calls, and an intermediate compiler that costs little.
+if (engine < 12)
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--interrupt-budget=1000000');
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
@@ -11289,6 +11304,457 @@ function formatOf(written) {
 function isDate(text) {
     const date = new Date(`${text}T00:00:00Z`);
     return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/secret-names.ts
+/**
+ * Whether a name says that its value is a secret. The last word decides, for it says what the thing is: a
+ * `TOKEN_FILE` is a file, a `SECRET_NAME` a name, a `PUBLIC_KEY` no secret.
+ */
+function isSecretName(name) {
+    const words = name
+        .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .map((word) => word.replace(/\d+$/, ''))
+        .filter((word) => word !== '');
+    while (words.length > 1 && qualifiers.has(words.at(-1) ?? ''))
+        words.pop();
+    const last = words.at(-1) ?? '';
+    if (words.some((word) => harmlessWords.has(word)))
+        return false;
+    if (last === 'base')
+        return words.slice(-3).join('_') === 'secret_key_base';
+    if (last === 'key')
+        return keysOf.has(words.at(-2) ?? '');
+    if (last === 'pass' || last === 'pwd')
+        return loginsOf.has(words.at(-2) ?? '');
+    return (secretWords.has(last) ||
+        /(?:password|passwd|secretkey|privatekey|accesskey|apitoken|authtoken|accesstoken)$/.test(last));
+}
+const secretWords = new Set('password passwd passphrase pword secret token apikey credential credentials pat'.split(' '));
+const keysOf = new Set('api private secret access encryption signing auth master service deploy csrf session jwt cookie hmac'.split(' '));
+/** `DB_PASS` is a password, a `BUILD_PASS` and `PWD` are none. */
+const loginsOf = new Set('db database mysql mariadb pg postgres postgresql redis mongo mongodb rabbitmq smtp mail email ftp ssh ldap admin root user basic registry docker keystore'.split(' '));
+/** A temporary keychain of a macOS runner guards nothing by its password. */
+const harmlessWords = new Set('public publishable keychain'.split(' '));
+/** Said of a secret without changing what it is. */
+const qualifiers = new Set('prod production staging dev development local default base64 b64 value'.split(' '));
+/** What a bundler puts into pages on purpose, whatever it is called. */
+const isBrowserSetting = (name) => /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|VUE_APP|GATSBY|STORYBOOK)_/.test(name);
+/**
+ * A value written in the place of a secret that is none: empty, a variable, a template, a word that says so, the name
+ * over again. For values known as secret only by the name in front of them.
+ */
+function isPlaceholderValue(value, name = '') {
+    const plain = value.slice(0, 500).trim();
+    if (plain === '' || /[$<>{}()\s]|%\w+%|^\*+$|^\.+$|^-+$/.test(plain))
+        return true;
+    // A file, the secret's place in a store, the name of a variable.
+    if (/^[.~]{0,2}\/|^(?:op|vault|sm|ssm|gcpsm|awssm|doppler|env|file):|^arn:|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(plain))
+        return true;
+    if (/^(?:true|false|yes|no|null|none|undefined|inherit|auto|always|never|disabled?|enabled?|required|optional)$/i.test(plain))
+        return true;
+    if (defaultPasswords.has(plain.toLowerCase()))
+        return true;
+    if (new Set(plain.toLowerCase()).size < 4 || lettersOf(name).includes(lettersOf(plain)))
+        return true;
+    return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|random|temporary|xxx|abc[d1]|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?|build[\W_]?(?:time|only)|precompile|collectstatic|keyboard[\W_]?cat|(?:not|none|un)[\W_]?(?:needed|used|set|provided|important)/i.test(plain);
+}
+const lettersOf = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+const defaultPasswords = new Set('admin changeit default docker guest minioadmin mongo mysql pass passwd password postgres root secret user'.split(' '));
+
+;// CONCATENATED MODULE: ./src/knowledge/secret-formats.ts
+/**
+ * The day the formats below were last looked over. Where a vendor's page gives no length, the bounds are those of
+ * examples in public. A secret without a prefix that is its alone (Azure's client secrets, Twilio's tokens, NuGet's and
+ * Netlify's keys) is left to the names of settings.
+ */
+const secretFormatsDate = '2026-11-21';
+const several = (name, prefixes, rest, more) => prefixes.map((prefix) => ({ name, prefix, rest, ...more }));
+const assigned = String.raw `["']?[ \t]{0,8}[:=][ \t]{0,8}["']?`;
+const secretVendors = [
+    {
+        source: 'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats',
+        formats: [
+            ...several('a GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghr_'], '[A-Za-z0-9_]{36,255}'),
+            ...several('a GitHub token', ['github_pat_'], '[A-Za-z0-9_]{60,255}'),
+        ],
+    },
+    {
+        // Since 2026 `ghs_APPID_JWT`, about 520 characters.
+        source: 'https://github.blog/changelog/2026-04-24-notice-about-upcoming-new-format-for-github-app-installation-tokens/',
+        formats: several('a GitHub token', ['ghs_'], '[A-Za-z0-9_.-]{36,1200}'),
+    },
+    {
+        source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes',
+        formats: [
+            ...several('an AWS access key id', ['AKIA', 'ASIA', 'ABIA'], '[A-Z0-9]{16}(?![A-Za-z0-9])'),
+            ...several('an AWS secret access key', ['SECRET_ACCESS_KEY', 'secret_access_key', 'SecretAccessKey', 'secret-access-key'], '[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])', { gap: assigned }),
+        ],
+    },
+    {
+        source: 'https://docs.cloud.google.com/docs/authentication/api-keys',
+        formats: several('a Google API key', ['AIza'], '[A-Za-z0-9_-]{35}', { oftenPublic: true }),
+    },
+    {
+        source: 'https://developers.google.com/identity/protocols/oauth2',
+        formats: [
+            ...several('a Google OAuth client secret', ['GOCSPX-'], '[A-Za-z0-9_-]{28}'),
+            ...several('a Google access token', ['ya29.'], '[A-Za-z0-9_-]{30,1200}'),
+        ],
+    },
+    {
+        source: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-configure-connection-string',
+        formats: [
+            ...several('an Azure storage account key', ['AccountKey='], '[A-Za-z0-9+/]{86}=='),
+            ...several('an Azure shared access key', ['SharedAccessKey='], '[A-Za-z0-9+/]{43}='),
+        ],
+    },
+    {
+        source: 'https://docs.slack.dev/authentication/tokens',
+        formats: several('a Slack token', ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.xoxb-', 'xoxe.xoxp-', 'xapp-'], 
+        // A version or the number of the workspace comes first; `xapp-kpi-monitor` is a name.
+        '[0-9][A-Za-z0-9-]{19,400}'),
+    },
+    {
+        source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
+        formats: several('a Slack webhook address', ['hooks.slack.com/services/', 'hooks.slack.com/workflows/', 'hooks.slack.com/triggers/'], '[A-Z0-9]{8,16}/[A-Za-z0-9]{8,24}/[A-Za-z0-9]{16,48}'),
+    },
+    {
+        source: 'https://docs.discord.com/developers/resources/webhook',
+        formats: several('a Discord webhook address', ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'], '[0-9]{15,22}/[A-Za-z0-9_-]{60,90}'),
+    },
+    {
+        source: 'https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',
+        formats: several('a Teams webhook address', ['webhook.office.com/webhookb2/'], '[A-Za-z0-9@-]{36,80}/IncomingWebhook/[A-Za-z0-9]{32}/[A-Za-z0-9/_-]{36,120}'),
+    },
+    {
+        source: 'https://docs.stripe.com/keys',
+        formats: [
+            ...several('a Stripe key', ['sk_live_', 'rk_live_'], '[A-Za-z0-9]{16,247}'),
+            ...several('a Stripe test key', ['sk_test_', 'rk_test_'], '[A-Za-z0-9]{16,247}', { oftenPublic: true }),
+            // Svix and others who follow https://www.standardwebhooks.com write theirs so too.
+            ...several('a webhook signing secret', ['whsec_'], '[A-Za-z0-9+/=]{32,128}'),
+        ],
+    },
+    {
+        source: 'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
+        formats: several('an npm token', ['npm_'], '[A-Za-z0-9]{36}(?![A-Za-z0-9_])'),
+    },
+    {
+        // A macaroon; its first bytes name the index and so are always these.
+        source: 'https://github.com/pypi/warehouse/blob/main/warehouse/macaroons/services.py',
+        formats: several('a PyPI token', ['pypi-AgE'], '[A-Za-z0-9_-]{50,1200}'),
+    },
+    {
+        source: 'https://docs.docker.com/security/access-tokens/',
+        formats: several('a Docker Hub token', ['dckr_pat_', 'dckr_oat_'], '[A-Za-z0-9_-]{20,64}'),
+    },
+    {
+        source: 'https://docs.gitlab.com/security/tokens/#token-prefixes',
+        formats: several('a GitLab token', ['glpat-', 'gldt-', 'glrt-', 'glrtr-', 'glcbt-', 'glptt-', 'glagent-', 'glsoat-', 'glft-', 'glimt-', 'gloas-'], '[A-Za-z0-9_.-]{20,300}'),
+    },
+    {
+        source: 'https://platform.claude.com/docs/en/api/admin-api/apikeys/get-api-key',
+        formats: several('an Anthropic key', ['sk-ant-'], '[a-z]{3,8}[0-9]{2}-[A-Za-z0-9_-]{40,200}'),
+    },
+    {
+        source: 'https://platform.openai.com/docs/api-reference/authentication',
+        formats: [
+            ...several('an OpenAI key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], '[A-Za-z0-9_-]{40,300}'),
+            ...several('an OpenAI key', ['sk-'], '[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}'),
+        ],
+    },
+    {
+        source: 'https://huggingface.co/docs/hub/security-tokens',
+        formats: several('a Hugging Face token', ['hf_'], '[A-Za-z0-9]{34,40}(?![A-Za-z0-9])'),
+    },
+    {
+        source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+        formats: several('a Vault token', ['hvs.', 'hvb.', 'hvr.'], '[A-Za-z0-9_-]{24,300}'),
+    },
+    {
+        source: 'https://docs.digitalocean.com/reference/api/create-personal-access-token/',
+        formats: several('a DigitalOcean token', ['dop_v1_', 'doo_v1_', 'dor_v1_'], '[a-f0-9]{64}'),
+    },
+    {
+        source: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys',
+        formats: several('a SendGrid key', ['SG.'], String.raw `[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}`),
+    },
+    {
+        source: 'https://docs.databricks.com/aws/en/dev-tools/auth/pat',
+        formats: several('a Databricks token', ['dapi'], '[a-f0-9]{32}(?![A-Za-z0-9])'),
+    },
+    {
+        source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
+        formats: several('a Shopify token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], '[A-Fa-f0-9]{32}'),
+    },
+    {
+        source: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
+        formats: several('a Grafana token', ['glsa_'], '[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}'),
+    },
+    {
+        source: 'https://docs.sentry.io/account/auth-tokens/',
+        formats: several('a Sentry token', ['sntrys_', 'sntryu_'], '[A-Za-z0-9+/=_-]{40,400}'),
+    },
+    {
+        source: 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/',
+        formats: several('a New Relic key', ['NRAK-'], '[A-Z0-9]{27}'),
+    },
+    {
+        source: 'https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens/',
+        formats: several('a SonarQube token', ['squ_', 'sqp_', 'sqa_'], '[a-f0-9]{40}'),
+    },
+    {
+        source: 'https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/',
+        formats: several('an Atlassian token', ['ATATT3', 'ATCTT3', 'ATBB'], '[A-Za-z0-9_=-]{28,300}'),
+    },
+    {
+        source: 'https://docs.doppler.com/docs/service-tokens',
+        formats: several('a Doppler token', ['dp.st.', 'dp.pt.', 'dp.ct.', 'dp.sa.'], '[A-Za-z0-9_.-]{40,80}'),
+    },
+    {
+        // Issued by partners of GitHub's scanning, which names the kinds, not the forms.
+        source: 'https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns',
+        formats: [
+            ...several('a RubyGems key', ['rubygems_'], '[a-f0-9]{48}'),
+            ...several('a Heroku key', ['HRKU-'], '[A-Za-z0-9_-]{36,80}'),
+            ...several('a Linear key', ['lin_api_'], '[A-Za-z0-9]{40}'),
+            ...several('a Postman key', ['PMAK-'], '[a-f0-9]{24}-[a-f0-9]{34}'),
+            ...several('a Pulumi token', ['pul-'], '[a-f0-9]{40}'),
+            ...several('a Tailscale key', ['tskey-'], '[a-z]{3,8}-[A-Za-z0-9]{8,24}-[A-Za-z0-9]{20,64}'),
+            ...several('a Dynatrace token', ['dt0c01.'], String.raw `[A-Z0-9]{24}\.[A-Z0-9]{64}`),
+            ...several('a Fly.io token', ['fm2_'], '[A-Za-z0-9+/=_-]{60,2000}'),
+        ],
+    },
+    {
+        source: 'https://supabase.com/docs/guides/getting-started/api-keys',
+        formats: [
+            ...several('a Supabase key', ['sb_secret_'], '[A-Za-z0-9_-]{22}_[A-Za-z0-9_-]{8}(?![A-Za-z0-9_-])'),
+            ...several('a Supabase token', ['sbp_'], '[a-f0-9]{40}(?![A-Za-z0-9_])'),
+        ],
+    },
+    {
+        source: 'https://github.com/FiloSottile/age',
+        formats: several('an age secret key', ['AGE-SECRET-KEY-1'], '[A-Z0-9]{58}'),
+    },
+    {
+        // Header and payload are JSON objects, so both begin with the encoded `{"`. Many are short-lived or public.
+        source: 'https://www.rfc-editor.org/rfc/rfc7519#section-3.1',
+        formats: several('a JSON web token', ['eyJ'], String.raw `[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1200}`, { oftenPublic: true }),
+    },
+];
+/** Secrets that are published by their vendors for examples and emulators. */
+const publishedSecrets = [
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html
+    'AKIAIOSFODNN7EXAMPLE',
+    'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    // What `supabase start` prints on every machine: https://supabase.com/docs/guides/local-development. In pieces, so that
+    // no scanner takes this file for a leak.
+    ['sb_secret', 'N7UND0UgjKTVK-Uodkm0Hg', 'xSvEMPvz'].join('_'),
+    // https://learn.microsoft.com/en-us/azure/storage/common/storage-connect-azurite
+    'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
+];
+
+;// CONCATENATED MODULE: ./src/analysis/secrets.ts
+
+
+/** All secrets in a text, in order, none inside another. One pass, linear in the text's length. */
+function findSecrets(text) {
+    const found = [...privateKeysIn(text), ...formatsIn(text), ...urlPasswordsIn(text)];
+    if (found.length < 2)
+        return found;
+    found.sort((a, b) => a.start - b.start || b.end - a.end);
+    const apart = [];
+    for (const secret of found) {
+        const last = apart.at(-1);
+        if (!last || secret.start >= last.end)
+            apart.push(secret);
+        // Two that overlap are hidden as one: what sticks out of the first must not survive.
+        else if (secret.end > last.end)
+            apart[apart.length - 1] = { ...last, end: secret.end };
+    }
+    return apart;
+}
+/**
+ * A text that may be written anywhere: every secret in it gives way to its known prefix and its length. Line breaks
+ * stay, so that lines keep their numbers; redacting twice changes nothing.
+ */
+function redact(text) {
+    let shown = text;
+    // What hid behind one secret may stand out once that is gone; two texts glued together need a second look.
+    for (let pass = 0; pass < 4; pass++) {
+        const secrets = findSecrets(shown);
+        if (secrets.length === 0)
+            break;
+        shown = without(shown, secrets);
+    }
+    return shown;
+}
+function without(text, secrets) {
+    let result = '';
+    let from = 0;
+    for (const secret of secrets) {
+        const value = text.slice(secret.start, secret.end);
+        const hidden = `${value.slice(0, secret.shown)}…(${value.length.toString()} characters)`;
+        result += text.slice(from, secret.start) + hidden + value.slice(secret.shown).replace(/[^\r\n]+/g, '');
+        from = secret.end;
+    }
+    return result + text.slice(from);
+}
+const redactedLines = new WeakMap();
+/**
+ * A file's lines, redacted as a whole: a line from the middle of a private key looks like nothing on its own. Line
+ * `n` of the file is at `n - 1`.
+ */
+function redactedLinesOf(file) {
+    const known = redactedLines.get(file);
+    if (known)
+        return known;
+    const lines = redact(file.text).split('\n');
+    redactedLines.set(file, lines);
+    return lines;
+}
+let matcher;
+/** Built when the first text is searched, not when the program starts. */
+function theMatcher() {
+    if (matcher)
+        return matcher;
+    const formats = secretVendors.flatMap((vendor) => vendor.formats);
+    const prefixes = formats.map((format) => format.prefix).sort((a, b) => b.length - a.length);
+    const escaped = prefixes.map((prefix) => prefix.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw `\$&`));
+    matcher = {
+        prefixes: new RegExp(escaped.join('|'), 'g'),
+        byPrefix: new Map(formats.map((format) => [
+            format.prefix,
+            { format, gap: new RegExp(format.gap ?? '', 'y'), rest: new RegExp(format.rest, 'y') },
+        ])),
+    };
+    return matcher;
+}
+function formatsIn(text) {
+    const { prefixes, byPrefix } = theMatcher();
+    const found = [];
+    prefixes.lastIndex = 0;
+    for (let hit = prefixes.exec(text); hit; hit = prefixes.exec(text)) {
+        const [prefix] = hit;
+        const known = byPrefix.get(prefix);
+        // In the middle of a word it is chance (`task-…`), unless the word before is a secret itself.
+        const isInWord = /[A-Za-z0-9]/.test(text[hit.index - 1] ?? '') && found.at(-1)?.end !== hit.index;
+        if (!known || isInWord)
+            continue;
+        known.gap.lastIndex = hit.index + prefix.length;
+        if (!known.gap.test(text))
+            continue;
+        known.rest.lastIndex = known.gap.lastIndex;
+        const whole = known.rest.exec(text)?.[0];
+        const body = whole ?? cutAt(text, known.gap.lastIndex);
+        if (body === undefined)
+            continue;
+        // With a gap the prefix is the name of a setting, and only what is set is secret.
+        const start = known.format.gap === undefined ? hit.index : known.gap.lastIndex;
+        const end = known.gap.lastIndex + body.length;
+        found.push({
+            start,
+            end,
+            kind: 'format',
+            name: known.format.name,
+            shown: known.format.gap === undefined ? prefix.length : 0,
+            isPlaceholder: whole === undefined ||
+                isMadeUp(body) ||
+                publishedSecrets.some((published) => text.slice(start, end).includes(published)),
+            isOftenPublic: known.format.oftenPublic ?? false,
+        });
+        prefixes.lastIndex = end;
+    }
+    return found;
+}
+const cut = /[\w.+/=:-]{1,400}(?=…)/y;
+/** The beginning of a secret that a message had no room for: all up to the dots that stand for the rest. */
+function cutAt(text, at) {
+    cut.lastIndex = at;
+    return cut.exec(text)?.[0];
+}
+/** Words and shapes that no generator of random keys brings forth. */
+function isMadeUp(body) {
+    if (/example|placeholder|your[_-]?|xxxx|dummy|sample|redacted|\.\.\.|123456789|abcdefghij|deadbeef/i.test(body))
+        return true;
+    return new Set(body).size < Math.min(8, body.length / 2);
+}
+const keyHeader = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g;
+function privateKeysIn(text) {
+    const found = [];
+    if (!text.includes('PRIVATE KEY'))
+        return found;
+    keyHeader.lastIndex = 0;
+    for (let hit = keyHeader.exec(text); hit; hit = keyHeader.exec(text)) {
+        const bodyStart = hit.index + hit[0].length;
+        const dashes = text.indexOf('-----', bodyStart);
+        const body = text.slice(bodyStart, dashes === -1 ? text.length : dashes);
+        const isWhole = dashes !== -1 && text.startsWith('-----END ', dashes);
+        // One that is cut off is hidden as far as it looks like one.
+        const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.⏎-]*/.exec(body)?.[0].length ?? 0);
+        const footerEnd = isWhole ? text.indexOf('-----', dashes + 9) + 5 : 0;
+        const end = footerEnd > 5 ? footerEnd : bodyStart + reach;
+        // A header alone (a pattern someone searches for, a heading) is no key.
+        const leastMaterial = body[reach] === '…' ? /[A-Za-z0-9+/=]{4,}/ : /[A-Za-z0-9+/=]{40,}/;
+        const material = leastMaterial.exec(body.slice(0, reach))?.[0];
+        if (material === undefined)
+            continue;
+        found.push({
+            start: hit.index,
+            end,
+            kind: 'private-key',
+            name: 'a private key',
+            shown: hit[0].length,
+            isPlaceholder: body[reach] === '…' || isMadeUp(material.slice(0, 200)),
+            isOftenPublic: false,
+        });
+        keyHeader.lastIndex = end;
+    }
+    return found;
+}
+const endOfAuthority = /[\s/"'`<>\\]|$/g;
+/** `scheme://user:password@host`; the password begins behind the first colon and ends before the last `@`. */
+function urlPasswordsIn(text) {
+    const found = [];
+    for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+        const authorityStart = at + 3;
+        endOfAuthority.lastIndex = authorityStart;
+        const authority = text.slice(authorityStart, endOfAuthority.exec(text)?.index ?? text.length);
+        const colon = authority.indexOf(':');
+        // Cut short by a message, a password may stand without what follows it; digits alone are a port.
+        const dots = authority.indexOf('…', colon + 1);
+        const isCut = dots > 0 && !authority.includes('@', dots) && !/^\d*$|^\[/.test(authority.slice(colon + 1, dots));
+        const sign = isCut ? dots : authority.lastIndexOf('@');
+        if (colon === -1 || sign <= colon + 1)
+            continue;
+        const password = authority.slice(colon + 1, sign);
+        const host = authority.slice(sign + 1);
+        // `docker://alpine:3.22@sha256:…` is an image with its digest.
+        if ((host === '' && !isCut) || /^sha(?:256|512):/.test(host))
+            continue;
+        if (/^(?:%?[${]|\$|\*+$|<|%[sv]$|\[)/.test(password) || password.includes('${') || password.includes('{{'))
+            continue;
+        found.push({
+            start: authorityStart + colon + 1,
+            end: authorityStart + sign,
+            kind: 'url-password',
+            name: 'a password in a URL',
+            shown: 0,
+            isPlaceholder: isCut || isThrowaway(authority.slice(0, colon), password, host),
+            isOftenPublic: false,
+        });
+    }
+    return found;
+}
+/** A login that guards nothing: on this machine, of an example, or the default that every image of the kind comes with. */
+function isThrowaway(user, password, host) {
+    if (password === user || isPlaceholderValue(password))
+        return true;
+    const name = host.replace(/:\d*$/, '').toLowerCase();
+    return /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)$|(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$/.test(name);
 }
 
 ;// CONCATENATED MODULE: ./src/core/gather.ts
@@ -11467,10 +11933,7 @@ function decodeText(bytes) {
     return { text: new TextDecoder('utf-8', { fatal: false }).decode(bytes) };
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ./src/run-git.ts
-
 
 
 /**
@@ -11486,8 +11949,10 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
  * See https://git-scm.com/docs/git-config (Security, safe.directory) and https://git-scm.com/docs/git.
  */
 function run_git_runGit(root, args, input) {
+    // Loaded when git is first started: it brings sockets and streams along, 5 ms that a plain folder need not pay.
+    const { spawnSync } = process.getBuiltinModule('node:child_process');
     const settings = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.directory=*', 'core.quotePath=false'];
-    const run = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-C', (0,external_node_path_namespaceObject.resolve)(root), '--no-pager', '--no-optional-locks', ...settings.flatMap((each) => ['-c', each]), ...args], {
+    const run = spawnSync('git', ['-C', (0,external_node_path_namespaceObject.resolve)(root), '--no-pager', '--no-optional-locks', ...settings.flatMap((each) => ['-c', each]), ...args], {
         cwd: (0,external_node_path_namespaceObject.dirname)(process.execPath),
         env: environment(),
         input: input ?? '',
@@ -11712,6 +12177,9 @@ function resolveRevision(root, revision) {
         throw new GitError(`\`${revision}\` is not in this clone`, output);
     return output.stdout.toString('utf8').trim();
 }
+/** Whether `HEAD` names a branch that has no commit yet. */
+const isUnborn = (root) => run_git_runGit(root, ['symbolic-ref', '--quiet', 'HEAD']).status === 0 &&
+    run_git_runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD']).status !== 0;
 /** The commit that two lines of history have in common. */
 function mergeBase(root, one, other) {
     const ids = [resolveRevision(root, one), resolveRevision(root, other)];
@@ -11830,6 +12298,10 @@ function textOrEmpty(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/core/report.ts
+/** The rule that tells that a file cannot be read. It judges such files as well as any. */
+const readabilityRule = 'unreadable-file';
+
 ;// CONCATENATED MODULE: ./src/core/severity.ts
 const severities = ['info', 'low', 'medium', 'high', 'critical'];
 /** 0 for `info` up to 4 for `critical`. */
@@ -11910,19 +12382,20 @@ function weightsIn(findings, rating) {
 const shownOf = (milliPoints) => Math.floor(milliPoints / 100) * 100;
 
 ;// CONCATENATED MODULE: ./src/compare/match.ts
+
 /**
  * Which findings of two reports are the same fault. A multiset match in rounds, strict first: the same place in the same
- * file; then without job and step; then a whole job under another id; then all three again across renamed files. Within
- * a round an equal excerpt goes first, the rest by order. No round looks at a line number or a version.
- *
- * @param basePathOf the base's path of a renamed file of head
+ * file; then without job and step; then a whole job or stage under another name, a whole file that breaks at another place; then all
+ * of them again across renamed files. Within a round an equal excerpt goes first, of those what counts as much, the rest
+ * by order. No round looks at a line number or a version.
  */
-function matchFindings(head, base, basePathOf) {
+function matchFindings(head, base, circumstances) {
+    const { basePathOf, isOnBothSides } = circumstances;
     const pairs = [];
     let left = { pairs: [], onlyHead: head, onlyBase: base };
     for (const samePath of [true, false]) {
-        for (const keyOf of [placeKey, placelessKey, wholeJobKey]) {
-            left = matchRound(left, (finding, isHead) => {
+        for (const keyOf of [placeKey, placelessKey, wholePartKey(isOnBothSides), wholeFileKey]) {
+            left = matchRound(left, circumstances, (finding, isHead) => {
                 const path = finding.identity.path;
                 const renamed = isHead ? basePathOf.get(path) : undefined;
                 return keyOf(finding, samePath ? path : (renamed ?? path));
@@ -11934,9 +12407,19 @@ function matchFindings(head, base, basePathOf) {
 }
 const placeKey = ({ rule, identity }, path) => join(rule, path, identity.anchor, identity.key);
 const placelessKey = ({ rule, identity }, path) => join(rule, path, identity.key, identity.excerpt);
-/** Findings about a whole job, whose excerpt is the job's id and changes with it. */
-const wholeJobKey = ({ rule, identity }, path) => /^job [^/]*$/.test(identity.anchor) ? join(rule, path, identity.key) : undefined;
-function matchRound(left, keyOf) {
+/**
+ * Findings about a whole job or image, whose excerpt is the job's id or the stage's base and changes with a name. What is
+ * still there was not renamed.
+ */
+const wholePartKey = (isOnBothSides) => (finding, path) => {
+    const [, job, stage] = /^(?:workflow\/job ([^/]*)|dockerfile\/stage (.*)\/FROM)$/.exec(finding.identity.anchor) ?? [];
+    const part = job ?? stage;
+    const isRenamed = part !== undefined && !isOnBothSides(finding, part);
+    return isRenamed ? join(finding.rule, path, finding.identity.key) : undefined;
+};
+/** A file that cannot be read is that, wherever the first fault in it stands. */
+const wholeFileKey = ({ rule }, path) => (rule === readabilityRule ? join(rule, path) : undefined);
+function matchRound(left, { standingOf }, keyOf) {
     const waiting = new Map();
     for (const finding of left.onlyBase) {
         const key = keyOf(finding, false);
@@ -11950,19 +12433,25 @@ function matchRound(left, keyOf) {
     }
     const pairs = [];
     const taken = new Set();
-    const pairUp = (equalExcerpt) => (finding) => {
-        if (taken.has(finding))
-            return;
-        const group = waiting.get(keyOf(finding, true) ?? '') ?? [];
-        const index = equalExcerpt ? group.findIndex((other) => other.identity.excerpt === finding.identity.excerpt) : 0;
-        const [other] = index === -1 ? [] : group.splice(index, 1);
-        if (!other)
-            return;
-        pairs.push({ head: finding, base: other });
-        taken.add(finding).add(other);
+    const pairUp = (isSame) => {
+        for (const finding of left.onlyHead) {
+            if (taken.has(finding))
+                continue;
+            const group = waiting.get(keyOf(finding, true) ?? '') ?? [];
+            const index = group.findIndex((other) => isSame(finding, other));
+            const [other] = index === -1 ? [] : group.splice(index, 1);
+            if (!other)
+                continue;
+            pairs.push({ head: finding, base: other });
+            taken.add(finding).add(other);
+        }
     };
-    left.onlyHead.forEach(pairUp(true));
-    left.onlyHead.forEach(pairUp(false));
+    const hasEqualExcerpt = (one, other) => one.identity.excerpt === other.identity.excerpt;
+    // Where one of two equal faults goes, the one that stays is the one that counts as it did.
+    pairUp((one, other) => hasEqualExcerpt(one, other) && standingOf(one) === standingOf(other));
+    pairUp(hasEqualExcerpt);
+    pairUp((one, other) => standingOf(one) === standingOf(other));
+    pairUp(() => true);
     return {
         pairs,
         onlyHead: left.onlyHead.filter((finding) => !taken.has(finding)),
@@ -11975,44 +12464,83 @@ const join = (...parts) => parts.join('\u0000');
 
 
 
+
 /**
  * What head changes against its base: both reports made with the same policy, facts and date. A place that only one
- * side could read is not compared: what stands there is carried over and never new.
+ * side could read is not compared: what stood there is carried over as it was, and what appears where the base was blind
+ * is not new. A file that came with the fault in it has nothing to be compared with.
+ *
+ * @param isOnBase whether the base has a file at this path, readable or not
  */
-function compare(head, base, renames, rating) {
+function compare(head, base, renames, rating, isOnBase) {
     const basePathOf = new Map(renames.map((rename) => [rename.to, rename.from]));
     const headPathOf = new Map(renames.map((rename) => [rename.from, rename.to]));
-    const unseenByHead = blindSpotsOf(head.notChecked, (path) => headPathOf.get(path) ?? path);
-    const unseenByBase = blindSpotsOf(base.notChecked, (path) => basePathOf.get(path) ?? path);
+    const unseenByHead = blindSpotsOf(head, (path) => headPathOf.get(path) ?? path);
+    const unseenByBase = blindSpotsOf(base, (path) => basePathOf.get(path) ?? path);
+    const isTooLarge = tooLargeIn(head);
+    const cameSo = (finding) => isTooLarge(finding) || !isOnBase(basePathOf.get(finding.path) ?? finding.path);
     const wereThere = [...base.findings, ...base.waived.map((entry) => entry.finding)];
     const areThere = [...head.findings, ...head.waived.map((entry) => entry.finding)];
-    const { pairs, onlyBase } = matchFindings(areThere, wereThere, basePathOf);
-    const baseOf = new Map(pairs.map((pair) => [pair.head, pair.base]));
     const waivedAtBase = new Map(base.waived.map((entry) => [entry.finding, entry]));
     const waivedAtHead = new Set(head.waived.map((entry) => entry.finding));
+    const hasPart = (report, path, part) => report.parts?.[path]?.includes(part) ?? false;
+    const { pairs, onlyBase } = matchFindings(areThere, wereThere, {
+        basePathOf,
+        isOnBothSides: ({ path }, part) => hasPart(head, headPathOf.get(path) ?? path, part) && hasPart(base, basePathOf.get(path) ?? path, part),
+        standingOf: (finding) => {
+            const isWaived = waivedAtBase.has(finding) || waivedAtHead.has(finding);
+            return [finding.severity, finding.certainty, finding.disabled, isWaived].join(' ');
+        },
+    });
+    const baseOf = new Map(pairs.map((pair) => [pair.head, pair.base]));
     const statusOf = (finding) => {
         const before = baseOf.get(finding);
+        if (unseenByBase(finding))
+            return 'unchanged';
+        if (unseenByHead(finding))
+            return before || !cameSo(finding) ? 'unchanged' : 'new';
         if (!before)
-            return unseenByBase(finding) || unseenByHead(finding) ? 'unchanged' : 'new';
+            return 'new';
         const isWorse = hasWorsened({ head: finding, base: before }, waivedAtBase.get(before)) && !waivedAtHead.has(finding);
         return isWorse ? 'worsened' : 'unchanged';
     };
-    const headFindings = head.findings.map((finding) => ({ original: finding, now: withStatus(finding, statusOf) }));
-    const carried = onlyBase
-        .filter((finding) => unseenByHead(finding) && !waivedAtBase.has(finding))
-        .map((finding) => withStatus(finding, () => 'unchanged'));
-    const fixed = onlyBase.filter((finding) => !unseenByHead(finding) && !waivedAtBase.has(finding));
-    const findings = [...headFindings.map(({ now }) => now), ...carried].sort(inOrder);
-    const rated = head.score === null && carried.length === 0 ? null : rating.rate(findings, head.waived);
+    const judged = (finding) => {
+        const before = unseenByHead(finding) ? baseOf.get(finding) : undefined;
+        return { ...finding, ...(before && weightOf(before)), status: statusOf(finding) };
+    };
+    const carried = (finding) => ({
+        ...finding,
+        path: headPathOf.get(finding.path) ?? finding.path,
+        status: 'unchanged',
+    });
+    const headFindings = head.findings.map((original) => ({ original, now: judged(original) }));
+    const gone = onlyBase.filter((finding) => !waivedAtBase.has(finding));
+    const fixed = gone.filter((finding) => !unseenByHead(finding));
+    const kept = gone.filter(unseenByHead).map(carried);
+    const keptWaived = onlyBase.flatMap((finding) => (unseenByHead(finding) ? (waivedAtBase.get(finding) ?? []) : []));
+    const findings = [...headFindings.map(({ now }) => now), ...kept].sort(inOrder);
+    const waived = [
+        ...head.waived.map((entry) => ({ ...entry, finding: judged(entry.finding) })),
+        ...keptWaived.map((entry) => ({ ...entry, finding: carried(entry.finding) })),
+    ];
+    const rated = head.score === null && kept.length === 0 ? null : rating.rate(findings, waived);
     const report = {
         ...head,
         findings: rated?.findings ?? findings,
-        waived: (rated?.waived ?? head.waived).map((entry) => withWaiverStatus(entry, statusOf)),
+        waived: rated?.waived ?? waived,
         score: rated?.score ?? null,
     };
-    const changes = changesOf(headFindings, head.waived, baseOf, fixed, waivedAtBase);
+    const changes = changesOf(headFindings, head.waived, baseOf, fixed, waivedAtBase, unseenByBase);
     const shown = attributeDelta(report, base, changes, rating);
     return { report, comparison: { baseScore: base.score, ...shown, fixed, renamed: renames } };
+}
+/**
+ * A file that is broken is not compared, and that it is broken is told apart. One that is only too large for us may run:
+ * padding must not hide what it does.
+ */
+function tooLargeIn({ notChecked }) {
+    const paths = new Set(notChecked.flatMap((gap) => (gap.isTooLarge ? (gap.path ?? []) : [])));
+    return (finding) => finding.rule === readabilityRule && paths.has(finding.path);
 }
 /** Severity rose, tentative became firm, or what silenced it on the base is gone. */
 function hasWorsened({ head, base }, waivedAtBase) {
@@ -12024,16 +12552,23 @@ function hasWorsened({ head, base }, waivedAtBase) {
         return true;
     return waivedAtBase?.origin === 'inline';
 }
-/** Which findings of the other side stand where this side could not look: a file, a rule, or both. */
-function blindSpotsOf(notChecked, here) {
+/** Which findings, of either side, stand where this side could not look: a file, a rule, or both. */
+function blindSpotsOf({ notChecked, applicability }, here) {
+    const gaps = [...notChecked, ...applicability.filter(({ answer }) => answer === 'unknown')];
     return (finding) => {
         const path = here(finding.path);
-        return notChecked.some((gap) => (gap.path !== undefined || gap.rule !== undefined) &&
+        return gaps.some((gap) => (gap.path !== undefined || gap.rule !== undefined) &&
             (gap.path === undefined || gap.path === path) &&
             (gap.rule === undefined || gap.rule === finding.rule));
     };
 }
-function changesOf(headFindings, headWaived, baseOf, fixed, waivedAtBase) {
+const weightOf = ({ severity, certainty, category, disabled }) => ({
+    severity,
+    certainty,
+    category,
+    disabled,
+});
+function changesOf(headFindings, headWaived, baseOf, fixed, waivedAtBase, unseenByBase) {
     const changes = fixed.map((finding) => ({ kind: 'fixed', before: finding, after: undefined }));
     for (const { original, now } of headFindings) {
         const before = baseOf.get(original);
@@ -12045,7 +12580,12 @@ function changesOf(headFindings, headWaived, baseOf, fixed, waivedAtBase) {
             });
         }
         else if (!weighsTheSame(before, now)) {
-            changes.push({ kind: now.status === 'worsened' ? 'worsened' : 'eased', before, after: now });
+            const kind = now.status === 'worsened' ? 'worsened' : unseenByBase(original) ? 'revealed' : 'eased';
+            // Each category is shared out for itself.
+            if (before.category === now.category)
+                changes.push({ kind, before, after: now });
+            else
+                changes.push({ kind, before, after: undefined }, { kind, before: undefined, after: now });
         }
     }
     for (const { finding } of headWaived) {
@@ -12055,15 +12595,7 @@ function changesOf(headFindings, headWaived, baseOf, fixed, waivedAtBase) {
     }
     return changes;
 }
-const weighsTheSame = (a, b) => a.severity === b.severity && a.certainty === b.certainty && a.disabled === b.disabled;
-const withStatus = (finding, statusOf) => ({
-    ...finding,
-    status: statusOf(finding),
-});
-const withWaiverStatus = (entry, statusOf) => ({
-    ...entry,
-    finding: withStatus(entry.finding, statusOf),
-});
+const weighsTheSame = (a, b) => a.severity === b.severity && a.certainty === b.certainty && a.category === b.category && a.disabled === b.disabled;
 const inOrder = (a, b) => compareText(a.path, b.path) ||
     a.startLine - b.startLine ||
     a.startColumn - b.startColumn ||
@@ -12076,54 +12608,63 @@ const compareText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
  * same kind at 60 % of lines or more. Computed from the texts, so that every source of a tree gives the same answer.
  */
 function findRenames(head, base, kindOf) {
-    const added = onlyIn(head, base, kindOf);
-    let removed = onlyIn(base, head, kindOf);
-    const renames = [];
+    const renames = new Map();
+    const added = onlyIn(head, base);
+    const removed = new Set(onlyIn(base, head));
     const take = (to, from) => {
-        renames.push({ from, to });
-        removed = removed.filter((path) => path !== from);
+        renames.set(to, from);
+        removed.delete(from);
     };
+    const byContent = new Map();
+    const contentOf = (path, tree) => `${kindOf(path) ?? ''}\n${tree.texts.get(path) ?? ''}`;
+    for (const from of removed) {
+        const content = contentOf(from, base);
+        byContent.set(content, [...(byContent.get(content) ?? []), from]);
+    }
     for (const to of added) {
-        const from = removed.find((path) => kindOf(path) === kindOf(to) && base.texts.get(path) === head.texts.get(to));
+        const from = byContent.get(contentOf(to, head))?.shift();
         if (from !== undefined)
             take(to, from);
     }
-    const rest = added.filter((to) => !renames.some((rename) => rename.to === to));
-    const candidates = rest.flatMap((to) => removed
-        .filter((from) => kindOf(from) === kindOf(to))
-        .map((from) => ({ to, from, similarity: similarityOf(head.texts.get(to) ?? '', base.texts.get(from) ?? '') })));
+    const ofOurKinds = (paths) => [...paths].filter((path) => kindOf(path)).slice(0, mostFiles);
+    const before = ofOurKinds(removed).map((from) => ({ from, lines: linesOf(base.texts.get(from) ?? '') }));
+    const candidates = ofOurKinds(added.filter((to) => !renames.has(to))).flatMap((to) => {
+        const lines = linesOf(head.texts.get(to) ?? '');
+        return before
+            .filter(({ from }) => kindOf(from) === kindOf(to))
+            .map((old) => ({ to, from: old.from, similarity: similarityOf(lines, old.lines) }));
+    });
     candidates.sort((a, b) => b.similarity - a.similarity);
     for (const { to, from, similarity } of candidates) {
-        if (similarity < 0.6 || !removed.includes(from) || renames.some((rename) => rename.to === to))
-            continue;
-        take(to, from);
+        if (similarity >= 0.6 && removed.has(from) && !renames.has(to))
+            take(to, from);
     }
-    return renames.sort((a, b) => (a.to < b.to ? -1 : 1));
+    return [...renames].map(([to, from]) => ({ from, to })).sort((a, b) => (a.to < b.to ? -1 : 1));
 }
-function onlyIn(tree, other, kindOf) {
+/** What was read and says something. */
+function onlyIn(tree, other) {
     const known = new Set(other.entries.map((entry) => entry.path));
-    return [...tree.texts.keys()].filter((path) => !known.has(path) && kindOf(path) !== undefined).slice(0, mostFiles);
+    return [...tree.texts].flatMap(([path, text]) => (text !== '' && !known.has(path) ? [path] : []));
 }
 // Every added file is compared with every removed one of its kind.
 const mostFiles = 200;
-/** Twice the lines in common, as a multiset without white space and refs of actions, over all lines of both. */
-function similarityOf(a, b) {
-    const ours = linesOf(a);
-    const theirs = new Map();
-    const all = linesOf(b);
-    for (const line of all)
-        theirs.set(line, (theirs.get(line) ?? 0) + 1);
+/** Twice the lines in common, as a multiset, over all lines of both. */
+function similarityOf(ours, theirs) {
+    const left = new Map();
+    for (const line of theirs)
+        left.set(line, (left.get(line) ?? 0) + 1);
     let common = 0;
     for (const line of ours) {
-        const count = theirs.get(line) ?? 0;
+        const count = left.get(line) ?? 0;
         if (count === 0)
             continue;
-        theirs.set(line, count - 1);
+        left.set(line, count - 1);
         common += 1;
     }
-    const lines = ours.length + all.length;
+    const lines = ours.length + theirs.length;
     return lines === 0 ? 0 : (2 * common) / lines;
 }
+/** Without white space and refs of actions. */
 const linesOf = (text) => text
     .split('\n')
     // Actions are bumped many at a time; a workflow that moves with that is still the same.
@@ -12164,11 +12705,41 @@ function contentDiffers(entry, old, head, base) {
 }
 const areEqual = (a, b) => a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
 
+;// CONCATENATED MODULE: ./src/core/message.ts
+/**
+ * User text as a message quotes it: one line between two backticks, with nothing inside that could end the quote, hide
+ * or act. Messages are plain sentences in which a pair of backticks is code; rules put every piece of text from the
+ * repository through here, so that pairs always match and renderers can tell words from quotes.
+ */
+function code(text) {
+    const folded = text
+        .slice(0, 4 * mostShown)
+        .trim()
+        .replace(/[ \t]*\r?\n\s*/g, '⏎')
+        // The first digits tell one digest from another, and leave room for the name before it.
+        .replace(/(sha256:[0-9a-f]{7})[0-9a-f]{57}/g, '$1…');
+    const shown = [...visible(folded).replaceAll('`', '\\u{60}')];
+    if (shown.length === 0)
+        return '`""`';
+    const isCut = shown.length > mostShown || text.length > 4 * mostShown;
+    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}…` : shown.join('')}\``;
+}
+/** Text with every unseen character written out as `\u{…}`. Tabs become spaces. */
+const visible = (text) => replaceUnseen(text.replaceAll('\t', ' '), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+/**
+ * Replaces what is not seen, or reorders or acts on what is seen: control characters, bidirectional and zero-width ones
+ * (https://trojansource.codes), line separators, fillers, selectors, half surrogate pairs.
+ */
+const replaceUnseen = (text, replacement) => text.replace(unseen, replacement);
+const mostShown = 80;
+// `Cf` holds the bidirectional and zero-width ones and the tag characters; the single ones are letters, marks and a
+// symbol that draw nothing.
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u2800\u3164\uFFA0\u{E0100}-\u{E01EF}]/gu;
+
 ;// CONCATENATED MODULE: ./src/documents/kind.ts
 /** Which kind of document stands at a path, by the path alone. */
 function kindOf(path) {
-    // Committed dependencies are other people's files, and npm packages of actions bring workflows and Dockerfiles along.
-    if (/(^|\/)node_modules\//.test(path))
+    if (isDependency(path))
         return undefined;
     // Deeper folders are not read by GitHub.
     if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
@@ -12183,8 +12754,12 @@ function kindOf(path) {
     return isDockerfileName(name) ? 'dockerfile' : undefined;
 }
 /** Whether some rule may ask for the file's text. */
-const isWanted = (path) => kindOf(path) !== undefined ||
-    (!/(^|\/)node_modules\//.test(path) && others.some(({ pattern }) => pattern.test(path)));
+const isWanted = (path) => kindOf(path) !== undefined || (!isDependency(path) && others.some(({ pattern }) => pattern.test(path)));
+/**
+ * Committed dependencies, as npm, Go and PHP keep them, are other people's files: their packages bring workflows,
+ * Dockerfiles and test keys along.
+ */
+const isDependency = (path) => /(^|\/)(node_modules|vendor)\//.test(path);
 /** Files that are no documents of ours and yet answer a question of a rule. Lock files and Renovate's need no reading. */
 const others = [
     { pattern: /(^|\/)package\.json$/, why: 'names the package manager and its version' },
@@ -12193,6 +12768,7 @@ const others = [
     { pattern: /(^|\/)[^/]+\.compose\.ya?ml$/, why: 'as above' },
     { pattern: /(^|\/)\.env[^/]*$/, why: 'may hold secrets, and enters images with `COPY . .`' },
     { pattern: /\.(pem|key|p8|ppk)$/, why: 'may be a private key' },
+    { pattern: /(^|\/)(\.(netrc|pypirc|git-credentials)|\.aws\/credentials)$/, why: 'may hold a login' },
     { pattern: /(^|\/)id_(rsa|dsa|ecdsa|ed25519)$/, why: 'is a private key' },
     { pattern: /^\.github\/workflows\/actions\.lock$/, why: 'pins the actions that workflows name by tag' },
     { pattern: /^\.github\/plimsoll\.ya?ml$/, why: 'is the policy' },
@@ -12249,2666 +12825,6 @@ const notDockerfiles = new Set([
         'tar',
     ],
 ]);
-
-;// CONCATENATED MODULE: ./src/analysis/secret-names.ts
-/**
- * Whether a name says that its value is a secret. The last word decides, for it says what the thing is: a
- * `TOKEN_FILE` is a file, a `SECRET_NAME` a name, a `PUBLIC_KEY` no secret.
- */
-function isSecretName(name) {
-    const words = name
-        .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-        .toLowerCase()
-        .split(/[^a-z0-9]+/)
-        .map((word) => word.replace(/\d+$/, ''))
-        .filter((word) => word !== '');
-    while (words.length > 1 && qualifiers.has(words.at(-1) ?? ''))
-        words.pop();
-    const last = words.at(-1) ?? '';
-    if (words.some((word) => harmlessWords.has(word)))
-        return false;
-    if (last === 'base')
-        return words.slice(-3).join('_') === 'secret_key_base';
-    if (last === 'key')
-        return keysOf.has(words.at(-2) ?? '');
-    return (secretWords.has(last) ||
-        /(?:password|passwd|secretkey|privatekey|accesskey|apitoken|authtoken|accesstoken)$/.test(last));
-}
-const secretWords = new Set('password passwd passphrase pword secret token apikey credential credentials pat'.split(' '));
-const keysOf = new Set('api private secret access encryption signing auth master service deploy csrf session jwt cookie hmac'.split(' '));
-/** A temporary keychain of a macOS runner guards nothing by its password. */
-const harmlessWords = new Set('public publishable keychain'.split(' '));
-/** Said of a secret without changing what it is. */
-const qualifiers = new Set('prod production staging dev development local default base64 b64 value'.split(' '));
-/**
- * A value written in the place of a secret that is none: empty, a variable, a template, a word that says so, the name
- * over again. For values known as secret only by the name in front of them.
- */
-function isPlaceholderValue(value, name = '') {
-    const plain = value.slice(0, 500).trim();
-    if (plain === '' || /[$<>{}()\s]|%\w+%|^\*+$|^\.+$|^-+$/.test(plain))
-        return true;
-    // A file, the secret's place in a store, the name of a variable.
-    if (/^[.~]{0,2}\/|^(?:op|vault|sm|ssm|gcpsm|awssm|doppler|env|file):|^arn:|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(plain))
-        return true;
-    if (/^(?:true|false|yes|no|null|none|undefined|inherit|auto|always|never|disabled?|enabled?|required|optional)$/i.test(plain))
-        return true;
-    if (defaultPasswords.has(plain.toLowerCase()))
-        return true;
-    if (new Set(plain.toLowerCase()).size < 4 || lettersOf(name).includes(lettersOf(plain)))
-        return true;
-    return /change[\W_]?(?:me|this|it)|example|sample|placeholder|dummy|fake|mock|test|todo|your[\W_]|insert|replace|redacted|random|temporary|xxx|abc[d1]|not[\W_]?a?[\W_]?(?:real|secret)|foo[\W_]?bar|unused|irrelevant|ignored?/i.test(plain);
-}
-const lettersOf = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-const defaultPasswords = new Set('admin changeit default docker guest minioadmin mongo mysql pass passwd password postgres root secret user'.split(' '));
-
-;// CONCATENATED MODULE: ./src/knowledge/secret-formats.ts
-/** The day the formats below were last looked over. */
-const secretFormatsDate = '2026-11-21';
-const several = (name, prefixes, rest, more) => prefixes.map((prefix) => ({ name, prefix, rest, ...more }));
-const assigned = String.raw `["']?[ \t]{0,8}[:=][ \t]{0,8}["']?`;
-const secretVendors = [
-    {
-        source: 'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats',
-        formats: [
-            ...several('a GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghr_'], '[A-Za-z0-9_]{36,255}'),
-            ...several('a GitHub token', ['github_pat_'], '[A-Za-z0-9_]{60,255}'),
-        ],
-    },
-    {
-        // Since 2026 `ghs_APPID_JWT`, about 520 characters.
-        source: 'https://github.blog/changelog/2026-04-24-notice-about-upcoming-new-format-for-github-app-installation-tokens/',
-        formats: several('a GitHub token', ['ghs_'], '[A-Za-z0-9_.-]{36,1200}'),
-    },
-    {
-        source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes',
-        formats: [
-            ...several('an AWS access key id', ['AKIA', 'ASIA', 'ABIA'], '[A-Z0-9]{16}(?![A-Za-z0-9])'),
-            ...several('an AWS secret access key', ['SECRET_ACCESS_KEY', 'secret_access_key', 'SecretAccessKey', 'secret-access-key'], '[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])', { gap: assigned }),
-        ],
-    },
-    {
-        source: 'https://docs.cloud.google.com/docs/authentication/api-keys',
-        formats: several('a Google API key', ['AIza'], '[A-Za-z0-9_-]{35}', { oftenPublic: true }),
-    },
-    {
-        source: 'https://developers.google.com/identity/protocols/oauth2',
-        formats: [
-            ...several('a Google OAuth client secret', ['GOCSPX-'], '[A-Za-z0-9_-]{28}'),
-            ...several('a Google access token', ['ya29.'], '[A-Za-z0-9_-]{30,1200}'),
-        ],
-    },
-    {
-        source: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-configure-connection-string',
-        formats: [
-            ...several('an Azure storage account key', ['AccountKey='], '[A-Za-z0-9+/]{86}=='),
-            ...several('an Azure shared access key', ['SharedAccessKey='], '[A-Za-z0-9+/]{43}='),
-        ],
-    },
-    {
-        source: 'https://docs.slack.dev/authentication/tokens',
-        formats: several('a Slack token', ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.xoxb-', 'xoxe.xoxp-', 'xapp-'], '[A-Za-z0-9-]{20,400}'),
-    },
-    {
-        source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
-        formats: several('a Slack webhook address', ['hooks.slack.com/services/', 'hooks.slack.com/workflows/', 'hooks.slack.com/triggers/'], '[A-Z0-9]{8,16}/[A-Za-z0-9]{8,24}/[A-Za-z0-9]{16,48}'),
-    },
-    {
-        source: 'https://docs.discord.com/developers/resources/webhook',
-        formats: several('a Discord webhook address', ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'], '[0-9]{15,22}/[A-Za-z0-9_-]{60,90}'),
-    },
-    {
-        source: 'https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',
-        formats: several('a Teams webhook address', ['webhook.office.com/webhookb2/'], '[A-Za-z0-9@-]{36,80}/IncomingWebhook/[A-Za-z0-9]{32}/[A-Za-z0-9/_-]{36,120}'),
-    },
-    {
-        source: 'https://docs.stripe.com/keys',
-        formats: [
-            ...several('a Stripe key', ['sk_live_', 'rk_live_'], '[A-Za-z0-9]{16,247}'),
-            ...several('a Stripe test key', ['sk_test_', 'rk_test_'], '[A-Za-z0-9]{16,247}', { oftenPublic: true }),
-            ...several('a Stripe webhook secret', ['whsec_'], '[A-Za-z0-9+/=]{32,128}'),
-        ],
-    },
-    {
-        source: 'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
-        formats: several('an npm token', ['npm_'], '[A-Za-z0-9]{36}(?![A-Za-z0-9_])'),
-    },
-    {
-        // A macaroon; its first bytes name the index and so are always these.
-        source: 'https://github.com/pypi/warehouse/blob/main/warehouse/macaroons/services.py',
-        formats: several('a PyPI token', ['pypi-AgE'], '[A-Za-z0-9_-]{50,1200}'),
-    },
-    {
-        source: 'https://docs.docker.com/security/access-tokens/',
-        formats: several('a Docker Hub token', ['dckr_pat_', 'dckr_oat_'], '[A-Za-z0-9_-]{20,64}'),
-    },
-    {
-        source: 'https://docs.gitlab.com/security/tokens/#token-prefixes',
-        formats: several('a GitLab token', ['glpat-', 'gldt-', 'glrt-', 'glrtr-', 'glcbt-', 'glptt-', 'glagent-', 'glsoat-', 'glft-', 'glimt-', 'gloas-'], '[A-Za-z0-9_.-]{20,300}'),
-    },
-    {
-        source: 'https://platform.claude.com/docs/en/api/admin-api/apikeys/get-api-key',
-        formats: several('an Anthropic key', ['sk-ant-'], '[a-z]{3,8}[0-9]{2}-[A-Za-z0-9_-]{40,200}'),
-    },
-    {
-        source: 'https://platform.openai.com/docs/api-reference/authentication',
-        formats: [
-            ...several('an OpenAI key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], '[A-Za-z0-9_-]{40,300}'),
-            ...several('an OpenAI key', ['sk-'], '[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}'),
-        ],
-    },
-    {
-        source: 'https://huggingface.co/docs/hub/security-tokens',
-        formats: several('a Hugging Face token', ['hf_'], '[A-Za-z0-9]{34,40}(?![A-Za-z0-9])'),
-    },
-    {
-        source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
-        formats: several('a Vault token', ['hvs.', 'hvb.', 'hvr.'], '[A-Za-z0-9_-]{24,300}'),
-    },
-    {
-        source: 'https://docs.digitalocean.com/reference/api/create-personal-access-token/',
-        formats: several('a DigitalOcean token', ['dop_v1_', 'doo_v1_', 'dor_v1_'], '[a-f0-9]{64}'),
-    },
-    {
-        source: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys',
-        formats: several('a SendGrid key', ['SG.'], String.raw `[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}`),
-    },
-    {
-        source: 'https://docs.databricks.com/aws/en/dev-tools/auth/pat',
-        formats: several('a Databricks token', ['dapi'], '[a-f0-9]{32}(?![A-Za-z0-9])'),
-    },
-    {
-        source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
-        formats: several('a Shopify token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], '[A-Fa-f0-9]{32}'),
-    },
-    {
-        source: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
-        formats: several('a Grafana token', ['glsa_'], '[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}'),
-    },
-    {
-        source: 'https://docs.sentry.io/account/auth-tokens/',
-        formats: several('a Sentry token', ['sntrys_', 'sntryu_'], '[A-Za-z0-9+/=_-]{40,400}'),
-    },
-    {
-        source: 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/',
-        formats: several('a New Relic key', ['NRAK-'], '[A-Z0-9]{27}'),
-    },
-    {
-        source: 'https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens/',
-        formats: several('a SonarQube token', ['squ_', 'sqp_', 'sqa_'], '[a-f0-9]{40}'),
-    },
-    {
-        source: 'https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/',
-        formats: several('an Atlassian token', ['ATATT3', 'ATCTT3', 'ATBB'], '[A-Za-z0-9_=-]{28,300}'),
-    },
-    {
-        source: 'https://docs.doppler.com/docs/service-tokens',
-        formats: several('a Doppler token', ['dp.st.', 'dp.pt.', 'dp.ct.', 'dp.sa.'], '[A-Za-z0-9_.-]{40,80}'),
-    },
-    {
-        source: 'https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns',
-        formats: [
-            ...several('a RubyGems key', ['rubygems_'], '[a-f0-9]{48}'),
-            ...several('a NuGet key', ['oy2'], '[a-z0-9]{43}(?![A-Za-z0-9])'),
-            ...several('a Heroku key', ['HRKU-'], '[A-Za-z0-9_-]{36,80}'),
-            ...several('a Linear key', ['lin_api_'], '[A-Za-z0-9]{40}'),
-            ...several('a Postman key', ['PMAK-'], '[a-f0-9]{24}-[a-f0-9]{34}'),
-            ...several('a Pulumi token', ['pul-'], '[a-f0-9]{40}'),
-            ...several('a Supabase key', ['sbp_', 'sb_secret_'], '[A-Za-z0-9_-]{20,80}'),
-            ...several('a Tailscale key', ['tskey-'], '[a-z]{3,8}-[A-Za-z0-9]{8,24}-[A-Za-z0-9]{20,64}'),
-            ...several('a Netlify token', ['nfp_'], '[A-Za-z0-9]{36}'),
-            ...several('a Dynatrace token', ['dt0c01.'], String.raw `[A-Z0-9]{24}\.[A-Z0-9]{64}`),
-            ...several('a Fly.io token', ['fm2_'], '[A-Za-z0-9+/=_-]{60,2000}'),
-        ],
-    },
-    {
-        source: 'https://github.com/FiloSottile/age',
-        formats: several('an age secret key', ['AGE-SECRET-KEY-1'], '[A-Z0-9]{58}'),
-    },
-    {
-        // Header and payload are JSON objects, so both begin with the encoded `{"`. Many are short-lived or public.
-        source: 'https://www.rfc-editor.org/rfc/rfc7519#section-3.1',
-        formats: several('a JSON web token', ['eyJ'], String.raw `[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1200}`, { oftenPublic: true }),
-    },
-];
-/** Secrets that are published by their vendors for examples and emulators. */
-const publishedSecrets = [
-    // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html
-    'AKIAIOSFODNN7EXAMPLE',
-    'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-    // https://learn.microsoft.com/en-us/azure/storage/common/storage-connect-azurite
-    'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
-];
-
-;// CONCATENATED MODULE: ./src/analysis/secrets.ts
-
-
-/** All secrets in a text, in order, none inside another. One pass, linear in the text's length. */
-function findSecrets(text) {
-    const found = [...privateKeysIn(text), ...formatsIn(text), ...urlPasswordsIn(text)];
-    if (found.length < 2)
-        return found;
-    found.sort((a, b) => a.start - b.start || b.end - a.end);
-    const apart = [];
-    for (const secret of found) {
-        const last = apart.at(-1);
-        if (!last || secret.start >= last.end)
-            apart.push(secret);
-        // Two that overlap are hidden as one: what sticks out of the first must not survive.
-        else if (secret.end > last.end)
-            apart[apart.length - 1] = { ...last, end: secret.end };
-    }
-    return apart;
-}
-/**
- * A text that may be written anywhere: every secret in it gives way to its known prefix and its length. Line breaks
- * stay, so that lines keep their numbers; redacting twice changes nothing.
- */
-function redact(text) {
-    let shown = text;
-    // What hid behind one secret may stand out once that is gone; two texts glued together need a second look.
-    for (let pass = 0; pass < 4; pass++) {
-        const secrets = findSecrets(shown);
-        if (secrets.length === 0)
-            break;
-        shown = without(shown, secrets);
-    }
-    return shown;
-}
-function without(text, secrets) {
-    let result = '';
-    let from = 0;
-    for (const secret of secrets) {
-        const value = text.slice(secret.start, secret.end);
-        const hidden = `${value.slice(0, secret.shown)}…(${value.length.toString()} characters)`;
-        result += text.slice(from, secret.start) + hidden + value.slice(secret.shown).replace(/[^\r\n]+/g, '');
-        from = secret.end;
-    }
-    return result + text.slice(from);
-}
-const redactedLines = new WeakMap();
-/**
- * A file's lines, redacted as a whole: a line from the middle of a private key looks like nothing on its own. Line
- * `n` of the file is at `n - 1`.
- */
-function redactedLinesOf(file) {
-    const known = redactedLines.get(file);
-    if (known)
-        return known;
-    const lines = redact(file.text).split('\n');
-    redactedLines.set(file, lines);
-    return lines;
-}
-let matcher;
-/** Built when the first text is searched, not when the program starts. */
-function theMatcher() {
-    if (matcher)
-        return matcher;
-    const formats = secretVendors.flatMap((vendor) => vendor.formats);
-    const prefixes = formats.map((format) => format.prefix).sort((a, b) => b.length - a.length);
-    const escaped = prefixes.map((prefix) => prefix.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw `\$&`));
-    matcher = {
-        prefixes: new RegExp(escaped.join('|'), 'g'),
-        byPrefix: new Map(formats.map((format) => [
-            format.prefix,
-            { format, gap: new RegExp(format.gap ?? '', 'y'), rest: new RegExp(format.rest, 'y') },
-        ])),
-    };
-    return matcher;
-}
-function formatsIn(text) {
-    const { prefixes, byPrefix } = theMatcher();
-    const found = [];
-    prefixes.lastIndex = 0;
-    for (let hit = prefixes.exec(text); hit; hit = prefixes.exec(text)) {
-        const [prefix] = hit;
-        const known = byPrefix.get(prefix);
-        // In the middle of a word it is chance (`task-…`), unless the word before is a secret itself.
-        const isInWord = /[A-Za-z0-9]/.test(text[hit.index - 1] ?? '') && found.at(-1)?.end !== hit.index;
-        if (!known || isInWord)
-            continue;
-        known.gap.lastIndex = hit.index + prefix.length;
-        if (!known.gap.test(text))
-            continue;
-        known.rest.lastIndex = known.gap.lastIndex;
-        const body = known.rest.exec(text)?.[0] ?? cutAt(text, known.gap.lastIndex);
-        if (body === undefined)
-            continue;
-        // With a gap the prefix is the name of a setting, and only what is set is secret.
-        const start = known.format.gap === undefined ? hit.index : known.gap.lastIndex;
-        const end = known.gap.lastIndex + body.length;
-        found.push({
-            start,
-            end,
-            kind: 'format',
-            name: known.format.name,
-            shown: known.format.gap === undefined ? prefix.length : 0,
-            isPlaceholder: isMadeUp(body) || publishedSecrets.some((published) => text.slice(start, end).includes(published)),
-            isOftenPublic: known.format.oftenPublic ?? false,
-        });
-        prefixes.lastIndex = end;
-    }
-    return found;
-}
-const cut = /[\w.+/=:-]{1,400}(?=…)/y;
-/** The beginning of a secret that a message had no room for: all up to the dots that stand for the rest. */
-function cutAt(text, at) {
-    cut.lastIndex = at;
-    return cut.exec(text)?.[0];
-}
-/** Words and shapes that no generator of random keys brings forth. */
-function isMadeUp(body) {
-    if (/example|placeholder|your[_-]?|xxxx|dummy|sample|redacted|\.\.\.|123456789|abcdefghij|deadbeef/i.test(body))
-        return true;
-    return new Set(body).size < Math.min(8, body.length / 2);
-}
-const keyHeader = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g;
-function privateKeysIn(text) {
-    const found = [];
-    if (!text.includes('PRIVATE KEY'))
-        return found;
-    keyHeader.lastIndex = 0;
-    for (let hit = keyHeader.exec(text); hit; hit = keyHeader.exec(text)) {
-        const bodyStart = hit.index + hit[0].length;
-        const dashes = text.indexOf('-----', bodyStart);
-        const body = text.slice(bodyStart, dashes === -1 ? text.length : dashes);
-        const isWhole = dashes !== -1 && text.startsWith('-----END ', dashes);
-        // One that is cut off is hidden as far as it looks like one.
-        const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.⏎-]*/.exec(body)?.[0].length ?? 0);
-        const footerEnd = isWhole ? text.indexOf('-----', dashes + 9) + 5 : 0;
-        const end = footerEnd > 5 ? footerEnd : bodyStart + reach;
-        // A header alone (a pattern someone searches for, a heading) is no key.
-        const leastMaterial = body[reach] === '…' ? /[A-Za-z0-9+/=]{4,}/ : /[A-Za-z0-9+/=]{40,}/;
-        const material = leastMaterial.exec(body.slice(0, reach))?.[0];
-        if (material === undefined)
-            continue;
-        found.push({
-            start: hit.index,
-            end,
-            kind: 'private-key',
-            name: 'a private key',
-            shown: hit[0].length,
-            isPlaceholder: isMadeUp(material.slice(0, 200)),
-            isOftenPublic: false,
-        });
-        keyHeader.lastIndex = end;
-    }
-    return found;
-}
-const endOfAuthority = /[\s/"'`<>\\]|$/g;
-/** `scheme://user:password@host`; the password begins behind the first colon and ends before the last `@`. */
-function urlPasswordsIn(text) {
-    const found = [];
-    for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
-        const authorityStart = at + 3;
-        endOfAuthority.lastIndex = authorityStart;
-        const authority = text.slice(authorityStart, endOfAuthority.exec(text)?.index ?? text.length);
-        const colon = authority.indexOf(':');
-        // Cut short by a message, a password may stand without what follows it; digits alone are a port.
-        const dots = authority.indexOf('…', colon + 1);
-        const isCut = dots > 0 && !authority.includes('@', dots) && !/^\d*$|^\[/.test(authority.slice(colon + 1, dots));
-        const sign = isCut ? dots : authority.lastIndexOf('@');
-        if (colon === -1 || sign <= colon + 1)
-            continue;
-        const password = authority.slice(colon + 1, sign);
-        const host = authority.slice(sign + 1);
-        // `docker://alpine:3.22@sha256:…` is an image with its digest.
-        if ((host === '' && !isCut) || /^sha(?:256|512):/.test(host))
-            continue;
-        if (/^(?:%?[${]|\$|\*+$|<|%[sv]$|\[)/.test(password) || password.includes('${') || password.includes('{{'))
-            continue;
-        found.push({
-            start: authorityStart + colon + 1,
-            end: authorityStart + sign,
-            kind: 'url-password',
-            name: 'a password in a URL',
-            shown: 0,
-            isPlaceholder: isThrowaway(authority.slice(0, colon), password, host),
-            isOftenPublic: false,
-        });
-    }
-    return found;
-}
-/** A login that guards nothing: on this machine, of an example, or the default that every image of the kind comes with. */
-function isThrowaway(user, password, host) {
-    if (password === user || isPlaceholderValue(password))
-        return true;
-    const name = host.replace(/:\d*$/, '').toLowerCase();
-    return /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)$|(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$/.test(name);
-}
-
-;// CONCATENATED MODULE: ./src/documents/uses.ts
-
-/**
- * Takes a `uses:` reference apart as the runner does: what stands before the one `@` is `owner/repository` and perhaps
- * a path, what stands behind it is the ref
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses).
- */
-function parseUses(text, comment) {
-    const start = text.text.length - text.text.trimStart().length;
-    const written = text.text.trim();
-    const slice = (from, to) => sliceText(text, start + from, start + to);
-    const base = { text, repository: undefined, owner: undefined, path: '', ref: undefined, image: undefined, comment };
-    if (written.includes('${{'))
-        return { ...base, kind: 'expression' };
-    if (/^docker:\/\//i.test(written)) {
-        const from = 'docker://'.length;
-        return { ...base, kind: written.length > from ? 'docker' : 'malformed', image: slice(from, written.length) };
-    }
-    if (written.startsWith('./') || written.startsWith('.\\'))
-        return { ...base, kind: 'local', path: pathOf(written) };
-    const at = written.indexOf('@');
-    const hasRef = at !== -1 && at + 1 < written.length;
-    const ref = hasRef ? slice(at + 1, written.length) : undefined;
-    const place = at === -1 ? written : written.slice(0, at);
-    // The repository and commit that the workflow itself comes from; a ref is refused by GitHub and kept here for rules.
-    if (place.startsWith('$/'))
-        return { ...base, kind: 'self', path: pathOf(place), ref };
-    const [owner, repository, ...path] = place.split(/[/\\]/);
-    const isNamed = owner !== undefined && /^[\w-]/.test(owner) && repository !== undefined && repository !== '';
-    if (!isNamed || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
-        return { ...base, kind: 'malformed', ref };
-    }
-    return {
-        ...base,
-        kind: 'repository',
-        owner: owner.toLowerCase(),
-        repository: `${owner}/${repository}`.toLowerCase(),
-        path: path.filter((part) => part !== '').join('/'),
-        ref,
-    };
-}
-/** Without the `./` or `$/` in front and slashes at the end. */
-const pathOf = (place) => place
-    .slice(2)
-    .split(/[/\\]/)
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
-
-;// CONCATENATED MODULE: ./src/documents/yaml-value.ts
-/** Exact match; workflow keys are case-sensitive. */
-function findEntry(value, key) {
-    if (value?.kind !== 'mapping')
-        return undefined;
-    return value.entries.find((entry) => entry.key.value.text === key);
-}
-const findValue = (value, key) => findEntry(value, key)?.value;
-/** The text of a scalar below `key`. */
-function findText(value, key) {
-    const found = findValue(value, key);
-    return found?.kind === 'scalar' && found.type !== 'null' ? found.value : undefined;
-}
-/** The texts of a scalar or of a sequence's scalars, as GitHub reads `needs`, `branches`, `types`. */
-function textsOf(value) {
-    if (value?.kind === 'scalar')
-        return value.type === 'null' ? [] : [value.value];
-    if (value?.kind !== 'sequence')
-        return [];
-    return value.items.flatMap((item) => (item.kind === 'scalar' ? [item.value] : []));
-}
-
-;// CONCATENATED MODULE: ./src/documents/workflow-parts.ts
-
-
-/** What workflows and actions are made of alike: variables, inputs, permissions, containers, `uses`. */
-const entriesOf = (value) => value?.kind === 'mapping' ? value.entries : [];
-const itemsOf = (value) => (value?.kind === 'sequence' ? value.items : []);
-const scalarOf = (value) => value?.kind === 'scalar' && value.type !== 'null' ? value : undefined;
-const textOf = (value) => scalarOf(value)?.value;
-const variablesOf = (value) => entriesOf(value).map((entry) => ({ name: entry.key.value, value: textOf(entry.value), span: entry.span }));
-/** Variables whose value stands one level deeper: the outputs of an action or of a reusable workflow. */
-const outputsOf = (value) => entriesOf(value).map((entry) => ({
-    name: entry.key.value,
-    value: entry.value?.kind === 'mapping' ? findText(entry.value, 'value') : textOf(entry.value),
-    span: entry.span,
-}));
-const inputsOf = (value) => entriesOf(value).map((entry) => ({
-    name: entry.key.value,
-    type: findText(entry.value, 'type'),
-    default: findText(entry.value, 'default'),
-    required: findText(entry.value, 'required')?.text === 'true',
-}));
-function permissionsOf(parent) {
-    const entry = findEntry(parent, 'permissions');
-    if (!entry?.value)
-        return undefined;
-    const place = { span: entry.value.span, keySpan: entry.key.span };
-    if (entry.value.kind === 'mapping') {
-        const scopes = entry.value.entries.map((scope) => ({
-            name: scope.key.value,
-            level: textOf(scope.value),
-            span: scope.span,
-        }));
-        return { ...place, kind: 'scopes', all: undefined, scopes };
-    }
-    const all = textOf(entry.value);
-    return all && { ...place, kind: 'all', all, scopes: [] };
-}
-function defaultsOf(parent) {
-    const run = findValue(findValue(parent, 'defaults'), 'run');
-    return { shell: findText(run, 'shell'), workingDirectory: findText(run, 'working-directory') };
-}
-function containerOf(entry, id) {
-    if (!entry?.value || entry.value.kind === 'sequence')
-        return undefined;
-    const isShort = entry.value.kind === 'scalar';
-    return {
-        id,
-        image: isShort ? textOf(entry.value) : findText(entry.value, 'image'),
-        env: variablesOf(findValue(entry.value, 'env')),
-        options: findText(entry.value, 'options'),
-        span: entry.span,
-    };
-}
-function usesOf(parent, comments) {
-    const uses = scalarOf(findValue(parent, 'uses'));
-    return uses && parseUses(uses.value, commentBehind(uses, comments));
-}
-/** The comment on the line where a scalar ends: `# v4.2.2` behind a pin. */
-function commentBehind(scalar, comments) {
-    const { file, end } = scalar.span;
-    let low = 0;
-    let high = comments.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        const comment = comments[middle];
-        if (comment && comment.span.start < end)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const comment = comments[low];
-    if (!comment || comment.ownLine || file.text.slice(end, comment.span.start).includes('\n'))
-        return undefined;
-    return file.text.slice(comment.span.start + 1, comment.span.end).trim();
-}
-
-;// CONCATENATED MODULE: ./src/documents/steps.ts
-
-
-/** The steps of a job or composite action; the members of a `parallel:` group stand in its place. */
-function stepsFrom(steps, owner, defaults, comments) {
-    return flattened(steps).map(({ value, parallel }, index) => {
-        const run = scalarOf(findValue(value, 'run'));
-        return {
-            kind: 'step',
-            owner,
-            index,
-            span: value.span,
-            entries: entriesOf(value),
-            id: findText(value, 'id'),
-            name: findText(value, 'name'),
-            if: scalarOf(findValue(value, 'if')),
-            env: variablesOf(findValue(value, 'env')),
-            continueOnError: findText(value, 'continue-on-error'),
-            timeoutMinutes: findText(value, 'timeout-minutes'),
-            parallel: parallel || findText(value, 'background')?.text === 'true',
-            run,
-            shell: run && (findText(value, 'shell') ?? defaults.shell),
-            workingDirectory: run && (findText(value, 'working-directory') ?? defaults.workingDirectory),
-            uses: usesOf(value, comments),
-            with: variablesOf(findValue(value, 'with')),
-        };
-    });
-}
-function flattened(steps) {
-    return itemsOf(steps).flatMap((value) => {
-        if (value.kind !== 'mapping')
-            return [];
-        const group = findValue(value, 'parallel');
-        if (group?.kind !== 'sequence')
-            return [{ value, parallel: false }];
-        return flattened(group).map((member) => ({ ...member, parallel: true }));
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./src/documents/yaml-runs.ts
-/**
- * Which characters of the file a decoded scalar is made of. The text itself comes from the YAML library; what is
- * rebuilt here is the way back, run by run, after the folding, escaping and chomping rules of YAML 1.2
- * (https://yaml.org/spec/1.2.2/#chapter-7-flow-style-productions, chapter 8 for blocks).
- */
-/** A plain scalar: itself on one line, folded over several. */
-const runsOfPlain = (source, start, end) => foldedRuns(source, start, end, false);
-/** What stands between single quotes: `''` is one quote. */
-const runsOfSingleQuoted = (source, start, end) => foldedRuns(source, start, end, true);
-/** What stands between double quotes. */
-function runsOfDoubleQuoted(source, start, end) {
-    const runs = runWriter();
-    for (let i = start; i < end;) {
-        const from = i;
-        const unit = source[i];
-        if (unit === '\r' && source[i + 1] === '\n') {
-            i += 1;
-        }
-        else if (unit === '\n') {
-            let breaks = 0;
-            for (i += 1; i < end && isFoldable(source, i); i++)
-                if (source[i] === '\n')
-                    breaks++;
-            runs.replace(Math.max(1, breaks), from, i);
-        }
-        else if (unit === '\\') {
-            i = escapeEnd(source, i, end);
-            runs.replace(escapedLength(source, from, i), from, i);
-        }
-        else if (isBlank(unit)) {
-            while (i < end && isBlank(source[i]))
-                i++;
-            if (isLineBreak(source, i))
-                continue;
-            runs.copy(from, i);
-        }
-        else {
-            runs.copy(from, ++i);
-        }
-    }
-    return runs.runs;
-}
-/** A block scalar, literal or folded. */
-function runsOfBlock(source, shape) {
-    if (shape.start === shape.end)
-        return [];
-    const lines = yaml_runs_linesOf(source, shape.start, shape.end);
-    const { chompStart, contentStart, indent } = extentOf(lines, shape);
-    const runs = runWriter();
-    const newline = (line) => line.next - line.end === 1 ? runs.copy(line.end, line.next) : runs.replace(1, line.end, line.next);
-    const contentFrom = (line) => Math.min(line.end, line.start + Math.min(indent, line.content - line.start));
-    if (lines.every((line) => line.content === line.end)) {
-        if (shape.chomp === '+')
-            for (const line of lines.slice(0, Math.max(1, lines.length - 1)))
-                newline(line);
-        return runs.runs;
-    }
-    for (const line of lines.slice(0, contentStart)) {
-        runs.copy(contentFrom(line), line.content);
-        newline(line);
-    }
-    const content = lines.slice(contentStart, chompStart);
-    if (shape.folded)
-        writeFolded(runs, source, content, contentFrom, indent);
-    else {
-        for (const [index, line] of content.entries()) {
-            runs.copy(contentFrom(line), line.end);
-            if (index < content.length - 1)
-                newline(line);
-        }
-    }
-    const last = content.at(-1);
-    if (!last || shape.chomp === '-')
-        return runs.runs;
-    newline(last);
-    if (shape.chomp === '')
-        return runs.runs;
-    // The last of `lines` is the empty rest behind the final line break, so its own break is the one written before it.
-    for (const [index, line] of lines.slice(chompStart).entries()) {
-        runs.copy(contentFrom(line), line.content);
-        const isLast = chompStart + index === lines.length - 1;
-        if (!isLast || line.content > contentFrom(line))
-            newline(line);
-    }
-    return runs.runs;
-}
-function yaml_runs_linesOf(source, start, end) {
-    const lines = [];
-    for (let at = start;;) {
-        const found = source.indexOf('\n', at);
-        const hasBreak = found !== -1 && found < end;
-        const next = hasBreak ? found + 1 : end;
-        const lineEnd = hasBreak ? (found > at && source[found - 1] === '\r' ? found - 1 : found) : end;
-        let content = at;
-        while (content < lineEnd && source[content] === ' ')
-            content++;
-        lines.push({ start: at, content, end: lineEnd, next });
-        if (!hasBreak)
-            return lines;
-        at = next;
-    }
-}
-/** Which lines are content rather than what chomping takes, and how deep the content is indented. */
-function extentOf(lines, shape) {
-    const isEmpty = (line) => line.content === line.end;
-    let chompStart = lines.length;
-    while (chompStart > 0 && isEmpty(lines[chompStart - 1] ?? emptyLine))
-        chompStart--;
-    let indent = shape.parentIndent + shape.indent;
-    let contentStart = 0;
-    for (const [index, line] of lines.slice(0, chompStart).entries()) {
-        const width = line.content - line.start;
-        if (!isEmpty(line)) {
-            if (shape.indent === 0)
-                indent = width;
-            contentStart = index;
-            break;
-        }
-        if (shape.indent === 0 && width > indent)
-            indent = width;
-    }
-    for (let i = lines.length - 1; i >= chompStart; i--) {
-        const line = lines[i] ?? emptyLine;
-        if (line.content - line.start > indent)
-            chompStart = i + 1;
-    }
-    return { chompStart, contentStart, indent };
-}
-const emptyLine = { start: 0, content: 0, end: 0, next: 0 };
-/** Folding of `>`: line breaks between text lines become blanks, those around more-indented lines stay. */
-function writeFolded(runs, source, lines, contentFrom, indent) {
-    let separator = '';
-    // Breaks of empty lines that are already part of the value, ahead of the separator.
-    let kept = 0;
-    let wasMoreIndented = false;
-    let lastEnd = lines[0]?.start ?? 0;
-    const write = (line, length) => {
-        const from = contentFrom(line);
-        if (length > 0)
-            runs.replace(length, lastEnd, from);
-        runs.copy(from, line.end);
-        lastEnd = line.end;
-        kept = 0;
-    };
-    for (const line of lines) {
-        if (line.content - line.start > indent || source[line.content] === '\t') {
-            if (separator === ' ')
-                separator = '\n';
-            else if (!wasMoreIndented && separator === '\n')
-                separator = '\n\n';
-            write(line, kept + separator.length);
-            separator = '\n';
-            wasMoreIndented = true;
-        }
-        else if (line.content === line.end) {
-            if (separator === '\n')
-                kept++;
-            else
-                separator = '\n';
-        }
-        else {
-            write(line, kept + separator.length);
-            separator = ' ';
-            wasMoreIndented = false;
-        }
-    }
-    if (kept > 0)
-        runs.replace(kept, lastEnd, lines.at(-1)?.end ?? lastEnd);
-}
-/** Plain and single-quoted scalars: blanks around line breaks go, one break is a blank, n + 1 breaks are n. */
-function foldedRuns(source, start, end, quoted) {
-    const runs = runWriter();
-    const write = (from, to) => {
-        if (!quoted)
-            return runs.copy(from, to);
-        let done = from;
-        for (let i = source.indexOf("''", from); i !== -1 && i + 2 <= to; i = source.indexOf("''", i + 2)) {
-            runs.copy(done, i);
-            runs.replace(1, i, i + 2);
-            done = i + 2;
-        }
-        runs.copy(done, to);
-    };
-    const lines = yaml_runs_linesOf(source, start, end);
-    let lastEnd = start;
-    let separator = 0;
-    for (const [index, line] of lines.entries()) {
-        const isLast = index === lines.length - 1;
-        let from = line.start;
-        let to = line.end;
-        if (index > 0)
-            while (from < to && isBlank(source[from]))
-                from++;
-        if (!isLast)
-            while (to > from && isBlank(source[to - 1]))
-                to--;
-        if (index > 0 && from === to && !isLast) {
-            separator++;
-            continue;
-        }
-        // `separator` counts the empty lines since the last text.
-        if (index > 0)
-            runs.replace(Math.max(1, separator), lastEnd, from);
-        write(from, to);
-        lastEnd = to;
-        separator = 0;
-    }
-    return runs.runs;
-}
-const isBlank = (unit) => unit === ' ' || unit === '\t';
-const isLineBreak = (source, at) => source[at] === '\n' || (source[at] === '\r' && source[at + 1] === '\n');
-const isFoldable = (source, at) => isBlank(source[at]) || isLineBreak(source, at);
-/** The end of an escape sequence that begins at `at`; an escaped line break takes the next line's indentation with it. */
-function escapeEnd(source, at, end) {
-    const kind = source[at + 1];
-    if (kind === '\n' || (kind === '\r' && source[at + 2] === '\n')) {
-        let i = at + (kind === '\n' ? 2 : 3);
-        while (i < end && isBlank(source[i]))
-            i++;
-        return i;
-    }
-    const digits = kind === 'x' ? 2 : kind === 'u' ? 4 : kind === 'U' ? 8 : 0;
-    return Math.min(source.length, at + 2 + digits);
-}
-/** Units of the value that the escape sequence stands for. */
-function escapedLength(source, start, end) {
-    const kind = source[start + 1];
-    if (kind === '\n' || (kind === '\r' && source[start + 2] === '\n'))
-        return 0;
-    if (kind !== 'x' && kind !== 'u' && kind !== 'U')
-        return simpleEscapes.has(kind ?? '') ? 1 : end - start;
-    const code = /^[0-9a-fA-F]+$/.test(source.slice(start + 2, end)) ? parseInt(source.slice(start + 2, end), 16) : NaN;
-    if (!(code <= 0x10ffff))
-        return end - start;
-    return code > 0xffff ? 2 : 1;
-}
-const simpleEscapes = new Set([...'0abefnrtvN_LP "/\\\t']);
-function runWriter() {
-    const runs = [];
-    let at = 0;
-    let isCopy = false;
-    const push = (length, from, to) => {
-        runs.push({ at, length, fileStart: from, fileLength: to - from });
-        at += length;
-    };
-    return {
-        runs,
-        copy: (from, to) => {
-            if (from >= to)
-                return;
-            const last = runs.at(-1);
-            if (isCopy && last && last.fileStart + last.fileLength === from) {
-                runs.pop();
-                at = last.at;
-                push(last.length + to - from, last.fileStart, to);
-            }
-            else {
-                push(to - from, from, to);
-            }
-            isCopy = true;
-        },
-        replace: (length, from, to) => {
-            if (length === 0)
-                return;
-            push(length, from, to);
-            isCopy = false;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/documents/yaml-scalar.ts
-
-
-/** The scalar with its way back to the file. */
-function yaml_scalar_scalarOf(file, node) {
-    if (node.type === 'QUOTE_SINGLE')
-        return quoted(file, node, 'single', runsOfSingleQuoted);
-    if (node.type === 'QUOTE_DOUBLE')
-        return quoted(file, node, 'double', runsOfDoubleQuoted);
-    if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
-        return block(file, node, node.type === 'BLOCK_FOLDED');
-    const span = spanOf(file, node.range[0], node.range[1]);
-    return {
-        kind: 'scalar',
-        value: textAt(span, node.source, runsOfPlain),
-        span,
-        style: 'plain',
-        type: typeOf(node.value),
-    };
-}
-function typeOf(value) {
-    if (value === null)
-        return 'null';
-    if (typeof value === 'boolean')
-        return 'boolean';
-    return typeof value === 'number' ? 'number' : 'string';
-}
-function quoted(file, node, style, runsOf) {
-    const [start, end] = node.range;
-    const isClosed = end - start > 1 && file.text[end - 1] === file.text[start];
-    const inner = spanOf(file, Math.min(start + 1, end), isClosed ? end - 1 : end);
-    // A quote without its end is an error; what the library makes of it is one piece.
-    const runs = isClosed ? runsOf : wholeRun(node.source.length);
-    return {
-        kind: 'scalar',
-        value: textAt(inner, node.source, runs),
-        span: spanOf(file, start, end),
-        style,
-        type: 'string',
-    };
-}
-/** The quote in front is taken in, so that the lengths differ and nothing inside is told apart. */
-const wholeRun = (length) => (_source, start, end) => length === 0 ? [] : [{ at: 0, length, fileStart: start - 1, fileLength: end - start + 1 }];
-/** Most scalars stand in the file as they are. */
-function textAt(span, text, runsOf) {
-    const isExact = text.length === span.end - span.start && span.file.text.startsWith(text, span.start);
-    return isExact ? plainText(span) : lazyText(text, span, () => runsOf(span.file.text, span.start, span.end));
-}
-function block(file, node, folded) {
-    const [start, end] = node.range;
-    const [header = '', ...rest] = (node.srcToken?.props ?? []).map(sourceOf);
-    const headerEnd = rest.reduce((at, part) => at + part.length, start + header.length);
-    const chomp = /[-+]/.exec(header)?.[0];
-    const shape = {
-        start: Math.min(headerEnd, end),
-        end,
-        parentIndent: node.srcToken?.indent ?? 0,
-        indent: Number(/[1-9]/.exec(header)?.[0] ?? 0),
-        chomp: chomp === '-' || chomp === '+' ? chomp : '',
-        folded,
-    };
-    // The span ends with the last text, not on the line after it, where an excerpt would show something else.
-    let from = shape.start;
-    let to = end;
-    while (to > shape.start && isWhite(file.text[to - 1]))
-        to--;
-    while (from < to && isWhite(file.text[from]))
-        from++;
-    if (to === shape.start) {
-        // Nothing but the header: without its line break.
-        while (to > start && isWhite(file.text[to - 1]))
-            to--;
-        from = to;
-    }
-    const value = lazyText(node.source, spanOf(file, from, to), () => runsOfBlock(file.text, shape));
-    return { kind: 'scalar', value, span: spanOf(file, start, to), style: folded ? 'folded' : 'literal', type: 'string' };
-}
-const sourceOf = (token) => ('source' in token && typeof token.source === 'string' ? token.source : '');
-const isWhite = (unit) => unit === ' ' || unit === '\t' || unit === '\n' || unit === '\r';
-/** Most scalars are never mapped back beyond their span, so the runs are made when somebody asks. */
-function lazyText(text, span, runsOf) {
-    let known;
-    return {
-        text,
-        span,
-        get runs() {
-            return (known ??= runsOf());
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/documents/yaml.ts
-
-
-
-// What keeps a hostile file from costing more than a quarter of a second: a legal workflow padded with 600 kB of
-// comments has 42,000 tokens and must still be read; beyond the budget the file is a problem, never silently skipped.
-const maxLength = 1024 * 1024;
-const maxTokens = 50_000;
-/** A block scalar is one token, however many lines it has. */
-const maxLines = 60_000;
-// Composing recurses, and Node 20 dies without an exception when the stack runs out inside a regular expression.
-const maxDepth = 100;
-/** Values that aliases may add: a few hundred bytes of nested aliases stand for billions. */
-const maxAliased = 50_000;
-const maxProblems = 20;
-/** A YAML file as GitHub reads it: version 1.2, core schema (`on` and `yes` are strings), one document, no merge keys. */
-function parseYaml(file) {
-    if (file.text.length > maxLength)
-        return refused(file, 'The file is larger than 1 MiB, more than Plimsoll reads');
-    if (hasMoreLines(file.text))
-        return refused(file, `The file has more than ${maxLines} lines, more than Plimsoll reads`);
-    const lexemes = lexemesOf(file.text);
-    if (!lexemes)
-        return refused(file, `The file has more than ${maxTokens} YAML tokens, more than Plimsoll reads`);
-    const comments = commentsOf(file, lexemes);
-    const composed = compose(file, lexemes);
-    if (!composed.document)
-        return { root: undefined, comments, problems: composed.problems };
-    const { root, problems } = yaml_valueOf(file, composed.document);
-    const ordered = [...composed.problems, ...problems].sort((one, other) => one.at.start - other.at.start);
-    return { root, comments, problems: ordered.slice(0, maxProblems) };
-}
-const refused = (file, message) => ({
-    root: undefined,
-    comments: [],
-    problems: [{ at: lineSpan(file, 1), message }],
-});
-function hasMoreLines(text) {
-    let lines = 1;
-    for (let i = text.indexOf('\n'); i !== -1 && lines <= maxLines; i = text.indexOf('\n', i + 1))
-        lines++;
-    return lines > maxLines;
-}
-function lexemesOf(text) {
-    const lexemes = [];
-    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
-        if (lexemes.length === maxTokens)
-            return undefined;
-        lexemes.push(lexeme);
-    }
-    return lexemes;
-}
-// What the lexer puts between pieces of the text: "a document begins", "a flow collection is broken off", "a scalar
-// follows". They have no length in the file.
-const documentMark = '\u0002';
-const flowEndMark = '\u0018';
-const scalarMark = '\u001f';
-function commentsOf(file, lexemes) {
-    const comments = [];
-    let offset = 0;
-    let isScalarNext = false;
-    for (const lexeme of lexemes) {
-        if (isScalarNext) {
-            isScalarNext = false;
-        }
-        else if (lexeme === scalarMark) {
-            isScalarNext = true;
-            continue;
-        }
-        else if (lexeme === documentMark || lexeme === flowEndMark) {
-            continue;
-        }
-        else if (lexeme.startsWith('#')) {
-            const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
-            const ownLine = offset === 0 || file.text.slice(lineStart, offset).trim() === '';
-            comments.push({ span: spanOf(file, offset, offset + lexeme.length), ownLine });
-        }
-        offset += lexeme.length;
-    }
-    return comments;
-}
-function compose(file, lexemes) {
-    const problems = [];
-    const report = (from, to, message) => {
-        if (problems.length >= maxProblems)
-            return;
-        const start = Math.min(from, file.text.length);
-        const at = spanOf(file, start, Math.max(start, Math.min(to, file.text.length)));
-        problems.push({ at, message: shortened(message) });
-    };
-    const composer = newComposer(report);
-    let document;
-    let documents = 0;
-    const feed = (token) => {
-        if (token.type === 'document' && ++documents === 2) {
-            report(token.offset, token.offset + 3, 'A second YAML document begins here; GitHub reads files of one document');
-        }
-        if (documents > 1)
-            return;
-        if (token.type === 'error')
-            return report(token.offset, token.offset + token.source.length, notYaml(token.message));
-        for (const composed of composer.next(token))
-            document ??= composed;
-    };
-    const parser = new dist/* Parser */.iX();
-    for (const lexeme of lexemes) {
-        for (const token of parser.next(lexeme))
-            feed(token);
-        if (parser.stack.length <= maxDepth)
-            continue;
-        report(parser.offset, parser.offset + 1, `Nested deeper than ${maxDepth} levels, more than Plimsoll reads`);
-        return { document: undefined, problems };
-    }
-    for (const token of parser.end())
-        feed(token);
-    for (const composed of composer.end())
-        document ??= composed;
-    return { document, problems };
-}
-const notYaml = (reason) => `Not valid YAML: ${reason}`;
-function newComposer(report) {
-    const composer = new dist/* Composer */.Dk({
-        version: '1.2',
-        schema: 'core',
-        resolveKnownTags: false,
-        uniqueKeys: false,
-        prettyErrors: false,
-        keepSourceTokens: true,
-        // What the YAML specification forbids though nothing about it is ambiguous (a comment right behind a quote) is
-        // read by GitHub's parser, so it is no problem.
-        strict: false,
-    });
-    // The composer makes an Error with a stack trace of each fault; half a million of them take five seconds.
-    const onError = (source, _code, message, isWarning) => {
-        if (isWarning)
-            return;
-        if (typeof source === 'number')
-            return report(source, source + 1, notYaml(message));
-        if ('source' in source)
-            return report(source.offset, source.offset + source.source.length, notYaml(message));
-        if ('offset' in source)
-            return report(source.offset, source.offset + 1, notYaml(message));
-        report(source[0], source[1], notYaml(message));
-    };
-    return Object.assign(composer, { onError });
-}
-const shortened = (message) => (message.length > 160 ? `${message.slice(0, 159)}…` : message);
-/** The typed tree, built in one pass that never looks back: aliases name what their anchor held last. */
-function yaml_valueOf(file, document) {
-    const problems = [];
-    const report = (at, message) => {
-        if (problems.length < maxProblems)
-            problems.push({ at, message });
-    };
-    const anchors = new Map();
-    let size = 0;
-    let aliased = 0;
-    let deepest = 0;
-    /** Where the value built last ends in the file. The library's own ends take in what follows: comments, line breaks. */
-    let end = 0;
-    function build(node, depth) {
-        if ((0,dist/* isAlias */.Vj)(node))
-            return follow(node, depth);
-        const anchor = node.anchor;
-        if (anchor === undefined)
-            return buildPlain(node, depth);
-        const before = { size, deepest };
-        deepest = depth;
-        anchors.set(anchor, 'open');
-        const value = buildPlain(node, depth);
-        anchors.set(anchor, { value, size: size - before.size, height: deepest - depth });
-        deepest = Math.max(deepest, before.deepest);
-        return value;
-    }
-    function buildPlain(node, depth) {
-        size++;
-        deepest = Math.max(deepest, depth);
-        if ((0,dist/* isScalar */.jn)(node)) {
-            const scalar = yaml_scalar_scalarOf(file, node);
-            end = scalar.span.end;
-            return scalar;
-        }
-        const start = node.range[0];
-        end = start;
-        if ((0,dist/* isSeq */.oP)(node)) {
-            const items = itemsOf(node, depth + 1);
-            if (node.flow)
-                end = node.range[1];
-            return { kind: 'sequence', items, span: spanOf(file, start, end) };
-        }
-        const entries = entriesOf(node, depth + 1);
-        if (node.flow)
-            end = node.range[1];
-        return { kind: 'mapping', entries, span: spanOf(file, start, end) };
-    }
-    function itemsOf(node, depth) {
-        const items = [];
-        for (const item of node.items) {
-            const value = build(item, depth);
-            if (value)
-                items.push(value);
-        }
-        return items;
-    }
-    function entriesOf(node, depth) {
-        const entries = [];
-        const seen = new Set();
-        for (const pair of node.items) {
-            const key = build(pair.key, depth);
-            const value = pair.value ? build(pair.value, depth) : undefined;
-            if (key?.kind === 'scalar') {
-                const span = spanOf(file, Math.min(pair.key.range[0], end), end);
-                entries.push({ key, value: pair.value && isNothing(pair.value) ? undefined : value, span });
-                judgeKey(key, seen);
-            }
-            else if (key) {
-                report(key.span, 'A key is a list or a mapping here; GitHub reads only plain keys');
-            }
-        }
-        return entries;
-    }
-    function judgeKey(key, seen) {
-        const name = key.value.text;
-        if (name === '<<' && key.style === 'plain') {
-            report(key.span, 'GitHub does not read merge keys (`<<`)');
-        }
-        else if (seen.has(name)) {
-            report(key.span, `Key \`${shortened(name)}\` is defined twice in the same mapping`);
-        }
-        seen.add(name);
-    }
-    function follow(alias, depth) {
-        const at = spanOf(file, alias.range[0], alias.range[1]);
-        end = at.end;
-        const anchored = anchors.get(alias.source);
-        const refuse = (message) => report(at, message);
-        if (!anchored)
-            return refuse(`No anchor \`&${shortened(alias.source)}\` stands before this alias`);
-        if (anchored === 'open')
-            return refuse(`Alias \`*${shortened(alias.source)}\` stands inside what it names`);
-        if (aliased + anchored.size > maxAliased || depth + anchored.height > maxDepth) {
-            return refuse('Aliases expand to more than Plimsoll reads');
-        }
-        aliased += anchored.size;
-        size += anchored.size;
-        deepest = Math.max(deepest, depth + anchored.height);
-        return anchored.value;
-    }
-    const contents = document.contents;
-    const root = contents === null || isNothing(contents) ? undefined : build(contents, 0);
-    return { root, problems };
-}
-/** Nothing was written where a value could stand. */
-const isNothing = (node) => (0,dist/* isScalar */.jn)(node) && node.type === 'PLAIN' && node.source === '';
-
-;// CONCATENATED MODULE: ./src/documents/action.ts
-
-
-
-
-/** An `action.yml`: composite, JavaScript or Docker. */
-function parseAction(file) {
-    const { root, comments, problems } = parseYaml(file);
-    const runs = findValue(root, 'runs');
-    const steps = [];
-    const action = {
-        kind: 'action',
-        file,
-        root,
-        comments,
-        problems,
-        name: findText(root, 'name'),
-        using: findText(runs, 'using'),
-        inputs: inputsOf(findValue(root, 'inputs')),
-        outputs: outputsOf(findValue(root, 'outputs')),
-        steps,
-        image: findText(runs, 'image'),
-    };
-    const defaults = { shell: undefined, workingDirectory: undefined };
-    steps.push(...stepsFrom(findValue(runs, 'steps'), action, defaults, comments));
-    return action;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dependabot.ts
-
-
-
-/** `.github/dependabot.yml`: what is updated, where and how often. */
-function parseDependabot(file) {
-    const { root, comments, problems } = parseYaml(file);
-    const updates = itemsOf(findValue(root, 'updates')).map((update) => ({
-        span: update.span,
-        ecosystem: findText(update, 'package-ecosystem'),
-        directories: [...textsOf(findValue(update, 'directory')), ...textsOf(findValue(update, 'directories'))],
-        interval: findText(findValue(update, 'schedule'), 'interval'),
-    }));
-    return { kind: 'dependabot', file, root, comments, problems, updates };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/lines.ts
-
-/** `undefined` at the end of the file. */
-function lineAt(file, start) {
-    const { text } = file;
-    if (start >= text.length)
-        return undefined;
-    const feed = text.indexOf('\n', start);
-    const next = feed === -1 ? text.length : feed + 1;
-    let end = feed === -1 ? text.length : feed;
-    while (end > start && text[end - 1] === '\r')
-        end--;
-    return { start, end, next };
-}
-/**
- * Joins continuation lines: the escape character and blanks behind it go, and so do comment lines and empty lines in
- * between. Two escape characters at the end of a line continue nothing.
- * https://docs.docker.com/reference/dockerfile/#format
- */
-function readLogicalLine(file, first, escape) {
-    const runs = [];
-    const comments = [];
-    const parts = [];
-    let length = 0;
-    let end = first.end;
-    let next = first.next;
-    const add = (from, to) => {
-        if (to <= from)
-            return;
-        runs.push({ at: length, length: to - from, fileStart: from, fileLength: to - from });
-        parts.push(file.text.slice(from, to));
-        length += to - from;
-    };
-    const start = skipBlanks(file.text, first.start, first.end);
-    let continuation = continuationAt(file.text, start, first.end, escape);
-    add(start, continuation ?? first.end);
-    while (continuation !== undefined) {
-        const line = lineAt(file, next);
-        if (!line)
-            break;
-        next = line.next;
-        const content = skipBlanks(file.text, line.start, line.end);
-        if (content === line.end)
-            continue;
-        if (file.text[content] === '#') {
-            comments.push({ span: spanOf(file, content, line.end), inContinuation: true });
-            continue;
-        }
-        continuation = continuationAt(file.text, line.start, line.end, escape);
-        add(line.start, continuation ?? line.end);
-        end = line.end;
-    }
-    const span = spanOf(file, start, end);
-    return { text: { text: parts.join(''), span, runs }, comments, next };
-}
-/** Where the escape character stands that continues the line, if one does. */
-function continuationAt(text, start, end, escape) {
-    let at = end - 1;
-    while (at >= start && (text[at] === ' ' || text[at] === '\t'))
-        at--;
-    if (at < start || text[at] !== escape)
-        return undefined;
-    return at > start && text[at - 1] === escape ? undefined : at;
-}
-const lines_isBlank = (character) => character === ' ' ||
-    character === '\t' ||
-    character === '\r' ||
-    character === '\v' ||
-    character === '\f' ||
-    character === '\n' ||
-    character === '\u0085' ||
-    character === '\u00a0';
-function skipBlanks(text, start, end) {
-    let at = start;
-    while (at < end && lines_isBlank(text[at]))
-        at++;
-    return at;
-}
-/** The end of the text without blanks behind it. */
-function trimmedEnd(text, start, end) {
-    let at = end;
-    while (at > start && lines_isBlank(text[at - 1]))
-        at--;
-    return at;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/directives.ts
-
-
-const known = new Set(['syntax', 'escape', 'check']);
-/**
- * Parser directives stand on the first lines only; any other comment, an empty line or an instruction ends them.
- * https://docs.docker.com/reference/dockerfile/#parser-directives
- */
-function parseDirectives(file) {
-    const directives = [];
-    const problems = [];
-    let next = 0;
-    for (let line = lineAt(file, 0); line; line = lineAt(file, next)) {
-        const directive = directiveOn(file, line);
-        if (!directive)
-            break;
-        next = line.next;
-        if (directives.some(({ name }) => name === directive.name)) {
-            problems.push({ at: directive.span, message: `The directive \`${directive.name}\` stands here twice` });
-        }
-        else if (directive.name === 'escape' && directive.value.text !== '\\' && directive.value.text !== '`') {
-            problems.push({ at: directive.value.span, message: 'The escape character is neither `\\` nor a backtick' });
-        }
-        directives.push(directive);
-    }
-    return { directives, problems, next };
-}
-function directiveOn(file, line) {
-    const { text } = file;
-    const start = skipBlanks(text, line.start, line.end);
-    if (text[start] !== '#')
-        return undefined;
-    const nameStart = skipBlanks(text, start + 1, line.end);
-    let nameEnd = nameStart;
-    while (nameEnd < line.end && /[a-zA-Z0-9]/.test(text[nameEnd] ?? ''))
-        nameEnd++;
-    const name = text.slice(nameStart, nameEnd).toLowerCase();
-    const equals = skipBlanks(text, nameEnd, line.end);
-    if (!known.has(name) || text[equals] !== '=')
-        return undefined;
-    const valueStart = skipBlanks(text, equals + 1, line.end);
-    const valueEnd = trimmedEnd(text, valueStart, line.end);
-    if (valueStart === valueEnd || lines_isBlank(text[valueStart]))
-        return undefined;
-    return {
-        name,
-        value: plainText(spanOf(file, valueStart, valueEnd)),
-        span: spanOf(file, start, valueEnd),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/documents/derived-text.ts
-
-/** A text made of pieces of another (quotes, escapes, tabs left out or replaced), still mapped to the file. */
-function deriveText(base, pieces) {
-    if (pieces.length > pieceLimit)
-        return deriveText(base, [wholeOf(base, pieces)]);
-    const runs = [];
-    const values = [];
-    let at = 0;
-    let run = firstRunAt(base.runs, pieces[0]?.start ?? 0);
-    for (const piece of pieces) {
-        const value = piece.text ?? base.text.slice(piece.start, piece.end);
-        values.push(value);
-        if (piece.text !== undefined && piece.text.length !== piece.end - piece.start) {
-            const { start, end } = spanWithin(base, piece.start, piece.end);
-            if (value.length > 0)
-                runs.push({ at, length: value.length, fileStart: start, fileLength: end - start });
-        }
-        else {
-            // Pieces ascend, and so do runs: one walk over both.
-            while (run < base.runs.length && endOf(base.runs[run]) <= piece.start)
-                run++;
-            for (let index = run; index < base.runs.length; index++) {
-                const source = base.runs[index];
-                if (!source || source.at >= piece.end)
-                    break;
-                const from = Math.max(piece.start, source.at);
-                const length = Math.min(piece.end, endOf(source)) - from;
-                const exact = source.length === source.fileLength;
-                runs.push({
-                    at: at + from - piece.start,
-                    length,
-                    fileStart: exact ? source.fileStart + from - source.at : source.fileStart,
-                    fileLength: exact ? length : source.fileLength,
-                });
-            }
-        }
-        at += value.length;
-    }
-    const first = pieces[0];
-    const last = pieces.at(-1);
-    const span = first && last ? spanWithin(base, first.start, last.end) : { ...base.span, end: base.span.start };
-    return { text: values.join(''), span, runs };
-}
-/** Above it, in texts that nobody wrote by hand, the whole is mapped to the whole. */
-const pieceLimit = 10_000;
-function wholeOf(base, pieces) {
-    const text = pieces.map((piece) => piece.text ?? base.text.slice(piece.start, piece.end)).join('');
-    return { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0, text };
-}
-/** Index of the first run that reaches beyond `offset`. */
-function firstRunAt(runs, offset) {
-    let low = 0;
-    let high = runs.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (endOf(runs[middle]) <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-const endOf = (run) => (run ? run.at + run.length : 0);
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/words.ts
-
-
-/** No instruction anybody wrote has as many words; what stands behind is left out. */
-const wordLimit = 10_000;
-/** Split at white space, blind to quotes: how `FROM`, `EXPOSE`, `COPY` and most others are read. */
-function plainWordsOf(text) {
-    const words = [];
-    for (const { index, 0: word } of text.text.matchAll(/[^\t\v\f\r ]+/g)) {
-        words.push(sliceText(text, index, index + word.length));
-        if (words.length === wordLimit)
-            break;
-    }
-    return words;
-}
-/** Split at white space outside quotes, quotes and escapes kept: how `ENV`, `ARG`, `LABEL` and heredocs are read. */
-function quotedWordsOf(text, escape) {
-    const value = text.text;
-    const words = [];
-    let start = -1;
-    let quote = '';
-    for (let at = 0; at < value.length; at++) {
-        const character = value[at] ?? '';
-        if (start === -1) {
-            if (isSpace(character))
-                continue;
-            start = at;
-        }
-        if (character === escape)
-            at++;
-        else if (quote !== '')
-            quote = character === quote ? '' : quote;
-        else if (character === '"' || character === "'")
-            quote = character;
-        else if (isSpace(character)) {
-            words.push(sliceText(text, start, at));
-            start = -1;
-            if (words.length === wordLimit)
-                return words;
-        }
-    }
-    if (start !== -1)
-        words.push(sliceText(text, start, value.length));
-    return words;
-}
-/**
- * Takes quotes and escapes off a word, leaving variables as they stand. In single quotes nothing is escaped, in double
- * quotes the escape character stays unless a quote, `$` or itself follows.
- */
-function unquote(word, escape) {
-    const value = word.text;
-    if (!value.includes('"') && !value.includes("'") && !value.includes(escape))
-        return word;
-    const pieces = [];
-    let from = 0;
-    let quote = '';
-    const skip = (at) => {
-        if (at > from)
-            pieces.push({ start: from, end: at });
-        from = at + 1;
-    };
-    for (let at = 0; at < value.length; at++) {
-        const character = value[at] ?? '';
-        if (quote === "'") {
-            if (character !== "'")
-                continue;
-            quote = '';
-            skip(at);
-        }
-        else if (character === escape) {
-            const next = value[at + 1];
-            if (quote === '' || next === '"' || next === '$' || next === escape)
-                skip(at);
-            at++;
-        }
-        else if (character === quote) {
-            quote = '';
-            skip(at);
-        }
-        else if (quote === '' && (character === '"' || character === "'")) {
-            quote = character;
-            skip(at);
-        }
-    }
-    if (value.length > from)
-        pieces.push({ start: from, end: value.length });
-    return { ...deriveText(word, pieces), span: word.span };
-}
-const isSpace = (character) => character === ' ' || character === '\t' || character === '\v' || character === '\f' || character === '\r';
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/json-form.ts
-
-
-/** The strings of a JSON array; `not-strings` for an array of other things; `undefined` where the text is no array. */
-function parseJsonForm(text) {
-    const value = text.text;
-    if (!value.startsWith('['))
-        return undefined;
-    let array;
-    try {
-        array = JSON.parse(value);
-    }
-    catch {
-        // By documentation what is no valid JSON is read as the shell form.
-        return undefined;
-    }
-    if (!Array.isArray(array))
-        return undefined;
-    if (!array.every((element) => typeof element === 'string'))
-        return 'not-strings';
-    return stringsOf(text);
-}
-/** The string literals of a text known to be a JSON array of strings. */
-function stringsOf(text) {
-    const value = text.text;
-    const strings = [];
-    for (let at = value.indexOf('"'); at !== -1; at = value.indexOf('"', at + 1)) {
-        const pieces = [];
-        let from = at + 1;
-        at++;
-        for (; at < value.length && value[at] !== '"'; at++) {
-            if (value[at] !== '\\')
-                continue;
-            if (at > from)
-                pieces.push({ start: from, end: at });
-            const end = at + (value[at + 1] === 'u' ? 6 : 2);
-            pieces.push({ start: at, end, text: decodedEscape(value.slice(at, end)) });
-            from = end;
-            at = end - 1;
-        }
-        if (at > from || pieces.length === 0)
-            pieces.push({ start: from, end: at });
-        strings.push(deriveText(text, pieces));
-        if (strings.length === wordLimit)
-            break;
-    }
-    return strings;
-}
-function decodedEscape(escape) {
-    const character = escape[1] ?? '';
-    if (character === 'u')
-        return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
-    return { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[character] ?? character;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/faults.ts
-
-/** More of them say nothing more. */
-const limit = 20;
-/**
- * What a build is sure to fail on by the documentation of the Dockerfile frontend, and nothing else. Another frontend,
- * named by `# syntax=`, may read the file differently. https://docs.docker.com/reference/dockerfile/
- */
-function faultsOf(dockerfile, ofDirectives, unterminated) {
-    if (hasOtherFrontend(dockerfile) || isPart(dockerfile) || isTemplate(dockerfile))
-        return [];
-    const problems = [...ofDirectives];
-    for (const opener of unterminated)
-        problems.push({ at: opener, message: 'This heredoc has no closing line' });
-    let afterUnknown = false;
-    for (const instruction of dockerfile.instructions) {
-        // A forgotten continuation makes one fault of many lines.
-        const isUnknown = !instructions.has(instruction.keyword);
-        const isRepeated = isUnknown && afterUnknown;
-        afterUnknown = isUnknown;
-        if (isRepeated)
-            continue;
-        const message = faultOf(instruction) ?? (instruction.trigger && faultOf(instruction.trigger));
-        if (message)
-            problems.push({ at: instruction.keywordSpan, message });
-    }
-    return problems.sort((one, other) => one.at.start - other.at.start).slice(0, limit);
-}
-/** `docker/dockerfile`, also its `-upstream` and `docker.io/` forms, is the usual frontend. */
-function hasOtherFrontend(dockerfile) {
-    const syntax = dockerfile.directives.find(({ name }) => name === 'syntax')?.value.text;
-    return syntax !== undefined && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
-}
-/** Without a `FROM` it is a fragment or a template that something else completes, or no Dockerfile at all. */
-const isPart = (dockerfile) => dockerfile.stages.length === 0;
-/** Marks of `{{ }}`, `<% %>`, `@NAME@` and macro languages where only an instruction or an image can stand. */
-const isTemplate = (dockerfile) => dockerfile.instructions.some(({ keyword, body }) => !/^[A-Z]+$/.test(keyword) || (keyword === 'FROM' && /\{\{|\{%|<%|%%|^@|:@\w+@|__\w+__/.test(body.text)));
-const instructions = new Set([
-    'ADD',
-    'ARG',
-    'CMD',
-    'COPY',
-    'ENTRYPOINT',
-    'ENV',
-    'EXPOSE',
-    'FROM',
-    'HEALTHCHECK',
-    'LABEL',
-    'MAINTAINER',
-    'ONBUILD',
-    'RUN',
-    'SHELL',
-    'STOPSIGNAL',
-    'USER',
-    'VOLUME',
-    'WORKDIR',
-]);
-/** Keywords whose arguments may be a JSON array. */
-const takesJson = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME']);
-function faultOf(instruction) {
-    const { keyword, words, pairs, body, stage, form, trigger } = instruction;
-    if (!instructions.has(keyword))
-        return `\`${faults_shortened(keyword)}\` is no Dockerfile instruction`;
-    if (!stage && keyword !== 'ARG')
-        return `\`${keyword}\` stands before the first \`FROM\``;
-    if (form === 'shell' && takesJson.has(keyword) && parseJsonForm(body) === 'not-strings') {
-        return 'The JSON form takes strings only';
-    }
-    switch (keyword) {
-        case 'FROM':
-            return fromFault(instruction);
-        case 'ADD':
-        case 'COPY':
-            return words.length < 2 ? `\`${keyword}\` needs a source and a destination` : undefined;
-        case 'ENV':
-        case 'LABEL':
-            if (pairs.length === 0)
-                return `\`${keyword}\` needs a name and a value`;
-            if (pairs.length < words.length && pairs[0]?.span !== body.span)
-                return `A word of this \`${keyword}\` has no \`=\``;
-            return pairs.some(({ name }) => name.text === '') ? `A name of this \`${keyword}\` is empty` : undefined;
-        case 'ARG':
-            if (pairs.length === 0)
-                return '`ARG` needs a name';
-            return pairs.some(({ name }) => name.text === '') ? 'A name of this `ARG` is empty' : undefined;
-        case 'EXPOSE':
-        case 'USER':
-        case 'WORKDIR':
-        case 'STOPSIGNAL':
-        case 'VOLUME':
-            return body.text === '' ? `\`${keyword}\` needs an argument` : undefined;
-        case 'SHELL':
-            return form === 'json' ? undefined : '`SHELL` takes the JSON form only';
-        case 'HEALTHCHECK':
-            return isHealthcheckKind(words[0]?.text) ? undefined : '`HEALTHCHECK` takes `CMD` or `NONE`';
-        case 'ONBUILD':
-            return onbuildFault(trigger);
-        default:
-            return undefined;
-    }
-}
-function fromFault({ words }) {
-    if (words.length === 1)
-        return undefined;
-    if (words.length !== 3 || words[1]?.text.toUpperCase() !== 'AS') {
-        return '`FROM` takes an image, or an image, `AS` and a name';
-    }
-    return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '')
-        ? undefined
-        : 'A stage name begins with a letter and has no symbols';
-}
-const isHealthcheckKind = (word) => /^(?:cmd|none)$/i.test(word ?? '');
-function onbuildFault(trigger) {
-    if (!trigger)
-        return '`ONBUILD` needs an instruction';
-    const isForbidden = trigger.keyword === 'ONBUILD' || trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER';
-    return isForbidden ? `\`${trigger.keyword}\` is not allowed as an \`ONBUILD\` trigger` : undefined;
-}
-const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}…` : keyword);
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/heredocs.ts
-
-
-
-/** More in one line are nobody's. */
-const openerLimit = 100;
-/**
- * A heredoc opens with a word of its own: `<<EOF`, `<<-EOF`, `3<<EOF`, `<<"EOF"`. `<<<`, words in quotes and
- * arithmetic do not begin that way. https://docs.docker.com/reference/dockerfile/#here-documents
- */
-function findHeredocOpeners(line) {
-    if (!line.text.includes('<<'))
-        return [];
-    const words = quotedWordsOf(line, '\\').filter(({ text }) => text.includes('<<'));
-    return words.slice(0, openerLimit).flatMap((word) => {
-        const match = /^(\d{0,9})<<(-?)([^<]+)$/.exec(word.text);
-        const delimiter = match?.[3];
-        if (match === null || delimiter === undefined)
-            return [];
-        const name = unquote({ ...word, text: delimiter, runs: [] }, '\\').text;
-        return [
-            {
-                name,
-                fileDescriptor: Number(match[1] ?? 0),
-                expands: name === delimiter,
-                stripsTabs: match[2] === '-',
-                span: word.span,
-            },
-        ];
-    });
-}
-/** Reads the bodies one after the other, in the order their openers stand on the line. */
-function readHeredocs(file, openers, start) {
-    const heredocs = [];
-    let end;
-    let next = start;
-    let unterminated;
-    for (const opener of openers) {
-        const bodyStart = next;
-        const kept = [];
-        let isClosed = false;
-        let bodyEnd = next;
-        for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
-            next = line.next;
-            let from = line.start;
-            if (opener.stripsTabs)
-                while (file.text[from] === '\t')
-                    from++;
-            end = line.end;
-            isClosed = line.end - from === opener.name.length && file.text.startsWith(opener.name, from);
-            if (isClosed)
-                break;
-            keep(kept, from, line.end);
-            // The carriage return of a CRLF file is left out, its line feed kept.
-            if (line.next > line.end)
-                keep(kept, line.next - 1, line.next);
-            bodyEnd = line.next;
-        }
-        // `$((1 <<2 ))` opens none for the eye; whether Docker thinks so is not documented.
-        if (!isClosed && /^[A-Za-z_]/.test(opener.name))
-            unterminated ??= opener.span;
-        heredocs.push({
-            name: opener.name,
-            fileDescriptor: opener.fileDescriptor,
-            expands: opener.expands,
-            stripsTabs: opener.stripsTabs,
-            body: bodyOf(spanOf(file, bodyStart, bodyEnd), kept),
-            opener: opener.span,
-        });
-    }
-    return { heredocs, unterminated, end, next };
-}
-function keep(kept, start, end) {
-    const last = kept.at(-1);
-    if (last?.[1] === start)
-        last[1] = end;
-    else if (end > start)
-        kept.push([start, end]);
-}
-function bodyOf(span, kept) {
-    const runs = [];
-    let at = 0;
-    for (const [start, end] of kept) {
-        runs.push({ at, length: end - start, fileStart: start, fileLength: end - start });
-        at += end - start;
-    }
-    return { text: kept.map(([start, end]) => span.file.text.slice(start, end)).join(''), span, runs };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/flags.ts
-
-
-
-
-/** The `--name=value` words in front of an instruction's arguments, and where those begin. */
-function parseFlags(line, start) {
-    const flags = [];
-    let at = skipBlanks(line.text, start, line.text.length);
-    while (line.text.startsWith('--', at) && flags.length < wordLimit) {
-        const end = flagEnd(line.text, at);
-        if (end === at + 2)
-            break;
-        flags.push(flagOf(line, at, end));
-        at = skipBlanks(line.text, end, line.text.length);
-    }
-    return { flags, end: at };
-}
-/** Blanks inside quotes, or behind a backslash, belong to the flag. */
-function flagEnd(text, start) {
-    let quote = '';
-    let at = start;
-    for (; at < text.length; at++) {
-        const character = text[at] ?? '';
-        if (character === '\\')
-            at++;
-        else if (quote !== '')
-            quote = character === quote ? '' : quote;
-        else if (character === '"' || character === "'")
-            quote = character;
-        else if (lines_isBlank(character))
-            break;
-    }
-    return Math.min(at, text.length);
-}
-function flagOf(line, start, end) {
-    const word = sliceText(line, start + 2, end);
-    const span = spanWithin(line, start, end);
-    const equals = word.text.indexOf('=');
-    if (equals === -1)
-        return { name: word.text, value: undefined, span };
-    return {
-        name: word.text.slice(0, equals),
-        value: withoutQuotes(sliceText(word, equals + 1, word.text.length)),
-        span,
-    };
-}
-/** In flags quotes and backslashes go whatever the escape directive says. */
-function withoutQuotes(value) {
-    if (!/["'\\]/.test(value.text))
-        return value;
-    const pieces = [];
-    let from = 0;
-    let quote = '';
-    for (let at = 0; at < value.text.length; at++) {
-        const character = value.text[at] ?? '';
-        const isQuote = quote === '' ? character === '"' || character === "'" : character === quote;
-        if (!isQuote && character !== '\\')
-            continue;
-        if (at > from)
-            pieces.push({ start: from, end: at });
-        from = at + 1;
-        if (isQuote)
-            quote = quote === '' ? character : '';
-        else
-            at++;
-    }
-    if (value.text.length > from)
-        pieces.push({ start: from, end: value.text.length });
-    return { ...deriveText(value, pieces), span: value.span };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/pairs.ts
-
-
-
-/** `ENV` and `LABEL`: `key=value …`, or the old `key the rest of the line`. */
-function parsePairs(body, escape) {
-    const words = quotedWordsOf(body, escape);
-    const first = words[0];
-    if (first && !first.text.includes('='))
-        return parseOldPair(body, first, escape);
-    const pairs = words.filter((word) => word.text.includes('=')).map((word) => pairOf(word, escape));
-    return { words, pairs, stray: words.find((word) => !word.text.includes('=')) };
-}
-/** `ARG`: each word a name with or without a default. */
-function parseArguments(body, escape) {
-    const words = quotedWordsOf(body, escape);
-    return { words, pairs: words.map((word) => pairOf(word, escape)), stray: undefined };
-}
-function parseOldPair(body, first, escape) {
-    // Here the name ends at the first white space, whatever quotes say.
-    const gap = body.text.search(/[\t\v\f\r ]/);
-    if (gap === -1)
-        return { words: [first], pairs: [], stray: first };
-    const name = sliceText(body, 0, gap);
-    const value = sliceText(body, skipBlanks(body.text, gap, body.text.length), body.text.length);
-    const pair = { name: unquote(name, escape), value: unquote(value, escape), rawValue: value, span: body.span };
-    return { words: [name, value], pairs: [pair], stray: undefined };
-}
-function pairOf(word, escape) {
-    const equals = word.text.indexOf('=');
-    if (equals === -1) {
-        return { name: unquote(word, escape), value: undefined, rawValue: undefined, span: word.span };
-    }
-    const rawValue = sliceText(word, equals + 1, word.text.length);
-    return {
-        name: unquote(sliceText(word, 0, equals), escape),
-        value: unquote(rawValue, escape),
-        rawValue,
-        span: word.span,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/instruction.ts
-
-
-
-
-
-
-/** One instruction from its joined line, heredocs and stage still missing. */
-function parseInstruction(line, escape) {
-    const instruction = parseOne(line, escape);
-    // A trigger cannot register one of its own.
-    if (instruction.keyword === 'ONBUILD' && instruction.body.text !== '') {
-        instruction.trigger = parseOne(instruction.body, escape);
-    }
-    return instruction;
-}
-function parseOne(line, escape) {
-    const end = trimmedEnd(line.text, 0, line.text.length);
-    const start = skipBlanks(line.text, 0, end);
-    let keywordEnd = start;
-    while (keywordEnd < end && !lines_isBlank(line.text[keywordEnd]))
-        keywordEnd++;
-    const keyword = line.text.slice(start, keywordEnd).toUpperCase();
-    const { flags, end: flagsEnd } = parseFlags(line, keywordEnd);
-    const body = sliceText(line, Math.min(flagsEnd, end), end);
-    return {
-        stage: undefined,
-        keyword,
-        keywordSpan: spanWithin(line, start, keywordEnd),
-        span: spanOf(line.span.file, spanWithin(line, start, end).start, line.span.end),
-        flags,
-        body,
-        ...argumentsOf(keyword, body, escape),
-        heredocs: [],
-        trigger: undefined,
-    };
-}
-function argumentsOf(keyword, body, escape) {
-    switch (keyword) {
-        case 'ENV':
-        case 'LABEL':
-            return ofPairs(parsePairs(body, escape));
-        case 'ARG':
-            return ofPairs(parseArguments(body, escape));
-        case 'RUN':
-        case 'CMD':
-        case 'ENTRYPOINT':
-        case 'SHELL':
-            return jsonFormOf(body) ?? shellForm([body]);
-        case 'ADD':
-        case 'COPY':
-        case 'VOLUME':
-            return jsonFormOf(body) ?? shellForm(plainWordsOf(body));
-        case 'HEALTHCHECK':
-            return healthcheckOf(body);
-        case 'MAINTAINER':
-        case 'ONBUILD':
-        case 'STOPSIGNAL':
-        case 'USER':
-        case 'WORKDIR':
-            return shellForm([body]);
-        default:
-            return shellForm(plainWordsOf(body));
-    }
-}
-const ofPairs = ({ words, pairs }) => ({ form: 'shell', words, pairs });
-const shellForm = (words) => ({
-    form: 'shell',
-    words: words.filter((word) => word.text !== ''),
-    pairs: [],
-});
-function jsonFormOf(body) {
-    const strings = parseJsonForm(body);
-    return Array.isArray(strings) ? { form: 'json', words: strings, pairs: [] } : undefined;
-}
-function healthcheckOf(body) {
-    const gap = body.text.search(/[\t\v\f\r ]/);
-    if (gap === -1)
-        return shellForm([body]);
-    const kind = sliceText(body, 0, gap);
-    const command = sliceText(body, skipBlanks(body.text, gap, body.text.length), body.text.length);
-    const { form, words } = jsonFormOf(command) ?? shellForm([command]);
-    return { form, words: [kind, ...words], pairs: [] };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/stages.ts
-
-/** Groups the instructions: `ARG`s before the first `FROM`, then a stage for each `FROM`. */
-function addStages(dockerfile, instructions) {
-    const globalArgs = [];
-    const stages = [];
-    let members = [];
-    let stage;
-    for (const instruction of instructions) {
-        if (instruction.keyword === 'FROM') {
-            members = [];
-            stage = {
-                dockerfile,
-                index: stages.length,
-                name: instruction.words[1]?.text.toUpperCase() === 'AS' ? instruction.words[2] : undefined,
-                from: instruction,
-                base: instruction.words[0],
-                instructions: members,
-                span: instruction.span,
-            };
-            stages.push(stage);
-        }
-        else if (stage) {
-            members.push(instruction);
-            stage.span = spanOf(dockerfile.file, stage.span.start, instruction.span.end);
-        }
-        else if (instruction.keyword === 'ARG')
-            globalArgs.push(instruction);
-        instruction.stage = stage;
-        if (instruction.trigger)
-            instruction.trigger.stage = stage;
-    }
-    dockerfile.globalArgs = globalArgs;
-    dockerfile.stages = stages;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/parse.ts
-
-
-
-
-
-
-
-/** Far above any real Dockerfile; what is larger is not read. */
-const sizeLimit = 1 << 20;
-/** Far above what Docker could build; what comes behind is not read. */
-const instructionLimit = 10_000;
-/** A Dockerfile after BuildKit's documented grammar. Never throws; what is broken is read as far as it goes. */
-function parseDockerfile(file) {
-    const dockerfile = {
-        kind: 'dockerfile',
-        file,
-        problems: [],
-        directives: [],
-        escape: '\\',
-        comments: [],
-        instructions: [],
-        globalArgs: [],
-        stages: [],
-    };
-    if (file.text.length > sizeLimit) {
-        dockerfile.problems = [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read' }];
-        return dockerfile;
-    }
-    const head = parseDirectives(file);
-    dockerfile.directives = head.directives;
-    if (head.directives.some(({ name, value }) => name === 'escape' && value.text === '`'))
-        dockerfile.escape = '`';
-    const { instructions, comments, unterminated } = readInstructions(file, head.next, dockerfile.escape);
-    dockerfile.instructions = instructions;
-    dockerfile.comments = comments;
-    addStages(dockerfile, instructions);
-    dockerfile.problems = faultsOf(dockerfile, head.problems, unterminated);
-    return dockerfile;
-}
-function readInstructions(file, start, escape) {
-    const instructions = [];
-    const comments = [];
-    const unterminated = [];
-    let next = start;
-    for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
-        next = line.next;
-        const content = skipBlanks(file.text, line.start, line.end);
-        if (content === line.end)
-            continue;
-        if (file.text[content] === '#') {
-            comments.push({ span: spanOf(file, content, line.end), inContinuation: false });
-            continue;
-        }
-        const logical = readLogicalLine(file, line, escape);
-        next = logical.next;
-        comments.push(...logical.comments);
-        const instruction = parseInstruction(logical.text, escape);
-        instructions.push(instruction);
-        if (instructions.length === instructionLimit)
-            break;
-        const target = heredocTarget(instruction);
-        const openers = target ? findHeredocOpeners(target.body) : [];
-        if (!target || openers.length === 0)
-            continue;
-        const heredocs = readHeredocs(file, openers, next);
-        next = heredocs.next;
-        for (const owner of new Set([target, instruction])) {
-            owner.heredocs = heredocs.heredocs;
-            if (heredocs.end !== undefined)
-                owner.span = spanOf(file, owner.span.start, heredocs.end);
-        }
-        if (heredocs.unterminated)
-            unterminated.push(heredocs.unterminated);
-    }
-    return { instructions, comments, unterminated };
-}
-const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);
-/** The instruction, or the one it triggers, that may have heredocs: not in the JSON form. */
-function heredocTarget(instruction) {
-    const target = instruction.trigger ?? instruction;
-    return takesHeredocs.has(target.keyword) && target.form === 'shell' ? target : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/documents/context-pattern.ts
-/** Whether a pattern matches a path or a folder that the path is in. */
-function contextMatcher(pattern) {
-    if (!/[*?[\\]/.test(pattern))
-        return (path) => path === pattern || (path.startsWith(pattern) && path[pattern.length] === '/');
-    const tokens = tokensOf(pattern);
-    return (path) => matches(tokens, path);
-}
-function tokensOf(pattern) {
-    const tokens = [];
-    for (let at = 0; at < pattern.length; at++) {
-        const character = pattern[at] ?? '';
-        if (character === '*' && pattern[at + 1] === '*') {
-            at++;
-            if (pattern[at + 1] === '/')
-                at++;
-            tokens.push({ kind: at + 1 >= pattern.length ? 'rest' : 'folders' });
-        }
-        else if (character === '*')
-            tokens.push({ kind: 'star' });
-        else if (character === '?')
-            tokens.push({ kind: 'one' });
-        else if (character === '[') {
-            const found = classAt(pattern, at);
-            tokens.push(found?.token ?? { kind: 'character', character });
-            at = found?.last ?? at;
-        }
-        else if (character === '\\') {
-            at++;
-            tokens.push({ kind: 'character', character: pattern[at] ?? '\\' });
-        }
-        else
-            tokens.push({ kind: 'character', character });
-    }
-    return tokens;
-}
-function classAt(pattern, start) {
-    const negated = pattern[start + 1] === '^';
-    const ranges = [];
-    let at = start + (negated ? 2 : 1);
-    const character = () => {
-        if (pattern[at] === '\\')
-            at++;
-        return pattern[at++];
-    };
-    while (at < pattern.length && pattern[at] !== ']') {
-        const from = character();
-        let to = from;
-        if (pattern[at] === '-' && pattern[at + 1] !== ']') {
-            at++;
-            to = character();
-        }
-        if (from === undefined || to === undefined)
-            return undefined;
-        ranges.push([from, to]);
-    }
-    return at < pattern.length && ranges.length > 0 ? { token: { kind: 'class', negated, ranges }, last: at } : undefined;
-}
-/**
- * Walks pattern and path together and, where they part, goes back to the last `*` of the segment, else to the last
- * `**`: earlier ones could only reach what the last one reaches too. Never more steps than path times pattern.
- */
-function matches(tokens, path) {
-    let at = 0;
-    let index = 0;
-    let star;
-    let folders;
-    for (;;) {
-        const token = tokens[index];
-        if (!token && (at === path.length || path[at] === '/'))
-            return true;
-        if (token?.kind === 'rest')
-            return true;
-        if (token?.kind === 'star') {
-            star = { index: ++index, at };
-            continue;
-        }
-        if (token?.kind === 'folders') {
-            folders = { index: ++index, at };
-            star = undefined;
-            continue;
-        }
-        if (token && at < path.length && matchesOne(token, path[at] ?? '')) {
-            at++;
-            index++;
-            continue;
-        }
-        if (star && star.at < path.length && path[star.at] !== '/') {
-            star.at++;
-            at = star.at;
-            index = star.index;
-            continue;
-        }
-        const slash = folders ? path.indexOf('/', folders.at) : -1;
-        if (!folders || slash === -1)
-            return false;
-        folders.at = slash + 1;
-        star = undefined;
-        at = folders.at;
-        index = folders.index;
-    }
-}
-function matchesOne(token, character) {
-    if (token.kind === 'character')
-        return token.character === character;
-    if (token.kind === 'one')
-        return character !== '/';
-    if (token.kind !== 'class')
-        return false;
-    return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerignore.ts
-
-
-/** Above any real ignore file; what is larger is not read. */
-const dockerignore_sizeLimit = 1 << 20;
-/** An ignore file after Docker's rules. https://docs.docker.com/build/concepts/context/#dockerignore-files */
-function parseDockerignore(file) {
-    const patterns = [];
-    const problems = file.text.length > dockerignore_sizeLimit
-        ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read' }]
-        : [];
-    const text = problems.length > 0 ? '' : file.text;
-    for (let start = 0; start < text.length;) {
-        const feed = text.indexOf('\n', start);
-        const end = feed === -1 ? text.length : feed;
-        const pattern = patternOf(file, start, end);
-        if (pattern)
-            patterns.push(pattern);
-        start = end + 1;
-    }
-    return { kind: 'dockerignore', file, problems, patterns };
-}
-/**
- * Whether Docker leaves the path out of the build context. The last pattern that matches the path, or a folder it is
- * in, decides; so an exception may bring back a file from an ignored folder.
- */
-function isIgnored(ignore, path) {
-    let isOut = false;
-    for (const pattern of ignore.patterns) {
-        // Only a pattern that would change the answer needs to be asked.
-        if (pattern.negated === isOut && matcherOf(pattern)(path))
-            isOut = !isOut;
-    }
-    return isOut;
-}
-function patternOf(file, lineStart, lineEnd) {
-    const line = file.text.slice(lineStart, lineEnd);
-    // A `#` is a comment only as the line's first character.
-    if (line.startsWith('#'))
-        return undefined;
-    const trimmed = line.trim();
-    const start = lineStart + line.indexOf(trimmed);
-    const negated = trimmed.startsWith('!');
-    const pattern = cleaned(negated ? trimmed.slice(1).trim() : trimmed);
-    return pattern === '' ? undefined : { span: spanOf(file, start, start + trimmed.length), pattern, negated };
-}
-/** As Go's `filepath.Clean`, without a leading slash. Alone, `.` and `/` are ignored by documentation. */
-function cleaned(pattern) {
-    const segments = [];
-    for (const segment of pattern.split('/')) {
-        if (segment === '' || segment === '.')
-            continue;
-        if (segment !== '..')
-            segments.push(segment);
-        else if (segments.length > 0 && segments.at(-1) !== '..')
-            segments.pop();
-        else if (!pattern.startsWith('/'))
-            segments.push(segment);
-    }
-    return segments.join('/');
-}
-const matchers = new WeakMap();
-function matcherOf(pattern) {
-    const known = matchers.get(pattern);
-    if (known)
-        return known;
-    const matcher = contextMatcher(pattern.pattern);
-    matchers.set(pattern, matcher);
-    return matcher;
-}
-
-;// CONCATENATED MODULE: ./src/documents/workflow-problems.ts
-
-
-
-
-/**
- * What makes GitHub refuse a whole workflow, as far as its workflow syntax says so beyond doubt
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax). Keys that we do not know are
- * none of it: every list of known keys ages.
- */
-function workflowProblems(file, root) {
-    const firstLine = lineSpan(file, 1);
-    if (!root)
-        return [{ at: firstLine, message: 'The workflow is empty' }];
-    if (root.kind !== 'mapping')
-        return [{ at: firstLine, message: 'The workflow is not a mapping with `on` and `jobs`' }];
-    const problems = [];
-    const on = findEntry(root, 'on');
-    if (!on)
-        problems.push({ at: firstLine, message: 'The workflow has no `on`: nothing can start it' });
-    else if (!on.value)
-        problems.push({ at: on.span, message: 'Nothing stands below `on`: nothing can start the workflow' });
-    const jobs = findEntry(root, 'jobs');
-    if (!jobs)
-        problems.push({ at: firstLine, message: 'The workflow has no `jobs`' });
-    else if (entriesOf(jobs.value).length === 0)
-        problems.push({ at: jobs.key.span, message: 'There is no job below `jobs`' });
-    for (const job of entriesOf(jobs?.value))
-        problems.push(...jobProblems(job));
-    return problems;
-}
-function jobProblems(job) {
-    const id = job.key.value.text;
-    const at = job.key.span;
-    if (job.value?.kind !== 'mapping')
-        return [{ at, message: `Job \`${id}\` is not a mapping` }];
-    const problems = [];
-    if (!findEntry(job.value, 'runs-on') && !findEntry(job.value, 'uses')) {
-        problems.push({ at, message: `Job \`${id}\` has neither \`runs-on\` nor \`uses\`` });
-    }
-    const steps = findEntry(job.value, 'steps');
-    if (steps?.value && steps.value.kind !== 'sequence') {
-        problems.push({ at: steps.key.span, message: `The steps of job \`${id}\` are not a list` });
-    }
-    for (const item of itemsOf(steps?.value)) {
-        if (item.kind !== 'mapping')
-            problems.push({ at: item.span, message: `A step of job \`${id}\` is not a mapping` });
-    }
-    for (const { value } of flattened(steps?.value))
-        problems.push(...stepProblems(value));
-    return problems;
-}
-const stepKinds = ['run', 'uses', 'wait', 'wait-all', 'cancel', 'parallel'];
-function stepProblems(step) {
-    const kinds = entriesOf(step).filter((entry) => stepKinds.includes(entry.key.value.text));
-    const run = findEntry(step, 'run');
-    const uses = findEntry(step, 'uses');
-    if (run && uses)
-        return [{ at: uses.key.span, message: 'The step has both `run` and `uses`' }];
-    if (kinds.length > 0)
-        return [];
-    return [{ at: findValue(step, 'name')?.span ?? step.span, message: 'The step has neither `run` nor `uses`' }];
-}
-
-;// CONCATENATED MODULE: ./src/documents/workflow.ts
-
-
-
-
-
-/** A file of `.github/workflows/` as GitHub reads it; what is broken or absent is `undefined` or empty. */
-function parseWorkflow(file) {
-    const { root, comments, problems } = parseYaml(file);
-    const jobs = [];
-    const workflow = {
-        kind: 'workflow',
-        file,
-        root,
-        comments,
-        // A tree built around a syntax error says nothing certain about what is missing in it.
-        problems: problems.length > 0 ? problems : workflowProblems(file, root),
-        name: findText(root, 'name'),
-        runName: findText(root, 'run-name'),
-        triggers: triggersOf(findValue(root, 'on')),
-        permissions: permissionsOf(root),
-        env: variablesOf(findValue(root, 'env')),
-        defaults: defaultsOf(root),
-        concurrency: concurrencyOf(root),
-        jobs,
-    };
-    for (const entry of entriesOf(findValue(root, 'jobs')))
-        jobs.push(jobOf(entry, workflow, comments));
-    return workflow;
-}
-/** `on: push`, `on: [push, pull_request]` or a mapping with filters. */
-function triggersOf(on) {
-    if (on?.kind === 'mapping')
-        return on.entries.map((entry) => triggerOf(entry.key.value, entry.value));
-    return textsOf(on).map((event) => triggerOf(event, undefined));
-}
-function triggerOf(event, value) {
-    const texts = (key) => textsOf(findValue(value, key));
-    return {
-        event,
-        types: texts('types'),
-        branches: texts('branches'),
-        branchesIgnore: texts('branches-ignore'),
-        tags: texts('tags'),
-        tagsIgnore: texts('tags-ignore'),
-        paths: texts('paths'),
-        pathsIgnore: texts('paths-ignore'),
-        workflows: texts('workflows'),
-        inputs: inputsOf(findValue(value, 'inputs')),
-        crons: event.text === 'schedule' ? itemsOf(value).flatMap((item) => findText(item, 'cron') ?? []) : [],
-        value,
-    };
-}
-function jobOf(entry, workflow, comments) {
-    const value = entry.value;
-    const own = defaultsOf(value);
-    const defaults = {
-        shell: own.shell ?? workflow.defaults.shell,
-        workingDirectory: own.workingDirectory ?? workflow.defaults.workingDirectory,
-    };
-    const secrets = findValue(value, 'secrets');
-    const steps = [];
-    const job = {
-        kind: 'job',
-        workflow,
-        id: entry.key.value,
-        span: entry.span,
-        entries: entriesOf(value),
-        name: findText(value, 'name'),
-        if: scalarOf(findValue(value, 'if')),
-        needs: textsOf(findValue(value, 'needs')),
-        runsOn: runsOnOf(findValue(value, 'runs-on')),
-        permissions: permissionsOf(value),
-        environment: environmentOf(value),
-        concurrency: concurrencyOf(value),
-        timeoutMinutes: findText(value, 'timeout-minutes'),
-        continueOnError: findText(value, 'continue-on-error'),
-        strategy: strategyOf(value),
-        container: containerOf(findEntry(value, 'container'), undefined),
-        services: entriesOf(findValue(value, 'services')).flatMap((service) => containerOf(service, service.key.value) ?? []),
-        env: variablesOf(findValue(value, 'env')),
-        outputs: variablesOf(findValue(value, 'outputs')),
-        defaults: own,
-        steps,
-        uses: usesOf(value, comments),
-        with: variablesOf(findValue(value, 'with')),
-        inheritsSecrets: textOf(secrets),
-        secrets: variablesOf(secrets),
-    };
-    steps.push(...stepsFrom(findValue(value, 'steps'), job, defaults, comments));
-    return job;
-}
-/** A label, a list of them, or `{ group, labels }`. */
-const runsOnOf = (value) => textsOf(value?.kind === 'mapping' ? findValue(value, 'labels') : value).filter((label) => !label.text.includes('${{'));
-function environmentOf(job) {
-    const entry = findEntry(job, 'environment');
-    if (!entry?.value || entry.value.kind === 'sequence')
-        return undefined;
-    const name = entry.value.kind === 'scalar' ? textOf(entry.value) : findText(entry.value, 'name');
-    return { name, url: findText(entry.value, 'url'), span: entry.span };
-}
-function concurrencyOf(parent) {
-    const entry = findEntry(parent, 'concurrency');
-    if (!entry?.value || entry.value.kind === 'sequence')
-        return undefined;
-    return {
-        span: entry.span,
-        group: entry.value.kind === 'scalar' ? textOf(entry.value) : findText(entry.value, 'group'),
-        cancelInProgress: findText(entry.value, 'cancel-in-progress'),
-    };
-}
-function strategyOf(job) {
-    const entry = findEntry(job, 'strategy');
-    if (!entry?.value)
-        return undefined;
-    const matrix = findValue(entry.value, 'matrix');
-    return {
-        span: entry.span,
-        matrix: matrix?.kind === 'sequence' ? undefined : matrix,
-        failFast: findText(entry.value, 'fail-fast'),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/documents/parse.ts
-
-
-
-
-
-
-/** The document that a file is; `undefined` for files of no kind of ours and for templates of Dockerfiles. */
-function parseDocument(file) {
-    const kind = kindOf(file.path);
-    switch (kind) {
-        case 'workflow':
-            return parseWorkflow(file);
-        case 'action':
-            return parseAction(file);
-        case 'dependabot':
-            return parseDependabot(file);
-        case 'dockerfile':
-            return parse_isTemplate(file.text) ? undefined : parseDockerfile(file);
-        case 'dockerignore':
-            return parseDockerignore(file);
-        case undefined:
-            return undefined;
-    }
-}
-/**
- * A Dockerfile that something else must fill in first: Jinja, Go or ERB where an instruction or a base image should
- * stand. What looks so inside a continuation or a heredoc is a command's business (`--format '{{.Name}}'`).
- */
-function parse_isTemplate(text) {
-    let terminator;
-    let continues = false;
-    for (const line of text.split('\n')) {
-        const content = line.trim();
-        if (terminator !== undefined) {
-            if (content === terminator)
-                terminator = undefined;
-            continue;
-        }
-        if (!continues && /^(\{\{|\{%|<%|FROM\s[^#]*(\{\{|\{%|<%))/i.test(content))
-            return true;
-        if (content.startsWith('#'))
-            continue;
-        terminator = /<<-?["']?([A-Za-z_]\w*)/.exec(content)?.[1];
-        continues = content.endsWith('\\') || content.endsWith('`');
-    }
-    return false;
-}
-
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
-var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
-;// CONCATENATED MODULE: ./src/policy/glob.ts
-
-/** `**` for many folders, `*` within one, `{a,b}`, `[a-z]`; dot files are files like any other. */
-function glob_matcherOf(globs) {
-    const known = glob_matchers.get(globs);
-    if (known)
-        return known;
-    const parts = globs.map((glob) => picomatch_default()(glob_patternOf(glob), glob_options));
-    const matcher = (path) => parts.some((part) => part(path));
-    glob_matchers.set(globs, matcher);
-    return matcher;
-}
-/** Why a text is no glob that we take, as the end of "must be …"; `undefined` where it is one. */
-function globFault(glob) {
-    if (glob.trim() === '')
-        return 'a glob, not an empty text';
-    if (glob.length > 300)
-        return 'a glob of at most 300 characters';
-    if (glob.startsWith('!'))
-        return 'a glob of what is meant; exceptions with `!` are not known';
-    // A match that fails takes time to the power of the wildcards: ten of them kept a machine busy for minutes.
-    if ((glob.match(/\*+|\{/g)?.length ?? 0) > 5)
-        return 'a glob of at most five wildcards';
-    return undefined;
-}
-const glob_matchers = new WeakMap();
-// Without `windows` the library would look at the machine it runs on.
-const glob_options = { dot: true, nonegate: true, noextglob: true, windows: false };
-/** As people write paths: `./docs`, `/docs`, `docs/` for all below. Parentheses are what they are in a file's name. */
-function glob_patternOf(glob) {
-    const rooted = glob
-        .trim()
-        .replace(/^\.?\//, '')
-        .replace(/\/$/, '/**');
-    return rooted.replace(/[()|]/g, '\\$&') || '**';
-}
-
-;// CONCATENATED MODULE: ./src/policy/setting.ts
-
-/** How a rule is judged in one file: what the policy says of it, with the overrides that match; the last one holds. */
-function settingAt(policy, rule, paths) {
-    let setting = policy.rules[rule] ?? { enabled: undefined, severity: undefined, options: {} };
-    for (const override of policy.overrides) {
-        const other = override.rules[rule];
-        if (!other || !paths.some(glob_matcherOf(override.paths)))
-            continue;
-        setting = {
-            ...setting,
-            enabled: other.enabled ?? setting.enabled,
-            severity: other.severity ?? setting.severity,
-            options: { ...setting.options, ...other.options },
-        };
-    }
-    return setting;
-}
-const isEnabled = (setting, rule) => setting.enabled ?? !rule.optIn;
-/** Whether a rule can say anything at all, anywhere; one that cannot need not run. */
-const isEnabledSomewhere = (policy, rule) => isEnabled(settingAt(policy, rule.id, []), rule) ||
-    policy.overrides.some((override) => override.rules[rule.id]?.enabled === true);
-const isIgnoredPath = (policy, paths) => paths.some(glob_matcherOf(policy.ignore));
-
-;// CONCATENATED MODULE: ./src/core/paths.ts
-/** Folders whose content is not shipped: an unpinned base there does less harm than in the product. */
-const nonShippingFolders = new Set([
-    'test',
-    'tests',
-    'testdata',
-    'fixtures',
-    'examples',
-    'samples',
-    'docs',
-    'hack',
-    '.devcontainer',
-]);
-/** `Dockerfile.dev`, `api.Dockerfile.ci`; not `.env.dev`. */
-const nonShippingDockerfile = /(?:docker|container)file.*\.(?:dev|test|ci)$/i;
-/**
- * Whether what stands at this path only helps to develop the product and never reaches its users. Workflows and
- * whatever else stands in `.github/` act with the repository's rights wherever they are filed.
- */
-function isNonShipping(path) {
-    if (path.startsWith('.github/'))
-        return false;
-    const folders = path.split('/');
-    const name = folders.pop() ?? '';
-    return nonShippingDockerfile.test(name) || folders.some((folder) => nonShippingFolders.has(folder.toLowerCase()));
-}
 
 ;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/ast.js
 class Expr {
@@ -16644,6 +14560,11 @@ function staticTruthOf(term) {
             return undefined;
     }
 }
+/** Whether an `if:` can never hold, whatever happens. */
+function isSwitchedOff(condition) {
+    const tree = condition && conditionOf(condition)?.tree;
+    return tree !== undefined && staticTruthOf(tree) === false;
+}
 /** A term and everything inside it, outermost first. */
 function termsIn(term) {
     switch (term.kind) {
@@ -16675,10 +14596,24 @@ function expression_cut(text) {
             break;
         }
         const source = trimmed(text, start + opening.length, close);
-        expressions.push({ span: spanWithin(text, start, close + 2), source, ...parseTerm(source) });
+        expressions.push(expressionOf(spanWithin(text, start, close + 2), source));
         start = text.text.indexOf(opening, close + 2);
     }
     return expressions;
+}
+/** Parsed when the tree is asked for: many only ask whether there is an expression. */
+function expressionOf(span, source) {
+    let parsed;
+    return {
+        span,
+        source,
+        get tree() {
+            return (parsed ??= parseTerm(source)).tree;
+        },
+        get error() {
+            return (parsed ??= parseTerm(source)).error;
+        },
+    };
 }
 /** The `}}` outside of quotes: `format('{{0}}')` holds one inside. */
 function closingOf(text, from) {
@@ -16711,42 +14646,101 @@ function parseCondition(scalar) {
     }
     if (!text.text.includes(opening)) {
         const source = trimmed(text, 0, text.text.length);
-        return { span: source.span, source, ...parseTerm(source) };
+        return expressionOf(source.span, source);
     }
     const [only, ...others] = expressionsIn(text);
     const isWhole = text.text.startsWith(opening) && closingOf(text.text, opening.length) === text.text.length - 2;
     return only && others.length === 0 && isWhole ? only : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/documents/shared-places.ts
+
+
+const ofDocuments = new WeakMap();
+/**
+ * The places that jobs and steps which are not switched off take from elsewhere by an alias: what stands there is run,
+ * though the job or step around it is not. https://yaml.org/spec/1.2.2/#71-alias-nodes
+ */
+function placesSharedByAlias(document) {
+    const known = ofDocuments.get(document);
+    if (known)
+        return known;
+    const shared = [];
+    if (document.kind === 'action')
+        addSteps(document.steps, undefined, shared);
+    else {
+        for (const job of document.jobs) {
+            if (isSwitchedOff(job.if))
+                continue;
+            const own = job.entries.filter((entry) => entry.key.value.text !== 'steps');
+            addEntries(own, job.span, shared);
+            addSteps(job.steps, job.span, shared);
+        }
+    }
+    ofDocuments.set(document, shared);
+    return shared;
+}
+function addSteps(steps, around, shared) {
+    const seen = new Set();
+    for (const step of steps) {
+        if (isSwitchedOff(step.if))
+            continue;
+        // A second time in the same list is an alias as well, and already counted.
+        if (around && !contains(around, step.span) && !seen.has(step.span.start))
+            shared.push(step.span);
+        seen.add(step.span.start);
+        addEntries(step.entries, step.span, shared);
+    }
+}
+function addEntries(entries, around, shared) {
+    for (const { value } of entries)
+        if (value)
+            addValue(value, around, shared);
+}
+function addValue(value, around, shared) {
+    if (!contains(around, value.span)) {
+        shared.push(value.span);
+        return;
+    }
+    if (value.kind === 'mapping')
+        addEntries(value.entries, around, shared);
+    if (value.kind === 'sequence')
+        for (const item of value.items)
+            addValue(item, around, shared);
+}
+
 ;// CONCATENATED MODULE: ./src/documents/anchor.ts
 
 
-const anchorAt = (document, span) => ({
+
+/**
+ * @param show takes out of a text what must not be shown; before it is shortened, which would hide that from view
+ */
+const anchorAt = (document, span, show) => ({
     container: document.kind,
-    scope: scopeAt(document, spanOf(span.file, span.start, span.start)),
+    scope: scopeAt(document, spanOf(span.file, span.start, span.start), show),
 });
 /** In a job or step whose `if:` can never hold, whatever happens. */
 function isDisabledAt(document, span) {
     if (document.kind !== 'workflow' && document.kind !== 'action')
         return false;
-    const { job, step } = placeAt(document, spanOf(span.file, span.start, span.start));
-    return isNever(job?.if) || isNever(step?.if);
+    const at = spanOf(span.file, span.start, span.start);
+    const { job, step } = placeAt(document, at);
+    if (!isSwitchedOff(job?.if) && !isSwitchedOff(step?.if))
+        return false;
+    return !placesSharedByAlias(document).some((place) => contains(place, at));
 }
-function isNever(condition) {
-    const tree = condition && conditionOf(condition)?.tree;
-    return tree !== undefined && staticTruthOf(tree) === false;
-}
-function scopeAt(document, at) {
+function scopeAt(document, at, show) {
     switch (document.kind) {
         case 'workflow':
         case 'action': {
             const { job, step } = placeAt(document, at);
-            return [job && `job ${job.id.text}`, step && `step ${nameOf(step)}`].filter((part) => part).join('/');
+            return [job && `job ${show(job.id.text)}`, step && `step ${nameOf(step, show)}`].filter((part) => part).join('/');
         }
         case 'dependabot':
-            return updateAt(document, at);
+            return show(updateAt(document, at));
         case 'dockerfile':
-            return instructionAt(document, at);
+            return show(instructionAt(document, at));
         case 'dockerignore':
             return '';
     }
@@ -16759,27 +14753,30 @@ function placeAt(document, at) {
     return { job, step: job && stepAt(job.steps) };
 }
 /** What a person would call the step: its id, its name, else what it uses or runs, without versions. */
-function nameOf(step) {
+function nameOf(step, show) {
     const given = step.id?.text ?? step.name?.text;
     if (given !== undefined)
-        return given;
+        return show(given);
     if (step.uses) {
         const { repository, path, text } = step.uses;
         if (repository)
-            return path ? `${repository}/${path}` : repository;
-        return withoutVersion(text.text.trim());
+            return show(path ? `${repository}/${path}` : repository);
+        return show(withoutVersion(text.text.trim()));
     }
-    return step.run ? commandOf(step.run.value.text) : (step.entries[0]?.key.value.text ?? '');
+    return step.run ? commandOf(step.run.value.text, show) : show(step.entries[0]?.key.value.text ?? '');
 }
-/** The first line that says anything, white space folded and numbers taken out: bumping a version keeps it. */
-function commandOf(script) {
-    const lines = script.split('\n').map((line) => line.trim());
-    const first = lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
-    return first
-        .replace(/\b[0-9a-f]{40,64}\b/g, '0')
-        .replace(/\bv?\d+(\.\d+)*/g, '0')
-        .replace(/\s+/g, ' ')
-        .slice(0, 80);
+/**
+ * What the first line that says anything calls: the program and its subcommand, so that other arguments make no other
+ * step of it.
+ */
+function commandOf(script, show) {
+    // Only as far as that line: a long script may hold thousands of findings.
+    const [, first = ''] = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*([^\s#][^\n]*)/.exec(script) ?? [];
+    const words = show(first.slice(0, 2000).trim()).split(/[\s;|&]+/);
+    const at = words.findIndex((word) => !/^\w+=/.test(word));
+    const [program = '', subcommand = ''] = at === -1 ? words.slice(0, 1) : words.slice(at);
+    const named = /^[a-z][\w:-]*$/i.test(subcommand) ? `${program} ${subcommand}` : program;
+    return named.replace(/\bv?\d+(\.\d+)*/g, '0').slice(0, 80);
 }
 /** An image or reference without tag, ref and digest. */
 function withoutVersion(reference) {
@@ -16806,15 +14803,2574 @@ function stageNameOf(stage) {
     return isFinal || !stage.base ? 'final' : withoutVersion(stage.base.text);
 }
 
+;// CONCATENATED MODULE: ./src/documents/uses.ts
+
+/**
+ * Takes a `uses:` reference apart as the runner does: what stands before the one `@` is `owner/repository` and perhaps
+ * a path, what stands behind it is the ref
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses).
+ */
+function parseUses(text, comment) {
+    const start = text.text.length - text.text.trimStart().length;
+    const written = text.text.trim();
+    const slice = (from, to) => sliceText(text, start + from, start + to);
+    const base = { text, repository: undefined, owner: undefined, path: '', ref: undefined, image: undefined, comment };
+    if (written.includes('${{'))
+        return { ...base, kind: 'expression' };
+    if (/^docker:\/\//i.test(written)) {
+        const from = 'docker://'.length;
+        return { ...base, kind: written.length > from ? 'docker' : 'malformed', image: slice(from, written.length) };
+    }
+    if (written.startsWith('./') || written.startsWith('.\\'))
+        return { ...base, kind: 'local', path: pathOf(written) };
+    const at = written.indexOf('@');
+    const hasRef = at !== -1 && at + 1 < written.length;
+    const ref = hasRef ? slice(at + 1, written.length) : undefined;
+    const place = at === -1 ? written : written.slice(0, at);
+    // The repository and commit that the workflow itself comes from; a ref is refused by GitHub and kept here for rules.
+    if (place.startsWith('$/'))
+        return { ...base, kind: 'self', path: pathOf(place), ref };
+    const [owner, repository, ...path] = place.split(/[/\\]/);
+    const isNamed = owner !== undefined && /^[\w-]/.test(owner) && repository !== undefined && repository !== '';
+    if (!isNamed || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
+        return { ...base, kind: 'malformed', ref };
+    }
+    return {
+        ...base,
+        kind: 'repository',
+        owner: owner.toLowerCase(),
+        repository: `${owner}/${repository}`.toLowerCase(),
+        path: path.filter((part) => part !== '').join('/'),
+        ref,
+    };
+}
+/** Without the `./` or `$/` in front and slashes at the end. */
+const pathOf = (place) => place
+    .slice(2)
+    .split(/[/\\]/)
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+
+;// CONCATENATED MODULE: ./src/documents/yaml-value.ts
+/** Exact match; workflow keys are case-sensitive. */
+function findEntry(value, key) {
+    if (value?.kind !== 'mapping')
+        return undefined;
+    return value.entries.find((entry) => entry.key.value.text === key);
+}
+const findValue = (value, key) => findEntry(value, key)?.value;
+/** The text of a scalar below `key`. */
+function findText(value, key) {
+    const found = findValue(value, key);
+    return found?.kind === 'scalar' && found.type !== 'null' ? found.value : undefined;
+}
+/** The texts of a scalar or of a sequence's scalars, as GitHub reads `needs`, `branches`, `types`. */
+function textsOf(value) {
+    if (value?.kind === 'scalar')
+        return value.type === 'null' ? [] : [value.value];
+    if (value?.kind !== 'sequence')
+        return [];
+    return value.items.flatMap((item) => (item.kind === 'scalar' ? [item.value] : []));
+}
+
+;// CONCATENATED MODULE: ./src/documents/workflow-parts.ts
+
+
+/** What workflows and actions are made of alike: variables, inputs, permissions, containers, `uses`. */
+const entriesOf = (value) => value?.kind === 'mapping' ? value.entries : [];
+const itemsOf = (value) => (value?.kind === 'sequence' ? value.items : []);
+const scalarOf = (value) => value?.kind === 'scalar' && value.type !== 'null' ? value : undefined;
+const textOf = (value) => scalarOf(value)?.value;
+const variablesOf = (value) => entriesOf(value).map((entry) => ({ name: entry.key.value, value: textOf(entry.value), span: entry.span }));
+/** Variables whose value stands one level deeper: the outputs of an action or of a reusable workflow. */
+const outputsOf = (value) => entriesOf(value).map((entry) => ({
+    name: entry.key.value,
+    value: entry.value?.kind === 'mapping' ? findText(entry.value, 'value') : textOf(entry.value),
+    span: entry.span,
+}));
+const inputsOf = (value) => entriesOf(value).map((entry) => ({
+    name: entry.key.value,
+    type: findText(entry.value, 'type'),
+    default: findText(entry.value, 'default'),
+    required: findText(entry.value, 'required')?.text === 'true',
+}));
+function permissionsOf(parent) {
+    const entry = findEntry(parent, 'permissions');
+    if (!entry?.value)
+        return undefined;
+    const place = { span: entry.value.span, keySpan: entry.key.span };
+    if (entry.value.kind === 'mapping') {
+        const scopes = entry.value.entries.map((scope) => ({
+            name: scope.key.value,
+            level: textOf(scope.value),
+            span: scope.span,
+        }));
+        return { ...place, kind: 'scopes', all: undefined, scopes };
+    }
+    const all = textOf(entry.value);
+    return all && { ...place, kind: 'all', all, scopes: [] };
+}
+function defaultsOf(parent) {
+    const run = findValue(findValue(parent, 'defaults'), 'run');
+    return { shell: findText(run, 'shell'), workingDirectory: findText(run, 'working-directory') };
+}
+function containerOf(entry, id) {
+    if (!entry?.value || entry.value.kind === 'sequence')
+        return undefined;
+    const isShort = entry.value.kind === 'scalar';
+    return {
+        id,
+        image: isShort ? textOf(entry.value) : findText(entry.value, 'image'),
+        env: variablesOf(findValue(entry.value, 'env')),
+        options: findText(entry.value, 'options'),
+        span: entry.span,
+    };
+}
+function usesOf(parent, comments) {
+    const uses = scalarOf(findValue(parent, 'uses'));
+    return uses && parseUses(uses.value, commentBehind(uses, comments));
+}
+/** The comment on the line where a scalar ends: `# v4.2.2` behind a pin. */
+function commentBehind(scalar, comments) {
+    const { file, end } = scalar.span;
+    let low = 0;
+    let high = comments.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        const comment = comments[middle];
+        if (comment && comment.span.start < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const comment = comments[low];
+    if (!comment || comment.ownLine || file.text.slice(end, comment.span.start).includes('\n'))
+        return undefined;
+    return file.text.slice(comment.span.start + 1, comment.span.end).trim();
+}
+
+;// CONCATENATED MODULE: ./src/documents/steps.ts
+
+
+/** The steps of a job or composite action; the members of a `parallel:` group stand in its place. */
+function stepsFrom(steps, owner, defaults, comments) {
+    return flattened(steps).map(({ value, parallel }, index) => {
+        const run = scalarOf(findValue(value, 'run'));
+        return {
+            kind: 'step',
+            owner,
+            index,
+            span: value.span,
+            entries: entriesOf(value),
+            id: findText(value, 'id'),
+            name: findText(value, 'name'),
+            if: scalarOf(findValue(value, 'if')),
+            env: variablesOf(findValue(value, 'env')),
+            continueOnError: findText(value, 'continue-on-error'),
+            timeoutMinutes: findText(value, 'timeout-minutes'),
+            parallel: parallel || findText(value, 'background')?.text === 'true',
+            run,
+            shell: run && (findText(value, 'shell') ?? defaults.shell),
+            workingDirectory: run && (findText(value, 'working-directory') ?? defaults.workingDirectory),
+            uses: usesOf(value, comments),
+            with: variablesOf(findValue(value, 'with')),
+        };
+    });
+}
+function flattened(steps) {
+    return itemsOf(steps).flatMap((value) => {
+        if (value.kind !== 'mapping')
+            return [];
+        const group = findValue(value, 'parallel');
+        if (group?.kind !== 'sequence')
+            return [{ value, parallel: false }];
+        return flattened(group).map((member) => ({ ...member, parallel: true }));
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/documents/yaml-runs.ts
+/**
+ * Which characters of the file a decoded scalar is made of. The text itself comes from the YAML library; what is
+ * rebuilt here is the way back, run by run, after the folding, escaping and chomping rules of YAML 1.2
+ * (https://yaml.org/spec/1.2.2/#chapter-7-flow-style-productions, chapter 8 for blocks).
+ */
+/** A plain scalar: itself on one line, folded over several. */
+const runsOfPlain = (source, start, end) => foldedRuns(source, start, end, false);
+/** What stands between single quotes: `''` is one quote. */
+const runsOfSingleQuoted = (source, start, end) => foldedRuns(source, start, end, true);
+/** What stands between double quotes. */
+function runsOfDoubleQuoted(source, start, end) {
+    const runs = runWriter();
+    for (let i = start; i < end;) {
+        const from = i;
+        const unit = source[i];
+        if (unit === '\r' && source[i + 1] === '\n') {
+            i += 1;
+        }
+        else if (unit === '\n') {
+            let breaks = 0;
+            for (i += 1; i < end && isFoldable(source, i); i++)
+                if (source[i] === '\n')
+                    breaks++;
+            runs.replace(Math.max(1, breaks), from, i);
+        }
+        else if (unit === '\\') {
+            i = escapeEnd(source, i, end);
+            runs.replace(escapedLength(source, from, i), from, i);
+        }
+        else if (isBlank(unit)) {
+            while (i < end && isBlank(source[i]))
+                i++;
+            if (isLineBreak(source, i))
+                continue;
+            runs.copy(from, i);
+        }
+        else {
+            runs.copy(from, ++i);
+        }
+    }
+    return runs.runs;
+}
+/** A block scalar, literal or folded. */
+function runsOfBlock(source, shape) {
+    if (shape.start === shape.end)
+        return [];
+    const lines = yaml_runs_linesOf(source, shape.start, shape.end);
+    const { chompStart, contentStart, indent } = extentOf(lines, shape);
+    const runs = runWriter();
+    const newline = (line) => line.next - line.end === 1 ? runs.copy(line.end, line.next) : runs.replace(1, line.end, line.next);
+    const contentFrom = (line) => Math.min(line.end, line.start + Math.min(indent, line.content - line.start));
+    if (lines.every((line) => line.content === line.end)) {
+        if (shape.chomp === '+')
+            for (const line of lines.slice(0, Math.max(1, lines.length - 1)))
+                newline(line);
+        return runs.runs;
+    }
+    for (const line of lines.slice(0, contentStart)) {
+        runs.copy(contentFrom(line), line.content);
+        newline(line);
+    }
+    const content = lines.slice(contentStart, chompStart);
+    if (shape.folded)
+        writeFolded(runs, source, content, contentFrom, indent);
+    else {
+        for (const [index, line] of content.entries()) {
+            runs.copy(contentFrom(line), line.end);
+            if (index < content.length - 1)
+                newline(line);
+        }
+    }
+    const last = content.at(-1);
+    if (!last || shape.chomp === '-')
+        return runs.runs;
+    newline(last);
+    if (shape.chomp === '')
+        return runs.runs;
+    // The last of `lines` is the empty rest behind the final line break, so its own break is the one written before it.
+    for (const [index, line] of lines.slice(chompStart).entries()) {
+        runs.copy(contentFrom(line), line.content);
+        const isLast = chompStart + index === lines.length - 1;
+        if (!isLast || line.content > contentFrom(line))
+            newline(line);
+    }
+    return runs.runs;
+}
+function yaml_runs_linesOf(source, start, end) {
+    const lines = [];
+    for (let at = start;;) {
+        const found = source.indexOf('\n', at);
+        const hasBreak = found !== -1 && found < end;
+        const next = hasBreak ? found + 1 : end;
+        const lineEnd = hasBreak ? (found > at && source[found - 1] === '\r' ? found - 1 : found) : end;
+        let content = at;
+        while (content < lineEnd && source[content] === ' ')
+            content++;
+        lines.push({ start: at, content, end: lineEnd, next });
+        if (!hasBreak)
+            return lines;
+        at = next;
+    }
+}
+/** Which lines are content rather than what chomping takes, and how deep the content is indented. */
+function extentOf(lines, shape) {
+    const isEmpty = (line) => line.content === line.end;
+    let chompStart = lines.length;
+    while (chompStart > 0 && isEmpty(lines[chompStart - 1] ?? emptyLine))
+        chompStart--;
+    let indent = shape.parentIndent + shape.indent;
+    let contentStart = 0;
+    for (const [index, line] of lines.slice(0, chompStart).entries()) {
+        const width = line.content - line.start;
+        if (!isEmpty(line)) {
+            if (shape.indent === 0)
+                indent = width;
+            contentStart = index;
+            break;
+        }
+        if (shape.indent === 0 && width > indent)
+            indent = width;
+    }
+    for (let i = lines.length - 1; i >= chompStart; i--) {
+        const line = lines[i] ?? emptyLine;
+        if (line.content - line.start > indent)
+            chompStart = i + 1;
+    }
+    return { chompStart, contentStart, indent };
+}
+const emptyLine = { start: 0, content: 0, end: 0, next: 0 };
+/** Folding of `>`: line breaks between text lines become blanks, those around more-indented lines stay. */
+function writeFolded(runs, source, lines, contentFrom, indent) {
+    let separator = '';
+    // Breaks of empty lines that are already part of the value, ahead of the separator.
+    let kept = 0;
+    let wasMoreIndented = false;
+    let lastEnd = lines[0]?.start ?? 0;
+    const write = (line, length) => {
+        const from = contentFrom(line);
+        if (length > 0)
+            runs.replace(length, lastEnd, from);
+        runs.copy(from, line.end);
+        lastEnd = line.end;
+        kept = 0;
+    };
+    for (const line of lines) {
+        if (line.content - line.start > indent || source[line.content] === '\t') {
+            if (separator === ' ')
+                separator = '\n';
+            else if (!wasMoreIndented && separator === '\n')
+                separator = '\n\n';
+            write(line, kept + separator.length);
+            separator = '\n';
+            wasMoreIndented = true;
+        }
+        else if (line.content === line.end) {
+            if (separator === '\n')
+                kept++;
+            else
+                separator = '\n';
+        }
+        else {
+            write(line, kept + separator.length);
+            separator = ' ';
+            wasMoreIndented = false;
+        }
+    }
+    if (kept > 0)
+        runs.replace(kept, lastEnd, lines.at(-1)?.end ?? lastEnd);
+}
+/** Plain and single-quoted scalars: blanks around line breaks go, one break is a blank, n + 1 breaks are n. */
+function foldedRuns(source, start, end, quoted) {
+    const runs = runWriter();
+    const write = (from, to) => {
+        if (!quoted)
+            return runs.copy(from, to);
+        let done = from;
+        for (let i = source.indexOf("''", from); i !== -1 && i + 2 <= to; i = source.indexOf("''", i + 2)) {
+            runs.copy(done, i);
+            runs.replace(1, i, i + 2);
+            done = i + 2;
+        }
+        runs.copy(done, to);
+    };
+    const lines = yaml_runs_linesOf(source, start, end);
+    let lastEnd = start;
+    let separator = 0;
+    for (const [index, line] of lines.entries()) {
+        const isLast = index === lines.length - 1;
+        let from = line.start;
+        let to = line.end;
+        if (index > 0)
+            while (from < to && isBlank(source[from]))
+                from++;
+        if (!isLast)
+            while (to > from && isBlank(source[to - 1]))
+                to--;
+        if (index > 0 && from === to && !isLast) {
+            separator++;
+            continue;
+        }
+        // `separator` counts the empty lines since the last text.
+        if (index > 0)
+            runs.replace(Math.max(1, separator), lastEnd, from);
+        write(from, to);
+        lastEnd = to;
+        separator = 0;
+    }
+    return runs.runs;
+}
+const isBlank = (unit) => unit === ' ' || unit === '\t';
+const isLineBreak = (source, at) => source[at] === '\n' || (source[at] === '\r' && source[at + 1] === '\n');
+const isFoldable = (source, at) => isBlank(source[at]) || isLineBreak(source, at);
+/** The end of an escape sequence that begins at `at`; an escaped line break takes the next line's indentation with it. */
+function escapeEnd(source, at, end) {
+    const kind = source[at + 1];
+    if (kind === '\n' || (kind === '\r' && source[at + 2] === '\n')) {
+        let i = at + (kind === '\n' ? 2 : 3);
+        while (i < end && isBlank(source[i]))
+            i++;
+        return i;
+    }
+    const digits = kind === 'x' ? 2 : kind === 'u' ? 4 : kind === 'U' ? 8 : 0;
+    return Math.min(source.length, at + 2 + digits);
+}
+/** Units of the value that the escape sequence stands for. */
+function escapedLength(source, start, end) {
+    const kind = source[start + 1];
+    if (kind === '\n' || (kind === '\r' && source[start + 2] === '\n'))
+        return 0;
+    if (kind !== 'x' && kind !== 'u' && kind !== 'U')
+        return simpleEscapes.has(kind ?? '') ? 1 : end - start;
+    const code = /^[0-9a-fA-F]+$/.test(source.slice(start + 2, end)) ? parseInt(source.slice(start + 2, end), 16) : NaN;
+    if (!(code <= 0x10ffff))
+        return end - start;
+    return code > 0xffff ? 2 : 1;
+}
+const simpleEscapes = new Set([...'0abefnrtvN_LP "/\\\t']);
+function runWriter() {
+    const runs = [];
+    let at = 0;
+    let isCopy = false;
+    const push = (length, from, to) => {
+        runs.push({ at, length, fileStart: from, fileLength: to - from });
+        at += length;
+    };
+    return {
+        runs,
+        copy: (from, to) => {
+            if (from >= to)
+                return;
+            const last = runs.at(-1);
+            if (isCopy && last && last.fileStart + last.fileLength === from) {
+                runs.pop();
+                at = last.at;
+                push(last.length + to - from, last.fileStart, to);
+            }
+            else {
+                push(to - from, from, to);
+            }
+            isCopy = true;
+        },
+        replace: (length, from, to) => {
+            if (length === 0)
+                return;
+            push(length, from, to);
+            isCopy = false;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/yaml-scalar.ts
+
+
+/** The scalar with its way back to the file. */
+function yaml_scalar_scalarOf(file, node) {
+    if (node.type === 'QUOTE_SINGLE')
+        return quoted(file, node, 'single', runsOfSingleQuoted);
+    if (node.type === 'QUOTE_DOUBLE')
+        return quoted(file, node, 'double', runsOfDoubleQuoted);
+    if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
+        return block(file, node, node.type === 'BLOCK_FOLDED');
+    const span = spanOf(file, node.range[0], node.range[1]);
+    return {
+        kind: 'scalar',
+        value: textAt(span, node.source, runsOfPlain),
+        span,
+        style: 'plain',
+        type: typeOf(node.value),
+    };
+}
+function typeOf(value) {
+    if (value === null)
+        return 'null';
+    if (typeof value === 'boolean')
+        return 'boolean';
+    return typeof value === 'number' ? 'number' : 'string';
+}
+function quoted(file, node, style, runsOf) {
+    const [start, end] = node.range;
+    const isClosed = end - start > 1 && file.text[end - 1] === file.text[start];
+    const inner = spanOf(file, Math.min(start + 1, end), isClosed ? end - 1 : end);
+    // A quote without its end is an error; what the library makes of it is one piece.
+    const runs = isClosed ? runsOf : wholeRun(node.source.length);
+    return {
+        kind: 'scalar',
+        value: textAt(inner, node.source, runs),
+        span: spanOf(file, start, end),
+        style,
+        type: 'string',
+    };
+}
+/** The quote in front is taken in, so that the lengths differ and nothing inside is told apart. */
+const wholeRun = (length) => (_source, start, end) => length === 0 ? [] : [{ at: 0, length, fileStart: start - 1, fileLength: end - start + 1 }];
+/** Most scalars stand in the file as they are. */
+function textAt(span, text, runsOf) {
+    const isExact = text.length === span.end - span.start && span.file.text.startsWith(text, span.start);
+    return isExact ? plainText(span) : lazyText(text, span, () => runsOf(span.file.text, span.start, span.end));
+}
+function block(file, node, folded) {
+    const [start, end] = node.range;
+    const [header = '', ...rest] = (node.srcToken?.props ?? []).map(sourceOf);
+    const headerEnd = rest.reduce((at, part) => at + part.length, start + header.length);
+    const chomp = /[-+]/.exec(header)?.[0];
+    const shape = {
+        start: Math.min(headerEnd, end),
+        end,
+        parentIndent: node.srcToken?.indent ?? 0,
+        indent: Number(/[1-9]/.exec(header)?.[0] ?? 0),
+        chomp: chomp === '-' || chomp === '+' ? chomp : '',
+        folded,
+    };
+    // The span ends with the last text, not on the line after it, where an excerpt would show something else.
+    let from = shape.start;
+    let to = end;
+    while (to > shape.start && isWhite(file.text[to - 1]))
+        to--;
+    while (from < to && isWhite(file.text[from]))
+        from++;
+    if (to === shape.start) {
+        // Nothing but the header: without its line break.
+        while (to > start && isWhite(file.text[to - 1]))
+            to--;
+        from = to;
+    }
+    const value = lazyText(node.source, spanOf(file, from, to), () => runsOfBlock(file.text, shape));
+    return { kind: 'scalar', value, span: spanOf(file, start, to), style: folded ? 'folded' : 'literal', type: 'string' };
+}
+const sourceOf = (token) => ('source' in token && typeof token.source === 'string' ? token.source : '');
+const isWhite = (unit) => unit === ' ' || unit === '\t' || unit === '\n' || unit === '\r';
+/** Most scalars are never mapped back beyond their span, so the runs are made when somebody asks. */
+function lazyText(text, span, runsOf) {
+    let known;
+    return {
+        text,
+        span,
+        get runs() {
+            return (known ??= runsOf());
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/yaml-usual.ts
+
+
+/** So that no file is read here that is beyond the library's limits: a line has at most 16 lexemes of its 50,000. */
+const maxLines = 3_000;
+const maxDepth = 20;
+// Control characters but the line feed and the tab, and byte order marks.
+const unusual = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
+/**
+ * YAML as nearly all workflows are written: mappings and lists by indentation, scalars of one line, `|` and `>` blocks,
+ * flow collections of one line. Reading it in one pass takes a tenth of the library's time, which otherwise is the
+ * largest part of a run. `undefined` for all the rest, legal or not: anchors, tags, escapes, scalars of several lines,
+ * repeated keys. The library reads that, and it alone says what is wrong with a file. Where both read a file they give
+ * the same values, places and comments; the tests compare them.
+ */
+function readUsualYaml(file) {
+    const { text } = file;
+    if (unusual.test(text))
+        return undefined;
+    const comments = [];
+    // The line in hand: where its content begins and ends, and in which column; -1 behind the last line.
+    let from = 0;
+    let end = -1;
+    let column = -1;
+    /** Where the value read last ends. */
+    let valueEnd = 0;
+    /** Those of blocks not counted; an item of a flow collection counts as one. */
+    let lines = 0;
+    advance(0);
+    if (column === 0 && text.slice(from, end) === '---')
+        advance(end + 1);
+    const root = column === 0 ? readBlock(0) : undefined;
+    return root && column === -1 && lines <= maxLines ? { root, comments } : undefined;
+    /** To the first line, at or behind a line's start, that is neither blank nor a comment. */
+    function advance(start) {
+        column = -1;
+        for (let line = start; line < text.length && column === -1; line = end + 1) {
+            if (++lines > maxLines)
+                return;
+            end = lineEnd(line);
+            from = skipBlanks(line);
+            if (from === end)
+                continue;
+            if (text[from] === '#')
+                comments.push({ span: spanOf(file, from, end), ownLine: true });
+            else
+                column = from - line;
+        }
+    }
+    function lineEnd(at) {
+        const found = text.indexOf('\n', at);
+        return found === -1 ? text.length : found;
+    }
+    function skipBlanks(at) {
+        while (text[at] === ' ')
+            at++;
+        return at;
+    }
+    /** Goes on to the next line, if nothing but a comment stands behind a value. */
+    function leaveLine(at) {
+        const rest = skipBlanks(at);
+        if (rest < end) {
+            if (text[rest] !== '#' || rest === at)
+                return false;
+            comments.push({ span: spanOf(file, rest, end), ownLine: false });
+        }
+        advance(end + 1);
+        return true;
+    }
+    function readBlock(depth) {
+        if (depth > maxDepth)
+            return undefined;
+        return isItem() ? readSequence(depth) : readMapping(depth);
+    }
+    function isItem() {
+        return text[from] === '-' && text[from + 1] === ' ';
+    }
+    // A line that goes on in another column than its collection's ends the collection, and all around it, so that the
+    // file is not read to its end.
+    function readSequence(depth) {
+        const own = column;
+        const start = from;
+        const items = [];
+        while (column === own && isItem()) {
+            const inner = skipBlanks(from + 1);
+            column += inner - from;
+            from = inner;
+            const item = colonOf(from) === -1 ? readInline(from, own, depth) : readMapping(depth + 1);
+            if (!item)
+                return undefined;
+            items.push(item);
+        }
+        return { kind: 'sequence', items, span: spanOf(file, start, valueEnd) };
+    }
+    function readMapping(depth) {
+        if (depth > maxDepth)
+            return undefined;
+        const own = column;
+        const start = from;
+        const entries = [];
+        const names = new Set();
+        while (column === own) {
+            const colon = colonOf(from);
+            const key = colon === -1 ? undefined : keyBetween(from, colon);
+            if (!key || names.has(key.value.text))
+                return undefined;
+            names.add(key.value.text);
+            const value = readValue(colon + 1, own, depth);
+            if (value === undefined)
+                return undefined;
+            entries.push({ key, value: value ?? undefined, span: spanOf(file, key.span.start, valueEnd) });
+        }
+        return { kind: 'mapping', entries, span: spanOf(file, start, valueEnd) };
+    }
+    /** The colon behind a key that begins here; -1 without one. */
+    function colonOf(at) {
+        keyPattern.lastIndex = at;
+        return keyPattern.test(text) ? keyPattern.lastIndex - 1 : -1;
+    }
+    function keyBetween(start, stop) {
+        const quote = text[start];
+        return quote === '"' || quote === "'" ? readQuoted(start) : plain(start, stop);
+    }
+    /** What stands behind a colon; `null` for nothing. */
+    function readValue(at, own, depth) {
+        const start = skipBlanks(at);
+        if (start < end && text[start] !== '#')
+            return readInline(start, own, depth);
+        valueEnd = start;
+        if (!leaveLine(at))
+            return undefined;
+        if (column > own || (column === own && isItem()))
+            return readBlock(depth + 1);
+        return null;
+    }
+    /** A value that begins in the line, and the lines of a block. */
+    function readInline(at, own, depth) {
+        const first = text[at] ?? '';
+        if (first === '|' || first === '>')
+            return readBlockScalar(at, own);
+        const isFlow = first === '[' || first === '{';
+        const value = isFlow ? readFlow(at, depth) : isQuote(first) ? readQuoted(at) : readPlain(at);
+        if (!value)
+            return undefined;
+        valueEnd = value.span.end;
+        return leaveLine(valueEnd) ? value : undefined;
+    }
+    function plain(start, stop) {
+        const span = spanOf(file, start, stop);
+        const value = plainText(span);
+        return { kind: 'scalar', value, span, style: 'plain', type: yaml_usual_typeOf(value.text) };
+    }
+    function readPlain(at) {
+        plainStart.lastIndex = at;
+        if (!plainStart.test(text))
+            return undefined;
+        const comment = text.slice(at, end).indexOf(' #');
+        let stop = comment === -1 ? end : at + comment;
+        while (text[stop - 1] === ' ')
+            stop--;
+        const scalar = plain(at, stop);
+        return /: |:$|\t/.test(scalar.value.text) ? undefined : scalar;
+    }
+    /** In one line. */
+    function readQuoted(at) {
+        const isDouble = text[at] === '"';
+        const quote = isDouble ? '"' : "'";
+        let close = at + 1;
+        for (; close < end; close++) {
+            if (isDouble && text[close] === '\\') {
+                if (!escapes.has(text[++close] ?? ''))
+                    return undefined;
+            }
+            else if (text[close] === quote) {
+                if (isDouble || text[close + 1] !== quote)
+                    break;
+                close++;
+            }
+        }
+        if (close >= end)
+            return undefined;
+        const written = text.slice(at + 1, close);
+        const source = isDouble
+            ? written.replace(/\\(.)/g, (_escape, unit) => escapes.get(unit) ?? '')
+            : written.replaceAll("''", "'");
+        const type = isDouble ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE';
+        return yaml_scalar_scalarOf(file, { range: [at, close + 1, close + 1], type, source, value: source });
+    }
+    function readBlockScalar(at, own) {
+        const [, header, remark] = /^([|>]-?)( +#.*)?$/.exec(text.slice(at, end)) ?? [];
+        if (header === undefined)
+            return undefined;
+        if (remark !== undefined)
+            comments.push({ span: spanOf(file, skipBlanks(at + header.length), end), ownLine: false });
+        const content = [];
+        let indent = 0;
+        let line = end + 1;
+        let blockEnd = 0;
+        let count = 0;
+        while (line < text.length) {
+            const stop = lineEnd(line);
+            const first = skipBlanks(line);
+            const width = first - line;
+            if (first === stop) {
+                if (width > indent)
+                    return undefined;
+            }
+            else if (width < (indent || own + 1)) {
+                break;
+            }
+            else {
+                indent ||= width;
+                count = content.length + 1;
+                blockEnd = Math.min(stop + 1, text.length);
+            }
+            content.push(text.slice(line + indent, stop));
+            line = stop + 1;
+        }
+        const isFolded = header.startsWith('>');
+        const kept = content.slice(0, count);
+        // Folding keeps the breaks around empty and further indented lines.
+        if (count === 0 || (isFolded && kept.some((each) => each === '' || /^[ \t]/.test(each))))
+            return undefined;
+        const source = kept.join(isFolded ? ' ' : '\n') + (header.length === 1 ? '\n' : '');
+        const scalar = yaml_scalar_scalarOf(file, {
+            range: [at, blockEnd, blockEnd],
+            type: isFolded ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL',
+            source,
+            value: source,
+            srcToken: { indent: own, props: [{ source: header }, { source: `${remark ?? ''}\n` }] },
+        });
+        valueEnd = scalar.span.end;
+        advance(line);
+        return column > own ? undefined : scalar;
+    }
+    function readFlow(at, depth) {
+        if (depth > maxDepth)
+            return undefined;
+        const isMapping = text[at] === '{';
+        const close = isMapping ? '}' : ']';
+        const entries = [];
+        const items = [];
+        const names = new Set();
+        let next = skipBlanks(at + 1);
+        while (text[next] !== close) {
+            if (++lines > maxLines)
+                return undefined;
+            const key = isMapping ? readFlowScalar(next) : undefined;
+            if (isMapping) {
+                if (!key || names.has(key.value.text) || !text.startsWith(': ', key.span.end))
+                    return undefined;
+                names.add(key.value.text);
+                next = skipBlanks(key.span.end + 1);
+            }
+            const isFlow = text[next] === '[' || text[next] === '{';
+            const value = isFlow ? readFlow(next, depth + 1) : readFlowScalar(next);
+            if (!value)
+                return undefined;
+            if (key)
+                entries.push({ key, value, span: spanOf(file, key.span.start, value.span.end) });
+            else
+                items.push(value);
+            next = skipBlanks(value.span.end);
+            if (text[next] === close)
+                break;
+            if (text[next] !== ',')
+                return undefined;
+            next = skipBlanks(next + 1);
+            if (text[next] === close)
+                return undefined;
+        }
+        const span = spanOf(file, at, next + 1);
+        return isMapping ? { kind: 'mapping', entries, span } : { kind: 'sequence', items, span };
+    }
+    function readFlowScalar(at) {
+        if (isQuote(text[at]))
+            return readQuoted(at);
+        flowPlain.lastIndex = at;
+        return flowPlain.test(text) ? plain(at, flowPlain.lastIndex) : undefined;
+    }
+}
+const isQuote = (unit) => unit === '"' || unit === "'";
+/** Those that anybody writes. */
+const escapes = new Map([
+    ...['"', '\\', '/'].map((unit) => [unit, unit]),
+    ['n', '\n'],
+    ['t', '\t'],
+]);
+/** A key with its colon. */
+const keyPattern = /(?:[A-Za-z_][\w./-]*(?: [\w./-]+)*|"[\w./ -]+"|'[\w./ -]+'):(?=[ \n]|$)/y;
+/** First unit of a plain scalar that cannot be anything else. */
+const plainStart = /[\w./$~(<=+^;\\]|-(?=[\w./$-])|[^\0-\x9f\u2028\u2029\ufeff]/y;
+const flowPlain = /[\w./$~(=+^;](?:[\w./$~(=+^;)*@%!<>|&?\\-]| (?=[\w./$~(=+^;)*@%!<>|&?\\-])|:(?=[\w/.-]))*/y;
+/** What the core schema makes of a plain scalar: https://yaml.org/spec/1.2.2/#1032-tag-resolution */
+function yaml_usual_typeOf(text) {
+    if (!/^[-+.\d~nNtTfF]/.test(text))
+        return 'string';
+    if (/^(?:~|[Nn]ull|NULL)$/.test(text))
+        return 'null';
+    if (/^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/.test(text))
+        return 'boolean';
+    return /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/.test(text)
+        ? 'number'
+        : 'string';
+}
+
+;// CONCATENATED MODULE: ./src/documents/yaml.ts
+
+
+
+
+// What keeps a hostile file from costing more than a quarter of a second: a legal workflow padded with 600 kB of
+// comments has 42,000 tokens and must still be read; beyond the budget the file is a problem, never silently skipped.
+const maxLength = 1024 * 1024;
+const maxTokens = 50_000;
+/** A block scalar is one token, however many lines it has. */
+const yaml_maxLines = 60_000;
+// Composing recurses, and Node 20 dies without an exception when the stack runs out inside a regular expression.
+const yaml_maxDepth = 100;
+/** Values that aliases may add: a few hundred bytes of nested aliases stand for billions. */
+const maxAliased = 50_000;
+const maxProblems = 20;
+/** A YAML file as GitHub reads it: version 1.2, core schema (`on` and `yes` are strings), one document, no merge keys. */
+function parseYaml(file) {
+    if (file.text.length > maxLength)
+        return refused(file, 'The file is larger than 1 MiB, more than Plimsoll reads');
+    if (hasMoreLines(file.text))
+        return refused(file, `The file has more than ${yaml_maxLines} lines, more than Plimsoll reads`);
+    const usual = readUsualYaml(file);
+    return usual ? { ...usual, problems: [] } : parseAnyYaml(file);
+}
+/** By the library, whatever the form. */
+function parseAnyYaml(file) {
+    const lexemes = lexemesOf(file.text);
+    if (!lexemes)
+        return refused(file, `The file has more than ${maxTokens} YAML tokens, more than Plimsoll reads`);
+    const comments = commentsOf(file, lexemes);
+    const composed = compose(file, lexemes);
+    if (!composed.document)
+        return { root: undefined, comments, problems: composed.problems };
+    const { root, problems } = yaml_valueOf(file, composed.document);
+    const ordered = [...composed.problems, ...problems].sort((one, other) => one.at.start - other.at.start);
+    return { root, comments, problems: ordered.slice(0, maxProblems) };
+}
+const refused = (file, message) => ({
+    root: undefined,
+    comments: [],
+    problems: [{ at: lineSpan(file, 1), message, isTooLarge: true }],
+});
+function hasMoreLines(text) {
+    let lines = 1;
+    for (let i = text.indexOf('\n'); i !== -1 && lines <= yaml_maxLines; i = text.indexOf('\n', i + 1))
+        lines++;
+    return lines > yaml_maxLines;
+}
+function lexemesOf(text) {
+    const lexemes = [];
+    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
+        if (lexemes.length === maxTokens)
+            return undefined;
+        lexemes.push(lexeme);
+    }
+    return lexemes;
+}
+// What the lexer puts between pieces of the text: "a document begins", "a flow collection is broken off", "a scalar
+// follows". They have no length in the file.
+const documentMark = '\u0002';
+const flowEndMark = '\u0018';
+const scalarMark = '\u001f';
+function commentsOf(file, lexemes) {
+    const comments = [];
+    let offset = 0;
+    let isScalarNext = false;
+    for (const lexeme of lexemes) {
+        if (isScalarNext) {
+            isScalarNext = false;
+        }
+        else if (lexeme === scalarMark) {
+            isScalarNext = true;
+            continue;
+        }
+        else if (lexeme === documentMark || lexeme === flowEndMark) {
+            continue;
+        }
+        else if (lexeme.startsWith('#')) {
+            const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
+            const ownLine = offset === 0 || file.text.slice(lineStart, offset).trim() === '';
+            comments.push({ span: spanOf(file, offset, offset + lexeme.length), ownLine });
+        }
+        offset += lexeme.length;
+    }
+    return comments;
+}
+function compose(file, lexemes) {
+    const problems = [];
+    const report = (from, to, message) => {
+        if (problems.length >= maxProblems)
+            return;
+        const start = Math.min(from, file.text.length);
+        const at = spanOf(file, start, Math.max(start, Math.min(to, file.text.length)));
+        problems.push({ at, message: shortened(message) });
+    };
+    const composer = newComposer(report);
+    let document;
+    let documents = 0;
+    const feed = (token) => {
+        if (token.type === 'document' && ++documents === 2) {
+            report(token.offset, token.offset + 3, 'A second YAML document begins here; GitHub reads files of one document');
+        }
+        if (documents > 1)
+            return;
+        if (token.type === 'error')
+            return report(token.offset, token.offset + token.source.length, notYaml(token.message));
+        for (const composed of composer.next(token))
+            document ??= composed;
+    };
+    const parser = new dist/* Parser */.iX();
+    for (const lexeme of lexemes) {
+        for (const token of parser.next(lexeme))
+            feed(token);
+        if (parser.stack.length <= yaml_maxDepth)
+            continue;
+        report(parser.offset, parser.offset + 1, `Nested deeper than ${yaml_maxDepth} levels, more than Plimsoll reads`);
+        return { document: undefined, problems };
+    }
+    for (const token of parser.end())
+        feed(token);
+    for (const composed of composer.end())
+        document ??= composed;
+    return { document, problems };
+}
+const notYaml = (reason) => `Not valid YAML: ${reason}`;
+function newComposer(report) {
+    const composer = new dist/* Composer */.Dk({
+        version: '1.2',
+        schema: 'core',
+        resolveKnownTags: false,
+        uniqueKeys: false,
+        prettyErrors: false,
+        keepSourceTokens: true,
+        // What the YAML specification forbids though nothing about it is ambiguous (a comment right behind a quote) is
+        // read by GitHub's parser, so it is no problem.
+        strict: false,
+    });
+    // The composer makes an Error with a stack trace of each fault; half a million of them take five seconds.
+    const onError = (source, _code, message, isWarning) => {
+        if (isWarning)
+            return;
+        if (typeof source === 'number')
+            return report(source, source + 1, notYaml(message));
+        if ('source' in source)
+            return report(source.offset, source.offset + source.source.length, notYaml(message));
+        if ('offset' in source)
+            return report(source.offset, source.offset + 1, notYaml(message));
+        report(source[0], source[1], notYaml(message));
+    };
+    return Object.assign(composer, { onError });
+}
+const shortened = (message) => (message.length > 160 ? `${message.slice(0, 159)}…` : message);
+/** The typed tree, built in one pass that never looks back: aliases name what their anchor held last. */
+function yaml_valueOf(file, document) {
+    const problems = [];
+    const report = (at, message) => {
+        if (problems.length < maxProblems)
+            problems.push({ at, message });
+    };
+    const anchors = new Map();
+    let size = 0;
+    let aliased = 0;
+    let deepest = 0;
+    /** Where the value built last ends in the file. The library's own ends take in what follows: comments, line breaks. */
+    let end = 0;
+    function build(node, depth) {
+        if ((0,dist/* isAlias */.Vj)(node))
+            return follow(node, depth);
+        const anchor = node.anchor;
+        if (anchor === undefined)
+            return buildPlain(node, depth);
+        const before = { size, deepest };
+        deepest = depth;
+        anchors.set(anchor, 'open');
+        const value = buildPlain(node, depth);
+        anchors.set(anchor, { value, size: size - before.size, height: deepest - depth });
+        deepest = Math.max(deepest, before.deepest);
+        return value;
+    }
+    function buildPlain(node, depth) {
+        size++;
+        deepest = Math.max(deepest, depth);
+        if ((0,dist/* isScalar */.jn)(node)) {
+            const scalar = yaml_scalar_scalarOf(file, node);
+            end = scalar.span.end;
+            return scalar;
+        }
+        const start = node.range[0];
+        end = start;
+        if ((0,dist/* isSeq */.oP)(node)) {
+            const items = itemsOf(node, depth + 1);
+            if (node.flow)
+                end = node.range[1];
+            return { kind: 'sequence', items, span: spanOf(file, start, end) };
+        }
+        const entries = entriesOf(node, depth + 1);
+        if (node.flow)
+            end = node.range[1];
+        return { kind: 'mapping', entries, span: spanOf(file, start, end) };
+    }
+    function itemsOf(node, depth) {
+        const items = [];
+        for (const item of node.items) {
+            const value = build(item, depth);
+            if (value)
+                items.push(value);
+        }
+        return items;
+    }
+    function entriesOf(node, depth) {
+        const entries = [];
+        const seen = new Set();
+        for (const pair of node.items) {
+            const key = build(pair.key, depth);
+            const value = pair.value ? build(pair.value, depth) : undefined;
+            if (key?.kind === 'scalar') {
+                const span = spanOf(file, Math.min(pair.key.range[0], end), end);
+                entries.push({ key, value: pair.value && isNothing(pair.value) ? undefined : value, span });
+                judgeKey(key, seen);
+            }
+            else if (key) {
+                report(key.span, 'A key is a list or a mapping here; GitHub reads only plain keys');
+            }
+        }
+        return entries;
+    }
+    function judgeKey(key, seen) {
+        const name = key.value.text;
+        if (name === '<<' && key.style === 'plain') {
+            report(key.span, 'GitHub does not read merge keys (`<<`)');
+        }
+        else if (seen.has(name)) {
+            report(key.span, `Key \`${shortened(name)}\` is defined twice in the same mapping`);
+        }
+        seen.add(name);
+    }
+    function follow(alias, depth) {
+        const at = spanOf(file, alias.range[0], alias.range[1]);
+        end = at.end;
+        const anchored = anchors.get(alias.source);
+        const refuse = (message) => report(at, message);
+        if (!anchored)
+            return refuse(`No anchor \`&${shortened(alias.source)}\` stands before this alias`);
+        if (anchored === 'open')
+            return refuse(`Alias \`*${shortened(alias.source)}\` stands inside what it names`);
+        if (aliased + anchored.size > maxAliased || depth + anchored.height > yaml_maxDepth) {
+            return refuse('Aliases expand to more than Plimsoll reads');
+        }
+        aliased += anchored.size;
+        size += anchored.size;
+        deepest = Math.max(deepest, depth + anchored.height);
+        return anchored.value;
+    }
+    const contents = document.contents;
+    const root = contents === null || isNothing(contents) ? undefined : build(contents, 0);
+    return { root, problems };
+}
+/** Nothing was written where a value could stand. */
+const isNothing = (node) => (0,dist/* isScalar */.jn)(node) && node.type === 'PLAIN' && node.source === '';
+
+;// CONCATENATED MODULE: ./src/documents/action.ts
+
+
+
+
+/** An `action.yml`: composite, JavaScript or Docker. */
+function parseAction(file) {
+    const { root, comments, problems } = parseYaml(file);
+    const runs = findValue(root, 'runs');
+    const steps = [];
+    const action = {
+        kind: 'action',
+        file,
+        root,
+        comments,
+        problems,
+        name: findText(root, 'name'),
+        using: findText(runs, 'using'),
+        inputs: inputsOf(findValue(root, 'inputs')),
+        outputs: outputsOf(findValue(root, 'outputs')),
+        steps,
+        image: findText(runs, 'image'),
+    };
+    const defaults = { shell: undefined, workingDirectory: undefined };
+    steps.push(...stepsFrom(findValue(runs, 'steps'), action, defaults, comments));
+    return action;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dependabot.ts
+
+
+
+/** `.github/dependabot.yml`: what is updated, where and how often. */
+function parseDependabot(file) {
+    const { root, comments, problems } = parseYaml(file);
+    const updates = itemsOf(findValue(root, 'updates')).map((update) => ({
+        span: update.span,
+        ecosystem: findText(update, 'package-ecosystem'),
+        directories: [...textsOf(findValue(update, 'directory')), ...textsOf(findValue(update, 'directories'))],
+        interval: findText(findValue(update, 'schedule'), 'interval'),
+    }));
+    return { kind: 'dependabot', file, root, comments, problems, updates };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/lines.ts
+
+/** `undefined` at the end of the file. */
+function lineAt(file, start) {
+    const { text } = file;
+    if (start >= text.length)
+        return undefined;
+    const feed = text.indexOf('\n', start);
+    const next = feed === -1 ? text.length : feed + 1;
+    let end = feed === -1 ? text.length : feed;
+    while (end > start && text[end - 1] === '\r')
+        end--;
+    return { start, end, next };
+}
+/**
+ * Joins continuation lines: the escape character and blanks behind it go, and so do comment lines and empty lines in
+ * between. Two escape characters at the end of a line continue nothing.
+ * https://docs.docker.com/reference/dockerfile/#format
+ */
+function readLogicalLine(file, first, escape) {
+    const runs = [];
+    const comments = [];
+    const parts = [];
+    let length = 0;
+    let end = first.end;
+    let next = first.next;
+    const add = (from, to) => {
+        if (to <= from)
+            return;
+        runs.push({ at: length, length: to - from, fileStart: from, fileLength: to - from });
+        parts.push(file.text.slice(from, to));
+        length += to - from;
+    };
+    const start = skipBlanks(file.text, first.start, first.end);
+    let continuation = continuationAt(file.text, start, first.end, escape);
+    add(start, continuation ?? first.end);
+    while (continuation !== undefined) {
+        const line = lineAt(file, next);
+        if (!line)
+            break;
+        next = line.next;
+        const content = skipBlanks(file.text, line.start, line.end);
+        if (content === line.end)
+            continue;
+        if (file.text[content] === '#') {
+            comments.push({ span: spanOf(file, content, line.end), inContinuation: true });
+            continue;
+        }
+        continuation = continuationAt(file.text, line.start, line.end, escape);
+        add(line.start, continuation ?? line.end);
+        end = line.end;
+    }
+    const span = spanOf(file, start, end);
+    return { text: { text: parts.join(''), span, runs }, comments, next };
+}
+/** Where the escape character stands that continues the line, if one does. */
+function continuationAt(text, start, end, escape) {
+    let at = end - 1;
+    while (at >= start && (text[at] === ' ' || text[at] === '\t'))
+        at--;
+    if (at < start || text[at] !== escape)
+        return undefined;
+    return at > start && text[at - 1] === escape ? undefined : at;
+}
+const lines_isBlank = (character) => character === ' ' ||
+    character === '\t' ||
+    character === '\r' ||
+    character === '\v' ||
+    character === '\f' ||
+    character === '\n' ||
+    character === '\u0085' ||
+    character === '\u00a0';
+function skipBlanks(text, start, end) {
+    let at = start;
+    while (at < end && lines_isBlank(text[at]))
+        at++;
+    return at;
+}
+/** The end of the text without blanks behind it. */
+function trimmedEnd(text, start, end) {
+    let at = end;
+    while (at > start && lines_isBlank(text[at - 1]))
+        at--;
+    return at;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/directives.ts
+
+
+const known = new Set(['syntax', 'escape', 'check']);
+/**
+ * Parser directives stand on the first lines only; any other comment, an empty line or an instruction ends them.
+ * https://docs.docker.com/reference/dockerfile/#parser-directives
+ */
+function parseDirectives(file) {
+    const directives = [];
+    const problems = [];
+    let next = 0;
+    for (let line = lineAt(file, 0); line; line = lineAt(file, next)) {
+        const directive = directiveOn(file, line);
+        if (!directive)
+            break;
+        next = line.next;
+        if (directives.some(({ name }) => name === directive.name)) {
+            problems.push({ at: directive.span, message: `The directive \`${directive.name}\` stands here twice` });
+        }
+        else if (directive.name === 'escape' && directive.value.text !== '\\' && directive.value.text !== '`') {
+            problems.push({ at: directive.value.span, message: 'The escape character is neither `\\` nor a backtick' });
+        }
+        directives.push(directive);
+    }
+    return { directives, problems, next };
+}
+function directiveOn(file, line) {
+    const { text } = file;
+    const start = skipBlanks(text, line.start, line.end);
+    if (text[start] !== '#')
+        return undefined;
+    const nameStart = skipBlanks(text, start + 1, line.end);
+    let nameEnd = nameStart;
+    while (nameEnd < line.end && /[a-zA-Z0-9]/.test(text[nameEnd] ?? ''))
+        nameEnd++;
+    const name = text.slice(nameStart, nameEnd).toLowerCase();
+    const equals = skipBlanks(text, nameEnd, line.end);
+    if (!known.has(name) || text[equals] !== '=')
+        return undefined;
+    const valueStart = skipBlanks(text, equals + 1, line.end);
+    const valueEnd = trimmedEnd(text, valueStart, line.end);
+    if (valueStart === valueEnd || lines_isBlank(text[valueStart]))
+        return undefined;
+    return {
+        name,
+        value: plainText(spanOf(file, valueStart, valueEnd)),
+        span: spanOf(file, start, valueEnd),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/derived-text.ts
+
+/** A text made of pieces of another (quotes, escapes, tabs left out or replaced), still mapped to the file. */
+function deriveText(base, pieces) {
+    if (pieces.length > pieceLimit)
+        return deriveText(base, [wholeOf(base, pieces)]);
+    const runs = [];
+    const values = [];
+    let at = 0;
+    let run = firstRunAt(base.runs, pieces[0]?.start ?? 0);
+    for (const piece of pieces) {
+        const value = piece.text ?? base.text.slice(piece.start, piece.end);
+        values.push(value);
+        if (piece.text !== undefined && piece.text.length !== piece.end - piece.start) {
+            const { start, end } = spanWithin(base, piece.start, piece.end);
+            if (value.length > 0)
+                runs.push({ at, length: value.length, fileStart: start, fileLength: end - start });
+        }
+        else {
+            // Pieces ascend, and so do runs: one walk over both.
+            while (run < base.runs.length && endOf(base.runs[run]) <= piece.start)
+                run++;
+            for (let index = run; index < base.runs.length; index++) {
+                const source = base.runs[index];
+                if (!source || source.at >= piece.end)
+                    break;
+                const from = Math.max(piece.start, source.at);
+                const length = Math.min(piece.end, endOf(source)) - from;
+                const exact = source.length === source.fileLength;
+                runs.push({
+                    at: at + from - piece.start,
+                    length,
+                    fileStart: exact ? source.fileStart + from - source.at : source.fileStart,
+                    fileLength: exact ? length : source.fileLength,
+                });
+            }
+        }
+        at += value.length;
+    }
+    const first = pieces[0];
+    const last = pieces.at(-1);
+    const span = first && last ? spanWithin(base, first.start, last.end) : { ...base.span, end: base.span.start };
+    return { text: values.join(''), span, runs };
+}
+/** Above it, in texts that nobody wrote by hand, the whole is mapped to the whole. */
+const pieceLimit = 10_000;
+function wholeOf(base, pieces) {
+    const text = pieces.map((piece) => piece.text ?? base.text.slice(piece.start, piece.end)).join('');
+    return { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0, text };
+}
+/** Index of the first run that reaches beyond `offset`. */
+function firstRunAt(runs, offset) {
+    let low = 0;
+    let high = runs.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (endOf(runs[middle]) <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+const endOf = (run) => (run ? run.at + run.length : 0);
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/words.ts
+
+
+/** No instruction anybody wrote has as many words; what stands behind is left out. */
+const wordLimit = 10_000;
+/** Split at white space, blind to quotes: how `FROM`, `EXPOSE`, `COPY` and most others are read. */
+function plainWordsOf(text) {
+    const words = [];
+    for (const { index, 0: word } of text.text.matchAll(/[^\t\v\f\r ]+/g)) {
+        words.push(sliceText(text, index, index + word.length));
+        if (words.length === wordLimit)
+            break;
+    }
+    return words;
+}
+/** Split at white space outside quotes, quotes and escapes kept: how `ENV`, `ARG`, `LABEL` and heredocs are read. */
+function quotedWordsOf(text, escape) {
+    const value = text.text;
+    const words = [];
+    let start = -1;
+    let quote = '';
+    for (let at = 0; at < value.length; at++) {
+        const character = value[at] ?? '';
+        if (start === -1) {
+            if (isSpace(character))
+                continue;
+            start = at;
+        }
+        if (character === escape)
+            at++;
+        else if (quote !== '')
+            quote = character === quote ? '' : quote;
+        else if (character === '"' || character === "'")
+            quote = character;
+        else if (isSpace(character)) {
+            words.push(sliceText(text, start, at));
+            start = -1;
+            if (words.length === wordLimit)
+                return words;
+        }
+    }
+    if (start !== -1)
+        words.push(sliceText(text, start, value.length));
+    return words;
+}
+/**
+ * Takes quotes and escapes off a word, leaving variables as they stand. In single quotes nothing is escaped, in double
+ * quotes the escape character stays unless a quote, `$` or itself follows.
+ */
+function unquote(word, escape) {
+    const value = word.text;
+    if (!value.includes('"') && !value.includes("'") && !value.includes(escape))
+        return word;
+    const pieces = [];
+    let from = 0;
+    let quote = '';
+    const skip = (at) => {
+        if (at > from)
+            pieces.push({ start: from, end: at });
+        from = at + 1;
+    };
+    for (let at = 0; at < value.length; at++) {
+        const character = value[at] ?? '';
+        if (quote === "'") {
+            if (character !== "'")
+                continue;
+            quote = '';
+            skip(at);
+        }
+        else if (character === escape) {
+            const next = value[at + 1];
+            if (quote === '' || next === '"' || next === '$' || next === escape)
+                skip(at);
+            at++;
+        }
+        else if (character === quote) {
+            quote = '';
+            skip(at);
+        }
+        else if (quote === '' && (character === '"' || character === "'")) {
+            quote = character;
+            skip(at);
+        }
+    }
+    if (value.length > from)
+        pieces.push({ start: from, end: value.length });
+    return { ...deriveText(word, pieces), span: word.span };
+}
+const isSpace = (character) => character === ' ' || character === '\t' || character === '\v' || character === '\f' || character === '\r';
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/json-form.ts
+
+
+/** The strings of a JSON array; `not-strings` for an array of other things; `undefined` where the text is no array. */
+function parseJsonForm(text) {
+    const value = text.text;
+    if (!value.startsWith('['))
+        return undefined;
+    let array;
+    try {
+        array = JSON.parse(value);
+    }
+    catch {
+        // By documentation what is no valid JSON is read as the shell form.
+        return undefined;
+    }
+    if (!Array.isArray(array))
+        return undefined;
+    if (!array.every((element) => typeof element === 'string'))
+        return 'not-strings';
+    return stringsOf(text);
+}
+/** The string literals of a text known to be a JSON array of strings. */
+function stringsOf(text) {
+    const value = text.text;
+    const strings = [];
+    for (let at = value.indexOf('"'); at !== -1; at = value.indexOf('"', at + 1)) {
+        const pieces = [];
+        let from = at + 1;
+        at++;
+        for (; at < value.length && value[at] !== '"'; at++) {
+            if (value[at] !== '\\')
+                continue;
+            if (at > from)
+                pieces.push({ start: from, end: at });
+            const end = at + (value[at + 1] === 'u' ? 6 : 2);
+            pieces.push({ start: at, end, text: decodedEscape(value.slice(at, end)) });
+            from = end;
+            at = end - 1;
+        }
+        if (at > from || pieces.length === 0)
+            pieces.push({ start: from, end: at });
+        strings.push(deriveText(text, pieces));
+        if (strings.length === wordLimit)
+            break;
+    }
+    return strings;
+}
+function decodedEscape(escape) {
+    const character = escape[1] ?? '';
+    if (character === 'u')
+        return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+    return { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[character] ?? character;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/faults.ts
+
+/** More of them say nothing more. */
+const limit = 20;
+/**
+ * What a build is sure to fail on by the documentation of the Dockerfile frontend, and nothing else. Another frontend,
+ * named by `# syntax=`, may read the file differently. https://docs.docker.com/reference/dockerfile/
+ */
+function faultsOf(dockerfile, ofDirectives, unterminated) {
+    if (hasOtherFrontend(dockerfile) || isPart(dockerfile) || isTemplate(dockerfile))
+        return [];
+    const problems = [...ofDirectives];
+    for (const opener of unterminated)
+        problems.push({ at: opener, message: 'This heredoc has no closing line' });
+    let afterUnknown = false;
+    for (const instruction of dockerfile.instructions) {
+        // A forgotten continuation makes one fault of many lines.
+        const isUnknown = !instructions.has(instruction.keyword);
+        const isRepeated = isUnknown && afterUnknown;
+        afterUnknown = isUnknown;
+        if (isRepeated)
+            continue;
+        const message = faultOf(instruction) ?? (instruction.trigger && faultOf(instruction.trigger));
+        if (message)
+            problems.push({ at: instruction.keywordSpan, message });
+    }
+    return problems.sort((one, other) => one.at.start - other.at.start).slice(0, limit);
+}
+/** `docker/dockerfile`, also its `-upstream` and `docker.io/` forms, is the usual frontend. */
+function hasOtherFrontend(dockerfile) {
+    const syntax = dockerfile.directives.find(({ name }) => name === 'syntax')?.value.text;
+    return syntax !== undefined && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
+}
+/** Without a `FROM` it is a fragment or a template that something else completes, or no Dockerfile at all. */
+const isPart = (dockerfile) => dockerfile.stages.length === 0;
+/** Marks of `{{ }}`, `<% %>`, `@NAME@` and macro languages where only an instruction or an image can stand. */
+const isTemplate = (dockerfile) => dockerfile.instructions.some(({ keyword, body }) => !/^[A-Z]+$/.test(keyword) || (keyword === 'FROM' && /\{\{|\{%|<%|%%|^@|:@\w+@|__\w+__/.test(body.text)));
+const instructions = new Set([
+    'ADD',
+    'ARG',
+    'CMD',
+    'COPY',
+    'ENTRYPOINT',
+    'ENV',
+    'EXPOSE',
+    'FROM',
+    'HEALTHCHECK',
+    'LABEL',
+    'MAINTAINER',
+    'ONBUILD',
+    'RUN',
+    'SHELL',
+    'STOPSIGNAL',
+    'USER',
+    'VOLUME',
+    'WORKDIR',
+]);
+/** Keywords whose arguments may be a JSON array. */
+const takesJson = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME']);
+function faultOf(instruction) {
+    const { keyword, words, pairs, body, stage, form, trigger } = instruction;
+    if (!instructions.has(keyword))
+        return `\`${faults_shortened(keyword)}\` is no Dockerfile instruction`;
+    if (!stage && keyword !== 'ARG')
+        return `\`${keyword}\` stands before the first \`FROM\``;
+    if (form === 'shell' && takesJson.has(keyword) && parseJsonForm(body) === 'not-strings') {
+        return 'The JSON form takes strings only';
+    }
+    switch (keyword) {
+        case 'FROM':
+            return fromFault(instruction);
+        case 'ADD':
+        case 'COPY':
+            return words.length < 2 ? `\`${keyword}\` needs a source and a destination` : undefined;
+        case 'ENV':
+        case 'LABEL':
+            if (pairs.length === 0)
+                return `\`${keyword}\` needs a name and a value`;
+            if (pairs.length < words.length && pairs[0]?.span !== body.span)
+                return `A word of this \`${keyword}\` has no \`=\``;
+            return pairs.some(({ name }) => name.text === '') ? `A name of this \`${keyword}\` is empty` : undefined;
+        case 'ARG':
+            if (pairs.length === 0)
+                return '`ARG` needs a name';
+            return pairs.some(({ name }) => name.text === '') ? 'A name of this `ARG` is empty' : undefined;
+        case 'EXPOSE':
+        case 'USER':
+        case 'WORKDIR':
+        case 'STOPSIGNAL':
+        case 'VOLUME':
+            return body.text === '' ? `\`${keyword}\` needs an argument` : undefined;
+        case 'SHELL':
+            return form === 'json' ? undefined : '`SHELL` takes the JSON form only';
+        case 'HEALTHCHECK':
+            return isHealthcheckKind(words[0]?.text) ? undefined : '`HEALTHCHECK` takes `CMD` or `NONE`';
+        case 'ONBUILD':
+            return onbuildFault(trigger);
+        default:
+            return undefined;
+    }
+}
+function fromFault({ words }) {
+    if (words.length === 1)
+        return undefined;
+    if (words.length !== 3 || words[1]?.text.toUpperCase() !== 'AS') {
+        return '`FROM` takes an image, or an image, `AS` and a name';
+    }
+    return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '')
+        ? undefined
+        : 'A stage name begins with a letter and has no symbols';
+}
+const isHealthcheckKind = (word) => /^(?:cmd|none)$/i.test(word ?? '');
+function onbuildFault(trigger) {
+    if (!trigger)
+        return '`ONBUILD` needs an instruction';
+    const isForbidden = trigger.keyword === 'ONBUILD' || trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER';
+    return isForbidden ? `\`${trigger.keyword}\` is not allowed as an \`ONBUILD\` trigger` : undefined;
+}
+const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}…` : keyword);
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/heredocs.ts
+
+
+
+/** More in one line are nobody's. */
+const openerLimit = 100;
+/**
+ * A heredoc opens with a word of its own: `<<EOF`, `<<-EOF`, `3<<EOF`, `<<"EOF"`. `<<<`, words in quotes and
+ * arithmetic do not begin that way. https://docs.docker.com/reference/dockerfile/#here-documents
+ */
+function findHeredocOpeners(line) {
+    if (!line.text.includes('<<'))
+        return [];
+    const words = quotedWordsOf(line, '\\').filter(({ text }) => text.includes('<<'));
+    return words.slice(0, openerLimit).flatMap((word) => {
+        const match = /^(\d{0,9})<<(-?)([^<]+)$/.exec(word.text);
+        const delimiter = match?.[3];
+        if (match === null || delimiter === undefined)
+            return [];
+        const name = unquote({ ...word, text: delimiter, runs: [] }, '\\').text;
+        return [
+            {
+                name,
+                fileDescriptor: Number(match[1] ?? 0),
+                expands: name === delimiter,
+                stripsTabs: match[2] === '-',
+                span: word.span,
+            },
+        ];
+    });
+}
+/** Reads the bodies one after the other, in the order their openers stand on the line. */
+function readHeredocs(file, openers, start) {
+    const heredocs = [];
+    let end;
+    let next = start;
+    let unterminated;
+    for (const opener of openers) {
+        const bodyStart = next;
+        const kept = [];
+        let isClosed = false;
+        let bodyEnd = next;
+        for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
+            next = line.next;
+            let from = line.start;
+            if (opener.stripsTabs)
+                while (file.text[from] === '\t')
+                    from++;
+            end = line.end;
+            isClosed = line.end - from === opener.name.length && file.text.startsWith(opener.name, from);
+            if (isClosed)
+                break;
+            keep(kept, from, line.end);
+            // The carriage return of a CRLF file is left out, its line feed kept.
+            if (line.next > line.end)
+                keep(kept, line.next - 1, line.next);
+            bodyEnd = line.next;
+        }
+        // `$((1 <<2 ))` opens none for the eye; whether Docker thinks so is not documented.
+        if (!isClosed && /^[A-Za-z_]/.test(opener.name))
+            unterminated ??= opener.span;
+        heredocs.push({
+            name: opener.name,
+            fileDescriptor: opener.fileDescriptor,
+            expands: opener.expands,
+            stripsTabs: opener.stripsTabs,
+            body: bodyOf(spanOf(file, bodyStart, bodyEnd), kept),
+            opener: opener.span,
+        });
+    }
+    return { heredocs, unterminated, end, next };
+}
+function keep(kept, start, end) {
+    const last = kept.at(-1);
+    if (last?.[1] === start)
+        last[1] = end;
+    else if (end > start)
+        kept.push([start, end]);
+}
+function bodyOf(span, kept) {
+    const runs = [];
+    let at = 0;
+    for (const [start, end] of kept) {
+        runs.push({ at, length: end - start, fileStart: start, fileLength: end - start });
+        at += end - start;
+    }
+    return { text: kept.map(([start, end]) => span.file.text.slice(start, end)).join(''), span, runs };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/flags.ts
+
+
+
+
+/** The `--name=value` words in front of an instruction's arguments, and where those begin. */
+function parseFlags(line, start) {
+    const flags = [];
+    let at = skipBlanks(line.text, start, line.text.length);
+    while (line.text.startsWith('--', at) && flags.length < wordLimit) {
+        const end = flagEnd(line.text, at);
+        if (end === at + 2)
+            break;
+        flags.push(flagOf(line, at, end));
+        at = skipBlanks(line.text, end, line.text.length);
+    }
+    return { flags, end: at };
+}
+/** Blanks inside quotes, or behind a backslash, belong to the flag. */
+function flagEnd(text, start) {
+    let quote = '';
+    let at = start;
+    for (; at < text.length; at++) {
+        const character = text[at] ?? '';
+        if (character === '\\')
+            at++;
+        else if (quote !== '')
+            quote = character === quote ? '' : quote;
+        else if (character === '"' || character === "'")
+            quote = character;
+        else if (lines_isBlank(character))
+            break;
+    }
+    return Math.min(at, text.length);
+}
+function flagOf(line, start, end) {
+    const word = sliceText(line, start + 2, end);
+    const span = spanWithin(line, start, end);
+    const equals = word.text.indexOf('=');
+    if (equals === -1)
+        return { name: word.text, value: undefined, span };
+    return {
+        name: word.text.slice(0, equals),
+        value: withoutQuotes(sliceText(word, equals + 1, word.text.length)),
+        span,
+    };
+}
+/** In flags quotes and backslashes go whatever the escape directive says. */
+function withoutQuotes(value) {
+    if (!/["'\\]/.test(value.text))
+        return value;
+    const pieces = [];
+    let from = 0;
+    let quote = '';
+    for (let at = 0; at < value.text.length; at++) {
+        const character = value.text[at] ?? '';
+        const isQuote = quote === '' ? character === '"' || character === "'" : character === quote;
+        if (!isQuote && character !== '\\')
+            continue;
+        if (at > from)
+            pieces.push({ start: from, end: at });
+        from = at + 1;
+        if (isQuote)
+            quote = quote === '' ? character : '';
+        else
+            at++;
+    }
+    if (value.text.length > from)
+        pieces.push({ start: from, end: value.text.length });
+    return { ...deriveText(value, pieces), span: value.span };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/pairs.ts
+
+
+
+/** `ENV` and `LABEL`: `key=value …`, or the old `key the rest of the line`. */
+function parsePairs(body, escape) {
+    const words = quotedWordsOf(body, escape);
+    const first = words[0];
+    if (first && !first.text.includes('='))
+        return parseOldPair(body, first, escape);
+    const pairs = words.filter((word) => word.text.includes('=')).map((word) => pairOf(word, escape));
+    return { words, pairs, stray: words.find((word) => !word.text.includes('=')) };
+}
+/** `ARG`: each word a name with or without a default. */
+function parseArguments(body, escape) {
+    const words = quotedWordsOf(body, escape);
+    return { words, pairs: words.map((word) => pairOf(word, escape)), stray: undefined };
+}
+function parseOldPair(body, first, escape) {
+    // Here the name ends at the first white space, whatever quotes say.
+    const gap = body.text.search(/[\t\v\f\r ]/);
+    if (gap === -1)
+        return { words: [first], pairs: [], stray: first };
+    const name = sliceText(body, 0, gap);
+    const value = sliceText(body, skipBlanks(body.text, gap, body.text.length), body.text.length);
+    const pair = { name: unquote(name, escape), value: unquote(value, escape), rawValue: value, span: body.span };
+    return { words: [name, value], pairs: [pair], stray: undefined };
+}
+function pairOf(word, escape) {
+    const equals = word.text.indexOf('=');
+    if (equals === -1) {
+        return { name: unquote(word, escape), value: undefined, rawValue: undefined, span: word.span };
+    }
+    const rawValue = sliceText(word, equals + 1, word.text.length);
+    return {
+        name: unquote(sliceText(word, 0, equals), escape),
+        value: unquote(rawValue, escape),
+        rawValue,
+        span: word.span,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/instruction.ts
+
+
+
+
+
+
+/** One instruction from its joined line, heredocs and stage still missing. */
+function parseInstruction(line, escape) {
+    const instruction = parseOne(line, escape);
+    // A trigger cannot register one of its own.
+    if (instruction.keyword === 'ONBUILD' && instruction.body.text !== '') {
+        instruction.trigger = parseOne(instruction.body, escape);
+    }
+    return instruction;
+}
+function parseOne(line, escape) {
+    const end = trimmedEnd(line.text, 0, line.text.length);
+    const start = skipBlanks(line.text, 0, end);
+    let keywordEnd = start;
+    while (keywordEnd < end && !lines_isBlank(line.text[keywordEnd]))
+        keywordEnd++;
+    const keyword = line.text.slice(start, keywordEnd).toUpperCase();
+    const { flags, end: flagsEnd } = parseFlags(line, keywordEnd);
+    const body = sliceText(line, Math.min(flagsEnd, end), end);
+    return {
+        stage: undefined,
+        keyword,
+        keywordSpan: spanWithin(line, start, keywordEnd),
+        span: spanOf(line.span.file, spanWithin(line, start, end).start, line.span.end),
+        flags,
+        body,
+        ...argumentsOf(keyword, body, escape),
+        heredocs: [],
+        trigger: undefined,
+    };
+}
+function argumentsOf(keyword, body, escape) {
+    switch (keyword) {
+        case 'ENV':
+        case 'LABEL':
+            return ofPairs(parsePairs(body, escape));
+        case 'ARG':
+            return ofPairs(parseArguments(body, escape));
+        case 'RUN':
+        case 'CMD':
+        case 'ENTRYPOINT':
+        case 'SHELL':
+            return jsonFormOf(body) ?? shellForm([body]);
+        case 'ADD':
+        case 'COPY':
+        case 'VOLUME':
+            return jsonFormOf(body) ?? shellForm(plainWordsOf(body));
+        case 'HEALTHCHECK':
+            return healthcheckOf(body);
+        case 'MAINTAINER':
+        case 'ONBUILD':
+        case 'STOPSIGNAL':
+        case 'USER':
+        case 'WORKDIR':
+            return shellForm([body]);
+        default:
+            return shellForm(plainWordsOf(body));
+    }
+}
+const ofPairs = ({ words, pairs }) => ({ form: 'shell', words, pairs });
+const shellForm = (words) => ({
+    form: 'shell',
+    words: words.filter((word) => word.text !== ''),
+    pairs: [],
+});
+function jsonFormOf(body) {
+    const strings = parseJsonForm(body);
+    return Array.isArray(strings) ? { form: 'json', words: strings, pairs: [] } : undefined;
+}
+function healthcheckOf(body) {
+    const gap = body.text.search(/[\t\v\f\r ]/);
+    if (gap === -1)
+        return shellForm([body]);
+    const kind = sliceText(body, 0, gap);
+    const command = sliceText(body, skipBlanks(body.text, gap, body.text.length), body.text.length);
+    const { form, words } = jsonFormOf(command) ?? shellForm([command]);
+    return { form, words: [kind, ...words], pairs: [] };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/stages.ts
+
+/** Groups the instructions: `ARG`s before the first `FROM`, then a stage for each `FROM`. */
+function addStages(dockerfile, instructions) {
+    const globalArgs = [];
+    const stages = [];
+    let members = [];
+    let stage;
+    for (const instruction of instructions) {
+        if (instruction.keyword === 'FROM') {
+            members = [];
+            stage = {
+                dockerfile,
+                index: stages.length,
+                name: instruction.words[1]?.text.toUpperCase() === 'AS' ? instruction.words[2] : undefined,
+                from: instruction,
+                base: instruction.words[0],
+                instructions: members,
+                span: instruction.span,
+            };
+            stages.push(stage);
+        }
+        else if (stage) {
+            members.push(instruction);
+            stage.span = spanOf(dockerfile.file, stage.span.start, instruction.span.end);
+        }
+        else if (instruction.keyword === 'ARG')
+            globalArgs.push(instruction);
+        instruction.stage = stage;
+        if (instruction.trigger)
+            instruction.trigger.stage = stage;
+    }
+    dockerfile.globalArgs = globalArgs;
+    dockerfile.stages = stages;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/parse.ts
+
+
+
+
+
+
+
+/** Far above any real Dockerfile; what is larger is not read. */
+const sizeLimit = 1 << 20;
+/** Far above any real Dockerfile, and above what Docker could build; what comes behind is not read. */
+const instructionLimit = 2_000;
+/** A Dockerfile after BuildKit's documented grammar. Never throws; what is broken is read as far as it goes. */
+function parseDockerfile(file) {
+    const dockerfile = {
+        kind: 'dockerfile',
+        file,
+        problems: [],
+        directives: [],
+        escape: '\\',
+        comments: [],
+        instructions: [],
+        globalArgs: [],
+        stages: [],
+    };
+    if (file.text.length > sizeLimit) {
+        dockerfile.problems = [
+            { at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true },
+        ];
+        return dockerfile;
+    }
+    const head = parseDirectives(file);
+    dockerfile.directives = head.directives;
+    if (head.directives.some(({ name, value }) => name === 'escape' && value.text === '`'))
+        dockerfile.escape = '`';
+    const { instructions, comments, unterminated, beyond } = readInstructions(file, head.next, dockerfile.escape);
+    dockerfile.instructions = instructions;
+    dockerfile.comments = comments;
+    addStages(dockerfile, instructions);
+    const faults = faultsOf(dockerfile, head.problems, unterminated);
+    const message = `The file has more than ${instructionLimit} instructions, more than Plimsoll reads`;
+    dockerfile.problems = beyond ? [{ at: beyond, message }, ...faults] : faults;
+    return dockerfile;
+}
+function readInstructions(file, start, escape) {
+    const instructions = [];
+    const comments = [];
+    const unterminated = [];
+    let next = start;
+    for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
+        next = line.next;
+        const content = skipBlanks(file.text, line.start, line.end);
+        if (content === line.end)
+            continue;
+        if (file.text[content] === '#') {
+            comments.push({ span: spanOf(file, content, line.end), inContinuation: false });
+            continue;
+        }
+        if (instructions.length === instructionLimit) {
+            return { instructions, comments, unterminated, beyond: spanOf(file, content, line.end) };
+        }
+        const logical = readLogicalLine(file, line, escape);
+        next = logical.next;
+        comments.push(...logical.comments);
+        const instruction = parseInstruction(logical.text, escape);
+        instructions.push(instruction);
+        const target = heredocTarget(instruction);
+        const openers = target ? findHeredocOpeners(target.body) : [];
+        if (!target || openers.length === 0)
+            continue;
+        const heredocs = readHeredocs(file, openers, next);
+        next = heredocs.next;
+        for (const owner of new Set([target, instruction])) {
+            owner.heredocs = heredocs.heredocs;
+            if (heredocs.end !== undefined)
+                owner.span = spanOf(file, owner.span.start, heredocs.end);
+        }
+        if (heredocs.unterminated)
+            unterminated.push(heredocs.unterminated);
+    }
+    return { instructions, comments, unterminated, beyond: undefined };
+}
+const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);
+/** The instruction, or the one it triggers, that may have heredocs: not in the JSON form. */
+function heredocTarget(instruction) {
+    const target = instruction.trigger ?? instruction;
+    return takesHeredocs.has(target.keyword) && target.form === 'shell' ? target : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/documents/context-pattern.ts
+/** Whether a pattern matches a path or a folder that the path is in. */
+function contextMatcher(pattern) {
+    if (!/[*?[\\]/.test(pattern))
+        return (path) => path === pattern || (path.startsWith(pattern) && path[pattern.length] === '/');
+    const tokens = tokensOf(pattern);
+    return (path) => matches(tokens, path);
+}
+function tokensOf(pattern) {
+    const tokens = [];
+    for (let at = 0; at < pattern.length; at++) {
+        const character = pattern[at] ?? '';
+        if (character === '*' && pattern[at + 1] === '*') {
+            at++;
+            if (pattern[at + 1] === '/')
+                at++;
+            tokens.push({ kind: at + 1 >= pattern.length ? 'rest' : 'folders' });
+        }
+        else if (character === '*')
+            tokens.push({ kind: 'star' });
+        else if (character === '?')
+            tokens.push({ kind: 'one' });
+        else if (character === '[') {
+            const found = classAt(pattern, at);
+            tokens.push(found?.token ?? { kind: 'character', character });
+            at = found?.last ?? at;
+        }
+        else if (character === '\\') {
+            at++;
+            tokens.push({ kind: 'character', character: pattern[at] ?? '\\' });
+        }
+        else
+            tokens.push({ kind: 'character', character });
+    }
+    return tokens;
+}
+function classAt(pattern, start) {
+    const negated = pattern[start + 1] === '^';
+    const ranges = [];
+    let at = start + (negated ? 2 : 1);
+    const character = () => {
+        if (pattern[at] === '\\')
+            at++;
+        return pattern[at++];
+    };
+    while (at < pattern.length && pattern[at] !== ']') {
+        const from = character();
+        let to = from;
+        if (pattern[at] === '-' && pattern[at + 1] !== ']') {
+            at++;
+            to = character();
+        }
+        if (from === undefined || to === undefined)
+            return undefined;
+        ranges.push([from, to]);
+    }
+    return at < pattern.length && ranges.length > 0 ? { token: { kind: 'class', negated, ranges }, last: at } : undefined;
+}
+/**
+ * Walks pattern and path together and, where they part, goes back to the last `*` of the segment, else to the last
+ * `**`: earlier ones could only reach what the last one reaches too. Never more steps than path times pattern.
+ */
+function matches(tokens, path) {
+    let at = 0;
+    let index = 0;
+    let star;
+    let folders;
+    for (;;) {
+        const token = tokens[index];
+        if (!token && (at === path.length || path[at] === '/'))
+            return true;
+        if (token?.kind === 'rest')
+            return true;
+        if (token?.kind === 'star') {
+            star = { index: ++index, at };
+            continue;
+        }
+        if (token?.kind === 'folders') {
+            folders = { index: ++index, at };
+            star = undefined;
+            continue;
+        }
+        if (token && at < path.length && matchesOne(token, path[at] ?? '')) {
+            at++;
+            index++;
+            continue;
+        }
+        if (star && star.at < path.length && path[star.at] !== '/') {
+            star.at++;
+            at = star.at;
+            index = star.index;
+            continue;
+        }
+        const slash = folders ? path.indexOf('/', folders.at) : -1;
+        if (!folders || slash === -1)
+            return false;
+        folders.at = slash + 1;
+        star = undefined;
+        at = folders.at;
+        index = folders.index;
+    }
+}
+function matchesOne(token, character) {
+    if (token.kind === 'character')
+        return token.character === character;
+    if (token.kind === 'one')
+        return character !== '/';
+    if (token.kind !== 'class')
+        return false;
+    return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerignore.ts
+
+
+/** Above any real ignore file; what is larger is not read. */
+const dockerignore_sizeLimit = 1 << 20;
+const patternLimit = 2_000;
+/** An ignore file after Docker's rules. https://docs.docker.com/build/concepts/context/#dockerignore-files */
+function parseDockerignore(file) {
+    const patterns = [];
+    const problems = file.text.length > dockerignore_sizeLimit
+        ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true }]
+        : [];
+    const text = problems.length > 0 ? '' : file.text;
+    for (let start = 0; start < text.length;) {
+        const feed = text.indexOf('\n', start);
+        const end = feed === -1 ? text.length : feed;
+        const pattern = patternOf(file, start, end);
+        if (pattern && patterns.length === patternLimit) {
+            const message = `The file has more than ${patternLimit} patterns, more than Plimsoll reads`;
+            problems.push({ at: pattern.span, message });
+            break;
+        }
+        if (pattern)
+            patterns.push(pattern);
+        start = end + 1;
+    }
+    return { kind: 'dockerignore', file, problems, patterns };
+}
+/**
+ * Whether Docker leaves the path out of the build context. The last pattern that matches the path, or a folder it is
+ * in, decides; so an exception may bring back a file from an ignored folder.
+ */
+function isIgnored(ignore, path) {
+    let isOut = false;
+    for (const pattern of ignore.patterns) {
+        // Only a pattern that would change the answer needs to be asked.
+        if (pattern.negated === isOut && matcherOf(pattern)(path))
+            isOut = !isOut;
+    }
+    return isOut;
+}
+function patternOf(file, lineStart, lineEnd) {
+    const line = file.text.slice(lineStart, lineEnd);
+    // A `#` is a comment only as the line's first character.
+    if (line.startsWith('#'))
+        return undefined;
+    const trimmed = line.trim();
+    const start = lineStart + line.indexOf(trimmed);
+    const negated = trimmed.startsWith('!');
+    const pattern = cleaned(negated ? trimmed.slice(1).trim() : trimmed);
+    return pattern === '' ? undefined : { span: spanOf(file, start, start + trimmed.length), pattern, negated };
+}
+/** As Go's `filepath.Clean`, without a leading slash. Alone, `.` and `/` are ignored by documentation. */
+function cleaned(pattern) {
+    const segments = [];
+    for (const segment of pattern.split('/')) {
+        if (segment === '' || segment === '.')
+            continue;
+        if (segment !== '..')
+            segments.push(segment);
+        else if (segments.length > 0 && segments.at(-1) !== '..')
+            segments.pop();
+        else if (!pattern.startsWith('/'))
+            segments.push(segment);
+    }
+    return segments.join('/');
+}
+const matchers = new WeakMap();
+function matcherOf(pattern) {
+    const known = matchers.get(pattern);
+    if (known)
+        return known;
+    const matcher = contextMatcher(pattern.pattern);
+    matchers.set(pattern, matcher);
+    return matcher;
+}
+
+;// CONCATENATED MODULE: ./src/documents/workflow-problems.ts
+
+
+
+
+/**
+ * What makes GitHub refuse a whole workflow, as far as its workflow syntax says so beyond doubt
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax). Keys that we do not know are
+ * none of it: every list of known keys ages.
+ */
+function workflowProblems(file, root) {
+    const firstLine = lineSpan(file, 1);
+    if (!root)
+        return [{ at: firstLine, message: 'The workflow is empty' }];
+    if (root.kind !== 'mapping')
+        return [{ at: firstLine, message: 'The workflow is not a mapping with `on` and `jobs`' }];
+    const problems = [];
+    const on = findEntry(root, 'on');
+    if (!on)
+        problems.push({ at: firstLine, message: 'The workflow has no `on`: nothing can start it' });
+    else if (!on.value)
+        problems.push({ at: on.span, message: 'Nothing stands below `on`: nothing can start the workflow' });
+    const jobs = findEntry(root, 'jobs');
+    if (!jobs)
+        problems.push({ at: firstLine, message: 'The workflow has no `jobs`' });
+    else if (entriesOf(jobs.value).length === 0)
+        problems.push({ at: jobs.key.span, message: 'There is no job below `jobs`' });
+    for (const job of entriesOf(jobs?.value))
+        problems.push(...jobProblems(job));
+    return problems;
+}
+function jobProblems(job) {
+    const id = job.key.value.text;
+    const at = job.key.span;
+    if (job.value?.kind !== 'mapping')
+        return [{ at, message: `Job \`${id}\` is not a mapping` }];
+    const problems = [];
+    if (!findEntry(job.value, 'runs-on') && !findEntry(job.value, 'uses')) {
+        problems.push({ at, message: `Job \`${id}\` has neither \`runs-on\` nor \`uses\`` });
+    }
+    const steps = findEntry(job.value, 'steps');
+    if (steps?.value && steps.value.kind !== 'sequence') {
+        problems.push({ at: steps.key.span, message: `The steps of job \`${id}\` are not a list` });
+    }
+    for (const item of itemsOf(steps?.value)) {
+        if (item.kind !== 'mapping')
+            problems.push({ at: item.span, message: `A step of job \`${id}\` is not a mapping` });
+    }
+    for (const { value } of flattened(steps?.value))
+        problems.push(...stepProblems(value));
+    return problems;
+}
+const stepKinds = ['run', 'uses', 'wait', 'wait-all', 'cancel', 'parallel'];
+function stepProblems(step) {
+    const kinds = entriesOf(step).filter((entry) => stepKinds.includes(entry.key.value.text));
+    const run = findEntry(step, 'run');
+    const uses = findEntry(step, 'uses');
+    if (run && uses)
+        return [{ at: uses.key.span, message: 'The step has both `run` and `uses`' }];
+    if (kinds.length > 0)
+        return [];
+    return [{ at: findValue(step, 'name')?.span ?? step.span, message: 'The step has neither `run` nor `uses`' }];
+}
+
+;// CONCATENATED MODULE: ./src/documents/workflow.ts
+
+
+
+
+
+/** A file of `.github/workflows/` as GitHub reads it; what is broken or absent is `undefined` or empty. */
+function parseWorkflow(file) {
+    const { root, comments, problems } = parseYaml(file);
+    const jobs = [];
+    const workflow = {
+        kind: 'workflow',
+        file,
+        root,
+        comments,
+        // A tree built around a syntax error says nothing certain about what is missing in it.
+        problems: problems.length > 0 ? problems : workflowProblems(file, root),
+        name: findText(root, 'name'),
+        runName: findText(root, 'run-name'),
+        triggers: triggersOf(findValue(root, 'on')),
+        permissions: permissionsOf(root),
+        env: variablesOf(findValue(root, 'env')),
+        defaults: defaultsOf(root),
+        concurrency: concurrencyOf(root),
+        jobs,
+    };
+    for (const entry of entriesOf(findValue(root, 'jobs')))
+        jobs.push(jobOf(entry, workflow, comments));
+    return workflow;
+}
+/** `on: push`, `on: [push, pull_request]` or a mapping with filters. */
+function triggersOf(on) {
+    if (on?.kind === 'mapping')
+        return on.entries.map((entry) => triggerOf(entry.key.value, entry.value));
+    return textsOf(on).map((event) => triggerOf(event, undefined));
+}
+function triggerOf(event, value) {
+    const texts = (key) => textsOf(findValue(value, key));
+    return {
+        event,
+        types: texts('types'),
+        branches: texts('branches'),
+        branchesIgnore: texts('branches-ignore'),
+        tags: texts('tags'),
+        tagsIgnore: texts('tags-ignore'),
+        paths: texts('paths'),
+        pathsIgnore: texts('paths-ignore'),
+        workflows: texts('workflows'),
+        inputs: inputsOf(findValue(value, 'inputs')),
+        crons: event.text === 'schedule' ? itemsOf(value).flatMap((item) => findText(item, 'cron') ?? []) : [],
+        value,
+    };
+}
+function jobOf(entry, workflow, comments) {
+    const value = entry.value;
+    const own = defaultsOf(value);
+    const defaults = {
+        shell: own.shell ?? workflow.defaults.shell,
+        workingDirectory: own.workingDirectory ?? workflow.defaults.workingDirectory,
+    };
+    const secrets = findValue(value, 'secrets');
+    const steps = [];
+    const job = {
+        kind: 'job',
+        workflow,
+        id: entry.key.value,
+        span: entry.span,
+        entries: entriesOf(value),
+        name: findText(value, 'name'),
+        if: scalarOf(findValue(value, 'if')),
+        needs: textsOf(findValue(value, 'needs')),
+        runsOn: runsOnOf(findValue(value, 'runs-on')),
+        permissions: permissionsOf(value),
+        environment: environmentOf(value),
+        concurrency: concurrencyOf(value),
+        timeoutMinutes: findText(value, 'timeout-minutes'),
+        continueOnError: findText(value, 'continue-on-error'),
+        strategy: strategyOf(value),
+        container: containerOf(findEntry(value, 'container'), undefined),
+        services: entriesOf(findValue(value, 'services')).flatMap((service) => containerOf(service, service.key.value) ?? []),
+        env: variablesOf(findValue(value, 'env')),
+        outputs: variablesOf(findValue(value, 'outputs')),
+        defaults: own,
+        steps,
+        uses: usesOf(value, comments),
+        with: variablesOf(findValue(value, 'with')),
+        inheritsSecrets: textOf(secrets),
+        secrets: variablesOf(secrets),
+    };
+    steps.push(...stepsFrom(findValue(value, 'steps'), job, defaults, comments));
+    return job;
+}
+/** A label, a list of them, or `{ group, labels }`. */
+const runsOnOf = (value) => textsOf(value?.kind === 'mapping' ? findValue(value, 'labels') : value).filter((label) => !label.text.includes('${{'));
+function environmentOf(job) {
+    const entry = findEntry(job, 'environment');
+    if (!entry?.value || entry.value.kind === 'sequence')
+        return undefined;
+    const name = entry.value.kind === 'scalar' ? textOf(entry.value) : findText(entry.value, 'name');
+    return { name, url: findText(entry.value, 'url'), span: entry.span };
+}
+function concurrencyOf(parent) {
+    const entry = findEntry(parent, 'concurrency');
+    if (!entry?.value || entry.value.kind === 'sequence')
+        return undefined;
+    return {
+        span: entry.span,
+        group: entry.value.kind === 'scalar' ? textOf(entry.value) : findText(entry.value, 'group'),
+        cancelInProgress: findText(entry.value, 'cancel-in-progress'),
+    };
+}
+function strategyOf(job) {
+    const entry = findEntry(job, 'strategy');
+    if (!entry?.value)
+        return undefined;
+    const matrix = findValue(entry.value, 'matrix');
+    return {
+        span: entry.span,
+        matrix: matrix?.kind === 'sequence' ? undefined : matrix,
+        failFast: findText(entry.value, 'fail-fast'),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/parse.ts
+
+
+
+
+
+
+/** The document that a file is; `undefined` for files of no kind of ours and for templates of Dockerfiles. */
+function parseDocument(file) {
+    const kind = kindOf(file.path);
+    switch (kind) {
+        case 'workflow':
+            return parseWorkflow(file);
+        case 'action':
+            return parseAction(file);
+        case 'dependabot':
+            return parseDependabot(file);
+        case 'dockerfile':
+            return parse_isTemplate(file.text) ? undefined : parseDockerfile(file);
+        case 'dockerignore':
+            return parseDockerignore(file);
+        case undefined:
+            return undefined;
+    }
+}
+/**
+ * A Dockerfile that something else must fill in first: Jinja, Go or ERB where an instruction or a base image should
+ * stand. What looks so inside a continuation or a heredoc is a command's business (`--format '{{.Name}}'`).
+ */
+function parse_isTemplate(text) {
+    let terminator;
+    let continues = false;
+    for (const line of text.split('\n')) {
+        const content = line.trim();
+        if (terminator !== undefined) {
+            if (content === terminator)
+                terminator = undefined;
+            continue;
+        }
+        if (!continues && /^(\{\{|\{%|<%|FROM\s[^#]*(\{\{|\{%|<%))/i.test(content))
+            return true;
+        if (content.startsWith('#'))
+            continue;
+        terminator = /<<-?["']?([A-Za-z_]\w*)/.exec(content)?.[1];
+        continues = content.endsWith('\\') || content.endsWith('`');
+    }
+    return false;
+}
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
+;// CONCATENATED MODULE: ./src/policy/glob.ts
+
+/** `**` for many folders, `*` within one, `{a,b}`, `[a-z]`; dot files are files like any other. */
+function glob_matcherOf(globs) {
+    const known = glob_matchers.get(globs);
+    if (known)
+        return known;
+    const parts = globs.map((glob) => picomatch_default()(glob_patternOf(glob), glob_options));
+    const matcher = (path) => parts.some((part) => part(path));
+    glob_matchers.set(globs, matcher);
+    return matcher;
+}
+/** Why a text is no glob that we take, as the end of "must be …"; `undefined` where it is one. */
+function globFault(glob) {
+    if (glob.trim() === '')
+        return 'a glob, not an empty text';
+    if (glob.length > 300)
+        return 'a glob of at most 300 characters';
+    if (glob.startsWith('!'))
+        return 'a glob of what is meant; exceptions with `!` are not known';
+    // A match that fails takes time to the power of the wildcards: ten of them kept a machine busy for minutes.
+    if ((glob.match(/\*+|\{/g)?.length ?? 0) > 5)
+        return 'a glob of at most five wildcards';
+    return undefined;
+}
+const glob_matchers = new WeakMap();
+// Without `windows` the library would look at the machine it runs on.
+const glob_options = { dot: true, nonegate: true, noextglob: true, windows: false };
+/** As people write paths: `./docs`, `/docs`, `docs/` for all below. Parentheses are what they are in a file's name. */
+function glob_patternOf(glob) {
+    const rooted = glob
+        .trim()
+        .replace(/^\.?\//, '')
+        .replace(/\/$/, '/**');
+    return rooted.replace(/[()|]/g, '\\$&') || '**';
+}
+
+;// CONCATENATED MODULE: ./src/policy/setting.ts
+
+/** How a rule is judged in one file: what the policy says of it, with the overrides that match; the last one holds. */
+function settingAt(policy, rule, paths) {
+    let setting = policy.rules[rule] ?? { enabled: undefined, severity: undefined, options: {} };
+    for (const override of policy.overrides) {
+        const other = override.rules[rule];
+        if (!other || !paths.some(glob_matcherOf(override.paths)))
+            continue;
+        setting = {
+            ...setting,
+            enabled: other.enabled ?? setting.enabled,
+            severity: other.severity ?? setting.severity,
+            options: { ...setting.options, ...other.options },
+        };
+    }
+    return setting;
+}
+const isEnabled = (setting, rule) => setting.enabled ?? !rule.optIn;
+/** Whether a rule can say anything at all, anywhere; one that cannot need not run. */
+const isEnabledSomewhere = (policy, rule) => isEnabled(settingAt(policy, rule.id, []), rule) ||
+    policy.overrides.some((override) => override.rules[rule.id]?.enabled === true);
+const isIgnoredPath = (policy, paths) => paths.some(glob_matcherOf(policy.ignore));
+
+;// CONCATENATED MODULE: ./src/core/paths.ts
+/** Folders whose content is not shipped: an unpinned base there does less harm than in the product. */
+const nonShippingFolders = new Set([
+    'test',
+    'tests',
+    'testdata',
+    'fixtures',
+    'examples',
+    'samples',
+    'docs',
+    'hack',
+    '.devcontainer',
+]);
+/** `Dockerfile.dev`, `api.Dockerfile.ci`; not `.env.dev`. */
+const nonShippingDockerfile = /(?:docker|container)file.*\.(?:dev|test|ci)$/i;
+/**
+ * Whether what stands at this path only helps to develop the product and never reaches its users. Workflows and
+ * whatever else stands in `.github/` act with the repository's rights wherever they are filed.
+ */
+function isNonShipping(path) {
+    if (path.startsWith('.github/'))
+        return false;
+    const folders = path.split('/');
+    const name = folders.pop() ?? '';
+    return nonShippingDockerfile.test(name) || folders.some((folder) => nonShippingFolders.has(folder.toLowerCase()));
+}
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./src/policy/identity.ts
 
 /**
- * What stays when a version is bumped: actions without their ref and the comment that tells it, images without tag and
- * digest, white space folded.
+ * What stays when a version is bumped or a name given: actions without their ref and the comment that tells it, images
+ * without tag and digest, stages without their name, items of lists without their dash, white space folded.
  */
 const normalised = (text) => text
+    // A step that gets a name has its dash before that.
+    .replace(/^[ \t]*-[ \t]+/gm, '')
+    .replace(/^[ \t]*FROM[ \t].*$/gim, (from) => from.replace(/[ \t]AS[ \t]+[\w.-]+[ \t]*$/i, ''))
     .replace(/[ \t]#[ \t]*(?:tag=)?v?\d[\w.+-]*[ \t]*$/gm, '')
     .replace(/([\w.-]+\/[\w./-]+)@[^\s"'#,)\]}]+/g, '$1')
     .replace(/@sha256:[0-9a-f]{64}/g, '')
@@ -16886,8 +17442,10 @@ function shownWithout(problems, { redact, redactedLinesOf }) {
     return {
         excerptOf: (at) => excerptLines(at, linesOf(at.file)),
         textOf: (text, problem) => {
-            if (problem.secrets)
-                return redact(withoutValues(text, problem.secrets, redact));
+            // What another rule says of the same file may name the same step or command.
+            const spans = secrets.get(problem.at.file.path) ?? problem.secrets;
+            if (spans)
+                return redact(withoutValues(text, spans, redact));
             const known = shown.get(text) ?? redact(text);
             shown.set(text, known);
             return known;
@@ -17504,9 +18062,12 @@ function strayLines(file) {
     }
     return lines;
 }
-const strayMessage = (document) => document.kind === 'dockerfile' || document.kind === 'dockerignore'
-    ? 'A waiver does not count here; put it on a line of its own above the instruction'
-    : 'A waiver does not count here; put it above the key or step that it is for';
+function strayMessage({ kind }) {
+    if (kind === 'dockerignore')
+        return 'A waiver does not count in an ignore file; put it into the policy';
+    const place = kind === 'dockerfile' ? 'on a line of its own above the instruction' : 'above the key or step that it is for';
+    return `A waiver does not count here; put it ${place}`;
+}
 
 ;// CONCATENATED MODULE: ./src/policy/waivers.ts
 
@@ -17672,11 +18233,13 @@ function refusalOf(finding, policy, options) {
         return 'it comes from a fork and counts once it is on the base branch';
     if (policy.inlineWaivers === 'base-only')
         return 'the policy lets it count only once it is on the base branch';
-    if (isFirmCritical(finding))
+    if (isFirmCritical(finding, options))
         return 'a firm critical finding can be waived only on the base branch';
     return undefined;
 }
-const isFirmCritical = (finding) => finding.severity === 'critical' && finding.certainty === 'firm';
+/** What stands in a file that cannot be read whole is tentative for that reason alone, which excuses nothing. */
+const isFirmCritical = ({ severity, certainty, rule, path }, options) => severity === 'critical' && (certainty === 'firm' || !options.checked(rule, path));
+const isAsGrave = (there, here) => there.severity === 'critical' && (there.certainty === 'firm' || here.certainty === 'tentative');
 /** The findings that the base waives inline as well, each against one of its records: by fingerprint, then by what they say. */
 function waivedOnBase(findings, options) {
     const left = baseRecords(options.base);
@@ -17685,7 +18248,7 @@ function waivedOnBase(findings, options) {
         for (const finding of findings) {
             if (found.has(finding))
                 continue;
-            const at = left.findIndex((there) => isSame(finding, there) && (!isFirmCritical(finding) || isFirmCritical(there)));
+            const at = left.findIndex((there) => isSame(finding, there) && (!isFirmCritical(finding, options) || isAsGrave(there, finding)));
             if (at < 0)
                 continue;
             left.splice(at, 1);
@@ -17693,13 +18256,16 @@ function waivedOnBase(findings, options) {
         }
     };
     take((here, there) => here.fingerprint === there.fingerprint);
-    take((here, there) => {
+    const isSameFault = (here, there) => {
         const path = here.identity.path && (options.renamed?.get(here.identity.path) ?? here.identity.path);
-        const isSamePlace = here.rule === there.rule && path === there.identity.path;
-        return isSamePlace && here.identity.key === there.identity.key && here.identity.excerpt === there.identity.excerpt;
-    });
+        return here.rule === there.rule && path === there.identity.path && here.identity.key === there.identity.key;
+    };
+    take((here, there) => isSameFault(here, there) && here.identity.excerpt === there.identity.excerpt);
+    // What is said of a whole job shows the job's id, which a renamed job has another of.
+    take((here, there) => isSameFault(here, there) && isOfWholeJob(here) && isOfWholeJob(there));
     return found;
 }
+const isOfWholeJob = ({ identity }) => /^workflow\/job [^/]*$/.test(identity.anchor);
 const baseRecords = (base) => (base?.waived ?? []).flatMap((record) => (record.origin === 'inline' ? [record.finding] : []));
 function unique(notes) {
     const byText = new Map(notes.map((note) => [JSON.stringify([note.kind, note.path, note.line, note.message]), note]));
@@ -17730,7 +18296,7 @@ function settle(judged, repository, policy, options) {
             continue;
         drafts.push(draftOf(rule, problem, setting, paths, documents.get(path), shown));
     }
-    const settled = numbered(withoutDuplicates(drafts.sort(settle_inOrder)));
+    const settled = numbered(withoutDuplicates(drafts.sort(settle_inOrder)), options.redact);
     const { findings, waived, notes } = waive(settled, repository, policy, options);
     return { findings, waived, notes: [...notesOnPolicy(policy, repository), ...notes] };
 }
@@ -17739,7 +18305,7 @@ function draftOf(rule, problem, setting, paths, document, shown) {
     const excerpt = shown.excerptOf(at);
     const finding = {
         rule: rule.id,
-        category: rule.category,
+        category: problem.category ?? rule.category,
         family: rule.family,
         severity: severityOf(rule, problem, setting),
         certainty: problem.certainty ?? 'firm',
@@ -17778,12 +18344,12 @@ const ofRepository = (problem, shown) => ({
     occurrence: 0,
 });
 function identityOf(problem, document, excerpt, shown) {
-    const anchor = document && anchorAt(document, problem.at);
+    const anchor = document && anchorAt(document, problem.at, (text) => shown.textOf(text, problem));
     const place = anchor ? [anchor.container, anchor.scope].filter((part) => part !== '').join('/') : 'file';
     const key = problem.key ?? normalised(shown.textOf(textOfSpan(problem.at).slice(0, 2000), problem));
     return {
         path: problem.at.file.path,
-        anchor: shown.textOf(place, problem),
+        anchor: place,
         key: shown.textOf(key, problem).slice(0, 300),
         excerpt: normalised(excerpt.join('\n')),
         occurrence: 0,
@@ -17817,7 +18383,7 @@ function withoutDuplicates(drafts) {
         return true;
     });
 }
-function numbered(drafts) {
+function numbered(drafts, redact) {
     const counts = new Map();
     return drafts.map((draft) => {
         const { rule, identity } = draft.finding;
@@ -17825,38 +18391,11 @@ function numbered(drafts) {
         const occurrence = counts.get(group) ?? 0;
         counts.set(group, occurrence + 1);
         const counted = { ...identity, occurrence };
-        return { ...draft, finding: { ...draft.finding, identity: counted, fingerprint: fingerprintOf(rule, counted) } };
+        // Files may be named after a token.
+        const fingerprint = fingerprintOf(rule, { ...counted, path: redact(counted.path) });
+        return { ...draft, finding: { ...draft.finding, identity: counted, fingerprint } };
     });
 }
-
-;// CONCATENATED MODULE: ./src/core/message.ts
-/**
- * User text as a message quotes it: one line between two backticks, with nothing inside that could end the quote, hide
- * or act. Messages are plain sentences in which a pair of backticks is code; rules put every piece of text from the
- * repository through here, so that pairs always match and renderers can tell words from quotes.
- */
-function code(text) {
-    const folded = text
-        .slice(0, 4 * mostShown)
-        .trim()
-        .replace(/[ \t]*\r?\n\s*/g, '⏎');
-    const shown = [...visible(folded).replaceAll('`', '\\u{60}')];
-    if (shown.length === 0)
-        return '`""`';
-    const isCut = shown.length > mostShown || text.length > 4 * mostShown;
-    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}…` : shown.join('')}\``;
-}
-/** Text with every unseen character written out as `\u{…}`. Tabs become spaces. */
-const visible = (text) => replaceUnseen(text.replaceAll('\t', ' '), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-/**
- * Replaces what is not seen, or reorders or acts on what is seen: control characters, bidirectional and zero-width ones
- * (https://trojansource.codes), line separators, fillers, selectors, half surrogate pairs.
- */
-const replaceUnseen = (text, replacement) => text.replace(unseen, replacement);
-const mostShown = 80;
-// `Cf` holds the bidirectional and zero-width ones and the tag characters; the single ones are letters, marks and a
-// symbol that draw nothing.
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\u2800\u3164\uFFA0\u{E0100}-\u{E01EF}]/gu;
 
 ;// CONCATENATED MODULE: ./src/analysis/folders.ts
 /** `a/b` joined and cleaned; `undefined` where it leaves the repository. The root is the empty string. */
@@ -25952,12 +26491,24 @@ function readCommand(node, reading) {
 ;// CONCATENATED MODULE: ./src/documents/shell.ts
 
 const parsed = new WeakMap();
-/** Parses a text as Bash, which takes POSIX shell in; each text object once. Never throws. */
+/**
+ * A text as Bash, which takes POSIX shell in; each text object once. Never throws. It is parsed when its commands are
+ * asked for: most scripts never are, since the text alone tells that they hold nothing of interest.
+ */
 function parseScript(text) {
     const known = parsed.get(text);
     if (known)
         return known;
-    const script = { text, ...readCommands(text) };
+    let read;
+    const script = {
+        text,
+        get commands() {
+            return (read ??= readCommands(text)).commands;
+        },
+        get isBroken() {
+            return (read ??= readCommands(text)).isBroken;
+        },
+    };
     parsed.set(text, script);
     return script;
 }
@@ -27017,7 +27568,7 @@ function* buildsOfSteps(document, repository) {
         if (step.uses?.repository === 'docker/build-push-action') {
             yield* buildPushBuilds(step, repository);
         }
-        else if (step.run?.value.text.includes('build'))
+        else if (namesBuilder.test(step.run?.value.text ?? ''))
             yield* commandBuilds(step, repository);
     }
 }
@@ -27090,6 +27641,8 @@ function dockerfileIn(folder, repository) {
         ? lower
         : usual;
 }
+/** Cheap to ask; only such a script is worth parsing. */
+const namesBuilder = /(?:docker|podman)(?:[^\n]|\\\r?\n){0,300}?build|buildah/;
 function commandBuilds(step, repository) {
     const script = scriptOfStep(step);
     if (!script)
@@ -27181,11 +27734,15 @@ function buildStart(program, texts) {
 
 ;// CONCATENATED MODULE: ./src/analysis/commands-of-stage.ts
 
-/** Everything that a stage's own `RUN`s start, in order. */
-function commandsOf(stage) {
-    return stage.instructions.flatMap((instruction) => instruction.keyword === 'RUN' ? commandsOfInstruction(instruction) : []);
+/**
+ * What a stage's own `RUN`s start, in order. Only of scripts whose text matches `asked`, the names of what is looked for:
+ * the others need no parsing.
+ */
+function commandsOf(stage, asked) {
+    return stage.instructions.flatMap((instruction) => instruction.keyword === 'RUN' ? commandsOfInstruction(instruction, asked) : []);
 }
-const commandsOfInstruction = (instruction) => scriptsOfInstruction(instruction)
+const commandsOfInstruction = (instruction, asked) => scriptsOfInstruction(instruction)
+    .filter(({ text }) => asked.test(text.text))
     .flatMap(allCommandsOf)
     .flatMap((command) => {
     const program = programOf(command);
@@ -27196,7 +27753,7 @@ const commandsOfInstruction = (instruction) => scriptsOfInstruction(instruction)
 
 /** The first command of a stage that compiles or bundles and whose tools the same layer does not take away again. */
 function findBuildCommand(stage) {
-    for (const { instruction, command, program } of commandsOf(stage)) {
+    for (const { instruction, command, program } of commandsOf(stage, namesTool)) {
         const name = buildNameOf(program);
         if (name !== undefined && !cleans.test(instruction.body.text))
             return { command, name };
@@ -27207,6 +27764,9 @@ const cleans = /\b(?:apk\s+(?:[^&;|\n]*\s)?del|apt(?:-get)?\s+(?:[^&;|\n]*\s)?(?
 const scriptRunners = new Set(['npm', 'yarn', 'pnpm', 'bun']);
 const jvmTools = new Set(['mvn', 'mvnw', 'gradle', 'gradlew']);
 const compilers = new Set(['gcc', 'g++', 'clang', 'clang++', 'cc', 'c++', 'rustc', 'javac', 'tsc', 'webpack', 'ninja']);
+const bundlers = new Set(['vite', 'next', 'nuxt', 'nuxi', 'ng', 'astro', 'remix', 'gatsby', 'vue-cli-service']);
+/** Cheap to ask of a script; the programs above and below. */
+const namesTool = /npm|yarn|bun|mvn|gradle|go|cargo|swift|dotnet|make|gcc|g\+\+|clang|cc|c\+\+|rustc|javac|tsc|webpack|ninja|vite|next|nux|ng|astro|remix|gatsby|vue-cli/;
 function buildNameOf({ program, arguments: words }) {
     const texts = words.map(({ text }) => text);
     const plain = texts.filter((text) => !text.startsWith('-'));
@@ -27221,8 +27781,15 @@ function buildNameOf({ program, arguments: words }) {
         const goal = plain.find((text) => /^(?:package|install|verify|build|assemble|bootJar|shadowJar|jar|installDist)$/.test(text));
         return goal === undefined ? undefined : `${program} ${goal}`;
     }
-    if (program === 'go' || program === 'cargo' || program === 'swift')
+    // `go install ./cmd/app` compiles the source that was copied, `go install example.com/tool@v1` fetches a tool.
+    if (program === 'go' && first === 'install' && /^\.{1,2}(?:\/|$)/.test(second))
+        return 'go install';
+    if (program === 'cargo' && first === 'install' && texts.some((text) => /^--path(?:=|$)/.test(text)))
+        return 'cargo install';
+    if (program === 'go' || program === 'cargo' || program === 'swift' || bundlers.has(program))
         return first === 'build' ? `${program} build` : undefined;
+    if (program === 'cmake')
+        return texts.includes('--build') ? 'cmake --build' : undefined;
     if (program === 'dotnet')
         return first === 'publish' || first === 'build' ? `dotnet ${first}` : undefined;
     if (program === 'make')
@@ -27235,13 +27802,17 @@ function buildNameOf({ program, arguments: words }) {
 
 /** A service or a tool of its own; a shell or interpreter without anything to run is a base for others. */
 function startsContainers(stage) {
-    if (exposesOf(stage).length > 0 || effectiveOf(stage, 'ENTRYPOINT'))
+    if (exposesOf(stage).length > 0)
+        return true;
+    // `ENTRYPOINT []` takes an inherited one away.
+    const entrypoint = effectiveOf(stage, 'ENTRYPOINT');
+    if (entrypoint && (entrypoint.words.length > 0 || entrypoint.form === 'shell'))
         return true;
     const start = effectiveOf(stage, 'CMD');
     const [program, ...rest] = start?.words ?? [];
     return program !== undefined && (rest.length > 0 || !interactive.has(folders_nameOf(program.text)));
 }
-const interactive = new Set('sh bash ash zsh fish pwsh cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(' '));
+const interactive = new Set('sh bash ash zsh fish pwsh pwsh-preview cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(' '));
 /** Something that waits for requests: it says so with `EXPOSE`, or its command is a known server. */
 function isService(stage) {
     if (exposesOf(stage).length > 0)
@@ -27268,7 +27839,10 @@ function defineRule(definition) {
  */
 function sample(strings) {
     const raw = (strings.raw[0] ?? '').replaceAll('\\${', '${').replaceAll('\\`', '`');
-    const lines = raw.replace(/^\n/, '').replace(/\n[ \t]*$/, '\n').split('\n');
+    const lines = raw
+        .replace(/^\n/, '')
+        .replace(/\n[ \t]*$/, '\n')
+        .split('\n');
     const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
     const indent = indents.length > 0 ? Math.min(...indents) : 0;
     return lines.map((line) => line.slice(indent)).join('\n');
@@ -27295,7 +27869,7 @@ function sample(strings) {
         'https://docs.docker.com/build/building/multi-stage/',
         'https://docs.docker.com/build/building/best-practices/#use-multi-stage-builds',
     ],
-    sameAs: ['tally/prefer-multi-stage-build'],
+    sameAs: ['droast/DF011', 'tally/prefer-multi-stage-build'],
     *check(dockerfile, { repository }) {
         const [stage, ...others] = dockerfile.stages;
         if (!stage || others.length > 0 || !startsContainers(stage) || isNonShipping(dockerfile.file.path))
@@ -27346,6 +27920,28 @@ function sample(strings) {
         RUN pip install -r requirements.txt
         COPY . .
         CMD ["python", "app.py"]
+      `,
+        },
+        {
+            title: 'Bundlers by name, and a source that is installed; a tool fetched by its module is none',
+            bad: sample `
+        FROM golang:1.26
+        COPY . .
+        RUN «go install ./cmd/app»
+        ENTRYPOINT ["app"]
+      `,
+            good: sample `
+        FROM golang:1.26
+        RUN go install example.com/lint@v1.2.3
+        ENTRYPOINT ["lint"]
+      `,
+        },
+        {
+            bad: sample `
+        FROM node:24
+        COPY . .
+        RUN npm ci && «npx next build»
+        CMD ["npx", "next", "start"]
       `,
         },
         {
@@ -27426,11 +28022,16 @@ function sourcesOf(instruction) {
         return /[*?[<]|^[a-z+]+:\/\/|^git@/i.test(value) || /^[./]*$/.test(value) ? [] : [value];
     });
 }
-/** `<Dockerfile>.dockerignore` beside the Dockerfile wins over `.dockerignore` at the context's root. */
+/**
+ * `<Dockerfile>.dockerignore` beside the Dockerfile wins over `.dockerignore` at the context's root; Podman, for whom a
+ * Containerfile is named so, looks for `.containerignore` first. https://docs.podman.io/en/latest/markdown/podman-build.1.html
+ */
 function findIgnoreFile(dockerfile, context, repository) {
     if (context.kind === 'git')
         return undefined;
-    const paths = [`${dockerfile.file.path}.dockerignore`, joinPath(context.root, '.dockerignore')];
+    const { path: own } = dockerfile.file;
+    const names = /containerfile/i.test(own) ? ['.containerignore', '.dockerignore'] : ['.dockerignore'];
+    const paths = [`${own}.dockerignore`, ...names.map((name) => joinPath(context.root, name))];
     for (const path of paths) {
         const ignore = repository.dockerignores.find(({ file }) => file.path === path);
         if (ignore)
@@ -27474,7 +28075,7 @@ function lateInstallOf(stage, repository) {
     const copy = stage.instructions.find((instruction) => copiesOf(instruction).some(({ isBroad }) => isBroad));
     if (!copy)
         return undefined;
-    const installs = commandsOf(stage).flatMap(({ instruction, command, program }) => {
+    const installs = commandsOf(stage, namesManager).flatMap(({ instruction, command, program }) => {
         const manager = managerOf(program);
         return manager ? [{ instruction, command, manager }] : [];
     });
@@ -27489,6 +28090,8 @@ function lateInstallOf(stage, repository) {
     }
     return undefined;
 }
+/** Cheap to ask of a script; the programs below. */
+const namesManager = /npm|yarn|pnpm|bun|pip|poetry|uv|composer|go/;
 const hasMount = (instruction) => mountsOf(instruction).some(({ type }) => type === 'cache' || type === 'bind');
 /** The package manager, where the command installs what a manifest lists and nothing of the source itself. */
 function managerOf({ program, arguments: words }) {
@@ -27515,6 +28118,10 @@ function managerOf({ program, arguments: words }) {
         case 'poetry':
             return first === 'install' && texts.includes('--no-root') ? named('pip') : undefined;
         case 'uv':
+            if (first === 'pip')
+                return texts[1] === 'install' && readsRequirements(texts)
+                    ? { name: 'pip', command: 'uv pip install' }
+                    : undefined;
             return first === 'sync' && texts.includes('--no-install-project') ? named('pip') : undefined;
         case 'bundle':
             return first === 'install' ? named('bundle') : undefined;
@@ -27599,6 +28206,9 @@ function needsSource(manager, dockerfile, repository) {
         FROM golang:1.26
         «COPY ./ /src»
         RUN go mod download
+        FROM python:3.13
+        «COPY . .»
+        RUN uv pip install --system -r requirements.txt
       `,
             good: sample `
         FROM python:3.13 AS api
@@ -27643,6 +28253,7 @@ function needsSource(manager, dockerfile, repository) {
 
 
 
+
 /* harmony default export */ const constant_condition = (defineRule({
     id: 'constant-condition',
     title: 'Condition that is always true',
@@ -27661,6 +28272,8 @@ function needsSource(manager, dockerfile, repository) {
         'zizmor/unsound-condition',
         'poutine/if_always_true',
         'codeql/actions/if-expression-always-true/critical',
+        'codeql/actions/if-expression-always-true/high',
+        'sisakulint/cond',
     ],
     *check(document) {
         const jobs = document.kind === 'workflow' ? document.jobs : [];
@@ -27691,7 +28304,7 @@ function needsSource(manager, dockerfile, repository) {
       `,
         },
         {
-            title: 'text before the expression',
+            title: 'text before or behind the expression',
             bad: sample `
         on: push
         jobs:
@@ -27700,10 +28313,12 @@ function needsSource(manager, dockerfile, repository) {
             steps:
               - if: «github.actor != 'x' && \${{ success() }}»
                 run: make deploy
+              - if: «\${{ github.ref == 'refs/heads/main' }} && success()»
+                run: make deploy
       `,
         },
         {
-            title: 'a literal',
+            title: 'a literal, alone or behind `||`',
             bad: sample `
         on: push
         jobs:
@@ -27711,6 +28326,10 @@ function needsSource(manager, dockerfile, repository) {
             runs-on: ubuntu-latest
             steps:
               - if: «true»
+                run: make deploy
+              - if: «github.ref == 'refs/heads/main' || 'refs/heads/next'»
+                run: make deploy
+              - if: «\${{ 'false' }}»
                 run: make deploy
       `,
             good: sample `
@@ -27723,10 +28342,21 @@ function needsSource(manager, dockerfile, repository) {
                 run: make deploy
               - if: false
                 run: make later
+              - if: github.ref == 'refs/heads/main' || inputs.force
+                run: make deploy
       `,
         },
         {
-            title: 'no line break behind the expression',
+            title: 'a line break behind the expression, which `>-` takes off',
+            bad: sample `
+        on: push
+        jobs:
+          deploy:
+            if: >
+              «\${{ github.ref == 'refs/heads/main' }}»
+            runs-on: ubuntu-latest
+            steps: [{ run: make deploy }]
+      `,
             good: sample `
         on: push
         jobs:
@@ -27742,26 +28372,35 @@ function needsSource(manager, dockerfile, repository) {
 function whyAlwaysTrue(condition) {
     const { text } = condition.value;
     const expressions = expressionsIn(condition.value);
-    const [first] = expressions;
-    if (first)
-        return whyTextIsTrue(text, first, expressions.length);
-    const tree = conditionOf(condition)?.tree;
-    if (tree?.kind !== 'literal' || !isTruthy(tree.value))
-        return undefined;
-    return `it is the literal ${code(text)}`;
+    const reason = expressions.length > 0 ? whyTextIsTrue(text, expressions.length) : undefined;
+    // What does not parse makes GitHub reject the file, which is another fault.
+    if (reason !== undefined)
+        return expressions.every(({ tree }) => tree) ? reason : undefined;
+    const tree = mayDecide.test(text) ? conditionOf(condition)?.tree : undefined;
+    return tree && whyTermIsTrue(tree);
 }
-function whyTextIsTrue(text, first, count) {
+function whyTextIsTrue(text, count) {
     if (count > 1)
         return `it joins ${count.toString()} expressions to one text`;
-    const bare = text.replace(/^\$\{\{[^]*\}\}/, '');
     if (!text.startsWith('${{'))
         return 'text stands before the expression';
-    if (bare === '')
-        return first.tree?.kind === 'literal' && isTruthy(first.tree.value) ? 'it is a literal' : undefined;
-    return bare.trim() === '' ? 'a line break stands behind the expression' : 'text stands behind the expression';
+    const behind = text.slice(text.lastIndexOf('}}') + 2);
+    if (behind === '')
+        return undefined;
+    return behind.trim() === '' ? 'it ends in white space' : 'text stands behind the expression';
 }
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions: false, 0, -0, "" and null are falsy. */
-const isTruthy = (value) => Boolean(value);
+/** A literal that no comparison takes up, cheap to look for: few conditions have one, and only they need parsing. */
+const mayDecide = /(?:^|[&|!(]|\{\{)\s*(?:'(?:[^']|'')*'|[-+.\d][\w.+-]*|true|false|null|nan|infinity)\s*(?:$|[&|)]|\}\})/i;
+/** `github.ref == 'a' || 'b'` is true on every branch: what stands behind `||` is asked by itself. */
+function whyTermIsTrue(tree) {
+    if (staticTruthOf(tree) !== true)
+        return undefined;
+    const literal = termsIn(tree).find((term) => term.kind === 'literal' && staticTruthOf(term));
+    if (!literal)
+        return 'no value of the run is asked';
+    const written = code(textOfSpan(literal.span));
+    return tree === literal ? `it is the literal ${written}` : `${written} is true by itself`;
+}
 
 ;// CONCATENATED MODULE: ./src/analysis/secret-files.ts
 
@@ -27778,7 +28417,7 @@ function secretFileKindOf(path) {
         return 'environment file';
     if (name.startsWith('.env.'))
         return sharedEnvironments.test(name) ? undefined : 'environment file';
-    if (/\.pub(?:\.pem|\.key)?$|\.public\.key$|^(?:ca|cacerts?|root-?ca|cert|certs?|fullchain|chain)[-_.\w]*\.pem$|\.crt\.pem$|\.cert\.pem$/.test(name))
+    if (publicKeys.test(name))
         return undefined;
     if (/^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|p8|ppk|p12|pfx|jks|keystore)$/.test(name))
         return 'private key';
@@ -27788,13 +28427,15 @@ function secretFileKindOf(path) {
         ? 'login file'
         : undefined;
 }
+/** Certificates, public halves of pairs, and the parameters of a key exchange. */
+const publicKeys = /\.pub(?:\.pem|\.key)?$|\.(?:crt|cert)\.pem$|^(?:ca|cacerts?|root-?ca|cert|certs?|fullchain|chain|dhparams?)[-_.\w]*\.pem$|(?:^|[-_.])(?:certs?|certificate|crt)\.pem$|\.(?:gpg|asc)\.key$|(?:^|[-_.])(?:ca|cacerts?|bundle|pub|public|pubkey|publickey|public[-_]key)\.(?:pem|key)$/;
 /** Made for tests or shown as an example: what stands in such a file guards nothing. */
 const isForTests = (path) => /(?:^|[^a-z])(?:__)?(?:tests?|testing|testdata|fixtures?|mocks?|examples?|samples?|demos?|dummy|localhost|snakeoil|self[-_]?signed)(?:$|[^a-z])|test\//i.test(path);
 /** `high`: a known format, a private key. `medium`: a value under a secret's name. `none`: nothing is set, or for browsers only. */
 function judgeSecretFile(file, kind) {
     const known = findSecrets(file.text).filter((secret) => !secret.isPlaceholder);
     const sure = known.find((secret) => !secret.isOftenPublic);
-    const settings = settingsOf(file);
+    const settings = kind === 'login file' ? [...settingsOf(file), ...netrcPasswordsOf(file)] : settingsOf(file);
     const named = settings.filter((setting) => setting.isSecret);
     const secrets = [
         ...known.map((secret) => spanOf(file, secret.start, secret.end)),
@@ -27809,8 +28450,18 @@ function judgeSecretFile(file, kind) {
     const start = settings.find((setting) => !setting.isEmpty)?.span ?? spanOf(file, 0, 0);
     return { severity: isHarmless ? 'none' : 'low', what: '', at: start, secrets };
 }
-const sharedEnvironments = /^\.env(?:\.\w+)*[._-](?:examples?|samples?|template|tmpl|tpl|dist|defaults?|schema|test|tests|testing|ci|e2e|development|dev|vault|j2|md)$/;
-const browserPrefix = /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|GATSBY|VUE_APP|STORYBOOK)_/;
+const sharedEnvironments = /^\.env(?:\.\w+)*[._-](?:examples?|samples?|template|tmpl|tpl|dist|defaults?|schema|test|tests|testing|ci|e2e|development|dev|vault|j2|md|d\.ts|[cm]?[jt]sx?)$/;
+/** `machine host login name password value`, in one line or several. */
+function netrcPasswordsOf(file) {
+    if (!/(?:^|\/)[._]netrc$/.test(file.path))
+        return [];
+    return [...file.text.matchAll(/(?:^|[ \t])password[ \t]+(\S+)/gm)].map(({ index, 0: whole, 1: plain = '' }) => {
+        const end = index + whole.length;
+        const value = spanOf(file, end - plain.length, end);
+        const isSecret = plain.length >= 8 && !isPlaceholderValue(plain);
+        return { name: 'password', span: value, value, isEmpty: false, isSecret, isForBrowsers: false };
+    });
+}
 /** `NAME=value` lines of an environment file, and the `//registry/:_authToken=value` of npm. */
 function settingsOf(file) {
     const settings = [];
@@ -27825,7 +28476,7 @@ function settingsOf(file) {
             .replace(/[ \t]+#.*$/, '');
         const last = name.slice(name.lastIndexOf(':') + 1);
         const isSecret = isSecretName(last) && plain.length >= 8 && !isPlaceholderValue(plain);
-        const isForBrowsers = browserPrefix.test(name);
+        const isForBrowsers = isBrowserSetting(name);
         settings.push({
             name: last,
             span: spanOf(file, match.index, end),
@@ -27879,7 +28530,10 @@ function copiedSecretsIn(dockerfile, repository) {
     const context = contextOf(dockerfile, repository);
     const kept = new Set(shippedStages(dockerfile, repository).flatMap(ancestryOf));
     const copies = [...kept].flatMap(({ instructions }) => instructions).flatMap(copiesOf);
-    return copies.flatMap(({ source, path = patternWithoutStar(source.text) }) => {
+    return copies.flatMap(({ instruction, source, path: plain }) => {
+        const path = plain ?? patternWithoutStar(source.text);
+        if (forPublicKeys.test(instruction.words.at(-1)?.text ?? ''))
+            return [];
         if (path === '' || !isForSecrets(path) || isForTests(path))
             return [];
         if (context?.ignoreFile && isIgnored(context.ignoreFile, path))
@@ -27888,11 +28542,24 @@ function copiedSecretsIn(dockerfile, repository) {
         const content = contentOf(inRepository, repository);
         if (content === 'none')
             return [];
-        return [{ source, path, isTracked: isTracked(inRepository, repository), isHarmless: content === 'low' }];
+        return [
+            {
+                source,
+                path: plain ?? source.text,
+                isTracked: isTracked(inRepository, repository),
+                isHarmless: content === 'low',
+            },
+        ];
     });
 }
-/** `.env*` and `*.pem` name files for secrets as `.env` and `x.pem` do. */
-const patternWithoutStar = (pattern) => pattern.replace(/^\.\//, '').replace(/\*$/, '').replace(/\*/g, 'x');
+/** Where systems keep the keys of package sources and the certificates they trust. */
+const forPublicKeys = /(?:^|\/)(?:apt|keyrings?|trusted\.gpg\.d|rpm-gpg|ca-certificates|ca-trust|anchors)(?:\/|$)/;
+/** `.env*`, `id_*` and `*.pem` name files for secrets as `.env`, `id_rsa` and `x.pem` do. */
+const patternWithoutStar = (pattern) => pattern
+    .replace(/^\.\//, '')
+    .replace(/(^|\/)id_\*$/, '$1id_rsa')
+    .replace(/\*$/, '')
+    .replace(/\*/g, 'x');
 const secretFolders = /(?:^|\/)\.(?:aws|kube|ssh|gnupg|docker)\/?$/;
 const isForSecrets = (path) => (secretFolders.test(path) || secretFileKindOf(path) !== undefined) &&
     !/(?:^|[-_./])(?:trust(?:store)?|cacerts)[-_.\w]*$/i.test(path);
@@ -27920,11 +28587,12 @@ function contentOf(path, repository) {
     why: `Every layer of an image can be unpacked: whoever can pull it has the file, even where a later \`RUN rm\` deletes
     it again.`,
     remedy: 'Mount the file for the one command that needs it with `RUN --mount=type=secret`, or hand it to the container when it starts.',
+    whenFixed: 'Images that were built with it still hold it, so rotate what was in it.',
     references: [
         'https://docs.docker.com/build/building/secrets/#secret-mounts',
         'https://docs.docker.com/reference/dockerfile/#run---mounttypesecret',
     ],
-    sameAs: [],
+    sameAs: ['trivy/DS-0031'],
     *check(dockerfile, { repository }) {
         for (const { source, path, isTracked, isHarmless } of copiedSecretsIn(dockerfile, repository)) {
             const message = isTracked
@@ -27973,6 +28641,22 @@ function contentOf(path, repository) {
             },
         },
         {
+            title: 'Patterns; keys and certificates that everybody may have',
+            bad: sample `
+        FROM debian:12-slim
+        COPY «.env*» ./
+        COPY «id_*» /root/.ssh/
+        COPY «certs/*.pem» /etc/app/
+      `,
+            good: sample `
+        FROM debian:12-slim
+        COPY nodesource.gpg.key /opt/
+        COPY docker.key /usr/share/keyrings/
+        COPY company.pem /usr/local/share/ca-certificates/
+        COPY dhparam.pem public.pem server-cert.pem global-bundle.pem .env.d.ts /etc/app/
+      `,
+        },
+        {
             title: 'A stage that is thrown away, a mount, and a file that stays out of the context',
             good: {
                 Dockerfile: sample `
@@ -28010,7 +28694,7 @@ function contentOf(path, repository) {
         'https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/',
         'https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/',
     ],
-    sameAs: ['actionlint/deprecated-commands', 'pipeline-check/GHA-031'],
+    sameAs: ['actionlint/deprecated-commands', 'pipeline-check/GHA-031', 'ghasec/deprecated-commands'],
     *check(document) {
         for (const step of stepsOf(document)) {
             for (const { at, command } of step.run ? retiredCommands(step.run.value) : []) {
@@ -28042,6 +28726,10 @@ function contentOf(path, repository) {
               - run: |
                   # once echo "::set-output name=version::1.2.3"
                   echo "version=1.2.3" >> "$GITHUB_OUTPUT"
+                  echo "Outputs were once set by ::set-output"
+                  echo "Instead of '::set-output name=version::1.2.3' append to a file"
+                  grep -rn '::set-output name=version::' docs
+                  echo "::add-mask::$TOKEN"
       `,
         },
         {
@@ -28056,6 +28744,24 @@ function contentOf(path, repository) {
                 run: |
                   Write-Host "«::add-path::»$HOME/bin"
                   Write-Host "«::set-env name=MODE::»test"
+              - shell: python
+                run: print(f"«::set-output name=version::»{version}")
+      `,
+        },
+        {
+            title: 'by printf, in a composite action',
+            path: 'version/action.yml',
+            bad: sample `
+        name: Version
+        runs:
+          using: composite
+          steps:
+            - shell: bash
+              run: |
+                printf '«::set-output name=version::»%s\n' "$(cat VERSION)"
+                make && echo "«::save-state name=\${{ inputs.name }}::»done"
+                printf '%s\\n' \\
+                  '«::set-output name=done::»true'
       `,
         },
     ],
@@ -28069,18 +28775,30 @@ const replacements = {
 /** Only the full shape, and only where something prints it: documentation and comments show these commands as well. */
 function* retiredCommands(script) {
     for (const match of script.text.matchAll(/::(?:(set-output|save-state|set-env) name=[^:\n]{1,200}|(add-path))::/g)) {
-        const lineStart = script.text.lastIndexOf('\n', match.index) + 1;
-        const before = script.text.slice(Math.max(lineStart, match.index - 300), match.index);
-        const isPrinted = /\b(echo|printf|Write-Host|Write-Output)\b/i.test(before) && !/^\s*#/.test(before);
         const command = match[1] ?? match[2];
-        if (!isPrinted || command === undefined)
+        if (!isPrinted(lineBefore(script.text, match.index)) || command === undefined)
             continue;
         yield { at: spanWithin(script, match.index, match.index + match[0].length), command };
     }
 }
+/** With the lines that a backslash at their end joins to it. */
+function lineBefore(text, at) {
+    const before = text.slice(Math.max(0, at - 300), at);
+    let start = before.length;
+    do
+        start = before.lastIndexOf('\n', start - 1);
+    while (start > 0 && before[start - 1] === '\\');
+    return before.slice(start + 1);
+}
+/** The runner takes a line for a command only if it begins with it: what is printed has to start here. */
+function isPrinted(before) {
+    const behind = /^.*\b(?:echo|printf|Write-Host|Write-Output|WriteLine|print|console\.log|puts)\b(.*)$/is.exec(before);
+    return behind?.[1] !== undefined && startsText.test(behind[1]) && !/(?:^|\s)#/.test(before);
+}
+/** Options and whole texts, then at most a quote, with a line break of its own behind it. */
+const startsText = /^(?:\s+(?:\\\n\s*)?(?:-\w+|'[^']*'|"[^"]*"))*[\s\\({]*[fr$]?(?:["'](?:[^"'\n]*\\n)?\s*)?\\?$/;
 
 ;// CONCATENATED MODULE: ./src/rules/correctness/duplicate-id.ts
-
 
 
 /* harmony default export */ const duplicate_id = (defineRule({
@@ -28099,12 +28817,18 @@ function* retiredCommands(script) {
             ? [document.jobs.map((job) => job.id), ...document.jobs.map((job) => job.steps.map((step) => step.id))]
             : [document.steps.map((step) => step.id)];
         for (const group of groups) {
-            for (const [first, second] of repeats(group)) {
+            for (const [first, second, ...others] of repeats(group)) {
+                if (!first || !second)
+                    continue;
                 yield {
                     at: second.span,
                     key: second.text.toLowerCase(),
-                    message: `Id ${code(second.text)} is already taken in line ${rangeOf(first.span).startLine.toString()}`,
-                    related: [{ at: first.span, message: 'the first' }],
+                    // Without the line: a message that changes whenever lines move would seem to be another one.
+                    message: `Id ${code(second.text)} is taken already, further up`,
+                    related: [
+                        { at: first.span, message: 'the first' },
+                        ...others.slice(0, 10).map((other) => ({ at: other.span, message: 'one more' })),
+                    ],
                 };
             }
         }
@@ -28150,35 +28874,55 @@ function* retiredCommands(script) {
             steps: [{ run: make all }]
       `,
         },
+        {
+            title: 'steps of a composite action',
+            path: 'build/action.yml',
+            bad: sample `
+        name: Build
+        runs:
+          using: composite
+          steps:
+            - id: version
+              shell: bash
+              run: make version
+            - id: «version»
+              shell: bash
+              run: make other-version
+      `,
+        },
     ],
 }));
-/** Each id that was there before, with its first. Equal spellings of a key are the file's own fault: see unreadable-file. */
-function* repeats(ids) {
-    const seen = new Map();
+/** The places of each id that stands in several. Equal spellings of a key are the file's own fault: see unreadable-file. */
+function repeats(ids) {
+    const places = new Map();
+    const seen = new Set();
     for (const id of ids) {
-        if (!id)
+        // One step used twice through an alias is one place in the file, and nothing there says which of them to rename.
+        if (!id || seen.has(id.span.start))
             continue;
-        const first = seen.get(id.text.toLowerCase());
-        // One step used twice through an alias is one place in the file; GitHub sees two and rejects the id as well.
-        if (first && first.span.start !== id.span.start)
-            yield [first, id];
-        else if (!first)
-            seen.set(id.text.toLowerCase(), id);
+        seen.add(id.span.start);
+        const known = places.get(id.text.toLowerCase());
+        if (known)
+            known.push(id);
+        else
+            places.set(id.text.toLowerCase(), [id]);
     }
+    return [...places.values()].filter((texts) => texts.length > 1);
 }
 
 ;// CONCATENATED MODULE: ./src/knowledge/base-images.ts
 /**
  * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
- * everything else with its registry, except on Docker Hub.
+ * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
+ * `rootImages` would be a false alarm, a wrong one in the others only a miss.
  */
 /** The day these lists were last looked over. */
 const baseImagesDate = '2026-11-21';
 /** Tags that move on by themselves, whatever is published next. */
 const rollingWords = new Set('latest stable edge nightly main lts current'.split(' '));
 /**
- * Images that start as root, by their Dockerfiles: https://github.com/docker-library/official-images for the official
- * ones, else the vendor's own.
+ * Images that start as root: their Dockerfiles name no other user. Those of the official ones are found by way of
+ * https://github.com/docker-library/official-images/tree/master/library.
  */
 const rootImages = new Set([
     'scratch',
@@ -28189,6 +28933,7 @@ const rootImages = new Set([
     ...'caddy httpd nginx tomcat traefik registry'.split(' '),
     ...'denoland/deno oven/bun nvidia/cuda continuumio/anaconda3 continuumio/miniconda3'.split(' '),
     ...'adoptopenjdk rust-lang/rust azul/zulu-openjdk bellsoft/liberica-openjdk-alpine'.split(' '),
+    ...'cypress/base cypress/browsers cypress/included'.split(' '),
     ...'tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn tiangolo/meinheld-gunicorn-flask'.split(' '),
     ...['sdk', 'aspnet', 'runtime', 'runtime-deps'].flatMap((image) => [
         `mcr.microsoft.com/dotnet/${image}`,
@@ -28199,18 +28944,18 @@ const rootImages = new Set([
     'public.ecr.aws/amazonlinux/amazonlinux',
     'mcr.microsoft.com/azurelinux/base/core',
     'mcr.microsoft.com/cbl-mariner/base/core',
-    ...['ubi8/ubi', 'ubi8/ubi-minimal', 'ubi8/ubi-init', 'ubi9/ubi', 'ubi9/ubi-minimal', 'ubi9/ubi-init'].map((image) => `registry.access.redhat.com/${image}`),
+    ...['ubi8', 'ubi9', 'ubi10'].flatMap((ubi) => ['ubi', 'ubi-minimal', 'ubi-micro', 'ubi-init'].map((image) => `registry.access.redhat.com/${ubi}/${image}`)),
 ]);
-/** Images that name another user themselves, or whose every tag does so. */
+/** Images whose own Dockerfile names another user. */
 const nonRootImages = new Set([
-    ...'couchdb elasticsearch haproxy jetty kibana logstash memcached neo4j solr sonarqube varnish'.split(' '),
+    ...'elasticsearch haproxy jetty kibana logstash memcached percona solr sonarqube varnish'.split(' '),
     ...'jenkins/jenkins grafana/grafana prom/prometheus prom/alertmanager nginxinc/nginx-unprivileged'.split(' '),
-    ...'keycloak/keycloak quay.io/keycloak/keycloak hashicorp/terraform-run-task cypress/factory'.split(' '),
-    'mcr.microsoft.com/mssql/server',
+    ...'keycloak/keycloak quay.io/keycloak/keycloak percona/percona-server mcr.microsoft.com/mssql/server'.split(' '),
 ]);
 /**
- * Families of which every image runs as somebody else: Chainguard's and Docker's hardened ones, Bitnami's
- * (https://docs.bitnami.com), Red Hat's language images, Jupyter's, Selenium's.
+ * Families whose images run as somebody else, but for a few that are made to be built on: Chainguard's
+ * (https://edu.chainguard.dev/chainguard/chainguard-images/) and Docker's hardened ones
+ * (https://docs.docker.com/dhi/), Bitnami's, Jupyter's, Selenium's, Elastic's, Confluent's.
  */
 const nonRootFamilies = [
     'cgr.dev/chainguard/',
@@ -28227,13 +28972,18 @@ const nonRootFamilies = [
     // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: the platform starts it as a user of its own.
     'public.ecr.aws/lambda/',
 ];
+/**
+ * Red Hat's images for a language or a server, made for OpenShift, end with `USER 1001` or, for Java, 185:
+ * https://github.com/sclorg, https://github.com/rh-openjdk/redhat-openjdk-containers
+ */
+const nonRootNames = /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\/(?:dotnet|go-toolset|httpd|nginx|nodejs|openjdk|perl|php|python|ruby)(?:-|$)/;
 /** Words of a tag or name that say so: `gcr.io/distroless/base:nonroot`, `dotnet/aspnet:10.0-noble-chiseled`. */
 const nonRootWords = new Set('nonroot rootless chiseled unprivileged distroless'.split(' '));
 /**
  * Official images that start as root and whose own entrypoint hands over to another user. An image built on one keeps
  * that as long as it keeps the entrypoint.
  */
-const droppingImages = new Set('cassandra ghost influxdb mariadb mongo mysql percona postgres rabbitmq redis valkey/valkey zookeeper'.split(' '));
+const droppingImages = new Set('cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(' '));
 /** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */
 const windowsWords = /(?:^|[-_.:/])(?:windows\w*|nanoserver|servercore|ltsc20\d\d)(?:$|[-_.:/])/;
 /** Families whose images can only work as root, or that are no Linux with a root. */
@@ -28296,7 +29046,9 @@ function startOf({ name, tag }) {
         return 'another user';
     if (windowsWords.test(`${name}:${tag ?? ''}`) || beyondRootFamilies.some((family) => isOfFamily(plain, family)))
         return 'not asked';
-    if (nonRootImages.has(plain) || nonRootFamilies.some((family) => isOfFamily(plain, family)))
+    if (nonRootImages.has(plain) || nonRootNames.test(plain))
+        return 'another user';
+    if (nonRootFamilies.some((family) => isOfFamily(plain, family)))
         return 'another user';
     if (droppingImages.has(plain))
         return 'another user by entrypoint';
@@ -28306,7 +29058,10 @@ function startOf({ name, tag }) {
 const isOfFamily = (name, family) => family.endsWith('/') ? name.startsWith(family) : name === family || name.startsWith(`${family}/`);
 
 ;// CONCATENATED MODULE: ./src/knowledge/end-of-life.ts
-/** The day the dates below were compared with their sources (and, as a second opinion, with endoflife.date). */
+/**
+ * The day the dates below were last compared with https://endoflife.date, and with the makers' own pages where those
+ * name a day; where the two are some days apart, either stands. Dates after this day may still change.
+ */
 const endOfLifeEdition = '2026-11-21';
 /** Days after a release's last one in which nobody is told yet. */
 const graceDays = 30;
@@ -28389,6 +29144,7 @@ const products = [
             '1.22': '2025-02-11',
             '1.23': '2025-08-12',
             '1.24': '2026-02-11',
+            '1.25': '2026-08-19',
         },
     },
     {
@@ -28428,6 +29184,7 @@ const products = [
             '8.2': '2026-12-31',
             '8.3': '2027-12-31',
             '8.4': '2028-12-31',
+            '8.5': '2029-12-31',
         },
     },
     {
@@ -28502,6 +29259,9 @@ const products = [
             '12.04': '2017-04-28',
             '14.04': '2019-04-25',
             '16.04': '2021-04-30',
+            '16.10': '2017-07-20',
+            '17.04': '2018-01-13',
+            '17.10': '2018-07-19',
             '18.04': '2023-05-31',
             '18.10': '2019-07-18',
             '19.04': '2020-01-23',
@@ -28523,8 +29283,17 @@ const products = [
         codenames: {
             trusty: '14.04',
             xenial: '16.04',
+            yakkety: '16.10',
+            zesty: '17.04',
+            artful: '17.10',
             bionic: '18.04',
+            cosmic: '18.10',
+            disco: '19.04',
+            eoan: '19.10',
             focal: '20.04',
+            groovy: '20.10',
+            hirsute: '21.04',
+            impish: '21.10',
             jammy: '22.04',
             kinetic: '22.10',
             lunar: '23.04',
@@ -28564,6 +29333,7 @@ const products = [
             '3.20': '2026-04-01',
             '3.21': '2026-11-01',
             '3.22': '2027-05-01',
+            '3.23': '2027-11-01',
         },
     },
     {
@@ -28577,7 +29347,14 @@ const products = [
         name: 'Amazon Linux',
         images: ['amazonlinux', 'public.ecr.aws/amazonlinux/amazonlinux'],
         source: 'https://aws.amazon.com/amazon-linux-2/faqs/',
-        ends: { '1': '2023-12-31', '2018.03': '2023-12-31', '2': '2026-06-30' },
+        ends: {
+            '1': '2023-12-31',
+            '2016.09': '2023-12-31',
+            '2017.03': '2023-12-31',
+            '2017.09': '2023-12-31',
+            '2018.03': '2023-12-31',
+            '2': '2026-06-30',
+        },
     },
     {
         name: 'PostgreSQL',
@@ -28631,6 +29408,9 @@ const products = [
         images: ['mariadb'],
         source: 'https://mariadb.org/about/#maintenance-policy',
         ends: {
+            '5.5': '2020-04-11',
+            '10.0': '2019-03-31',
+            '10.1': '2020-10-17',
             '10.2': '2022-05-23',
             '10.3': '2023-05-25',
             '10.4': '2024-06-18',
@@ -28644,7 +29424,15 @@ const products = [
             '11.0': '2024-06-06',
             '11.1': '2024-08-21',
             '11.2': '2024-11-21',
+            '11.3': '2024-05-29',
             '11.4': '2029-05-29',
+            '11.5': '2024-11-21',
+            '11.6': '2025-02-13',
+            '11.7': '2025-05-12',
+            '11.8': '2028-06-04',
+            '12.0': '2025-11-18',
+            '12.1': '2026-02-13',
+            '12.2': '2026-05-13',
         },
     },
     {
@@ -28699,6 +29487,8 @@ const products = [
             '1.25': '2024-05-28',
             '1.26': '2025-04-23',
             '1.27': '2025-06-24',
+            '1.28': '2026-04-14',
+            '1.29': '2026-05-13',
         },
     },
 ];
@@ -28758,7 +29548,6 @@ const hasEnded = (date) => Date.parse(date) + graceDays * day <= Date.parse(endO
 
 
 
-
 /* harmony default export */ const end_of_life_base_image = (defineRule({
     id: 'end-of-life-base-image',
     title: 'The base image gets no more security fixes',
@@ -28779,9 +29568,9 @@ const hasEnded = (date) => Date.parse(date) + graceDays * day <= Date.parse(endO
             const ended = use === 'FROM' ? endedReleaseOf(reference) : undefined;
             if (!ended)
                 continue;
-            const image = code(`${reference.name}:${reference.tag ?? ''}`);
+            const image = code(reference.tag === undefined ? reference.name : `${reference.name}:${reference.tag}`);
             const release = ended.version === '' ? ended.product : `${ended.product} ${ended.version}`;
-            const message = `${image} builds on ${release}, which got its last fixes on ${ended.date} (table of ${endOfLifeEdition})`;
+            const message = `${image} builds on ${release}, which got its last fixes on ${ended.date}`;
             yield { at, message, key: `${reference.name} ${ended.product}` };
         }
     },
@@ -28871,6 +29660,9 @@ function boundAt(text, name, written, index, what) {
     let start = index;
     while (isSeparator(written[start]) && start < written.length)
         start++;
+    // `jdbc:` stands in front of what looks like a URL on its own.
+    while (start > 0 && !isSeparator(written[start - 1]))
+        start--;
     let end = start;
     while (!isSeparator(written[end]))
         end++;
@@ -28963,6 +29755,7 @@ const publicResolvers = new Set([
         FROM node:24
         ENV DB_HOST=«10.20.30.40» \
             QUEUE_URL=«amqp://queue.corp:5672» \
+            JDBC_URL=«jdbc:postgresql://10.20.30.40:5432/shop» \
             ROLE=«arn:aws:iam::210987654321:role/app»
         CMD ["node", "server.js", "--db=«db.prod.acme.dev:5432»"]
       `,
@@ -29014,21 +29807,28 @@ const weightyScopes = [
 
 ;// CONCATENATED MODULE: ./src/analysis/accesses.ts
 
-/** Every context that the expressions below a value read, wherever in them. */
-function* accessesBelow(value) {
-    if (value?.kind === 'scalar')
-        yield* accessesIn(value.value);
+/**
+ * Every context that the expressions below a value read, wherever in them. Only expressions whose text matches `asked`
+ * are parsed.
+ */
+function accessesBelow(value, asked) {
+    const found = [];
+    collect(value, asked, found);
+    return found;
+}
+function collect(value, asked, found) {
     if (value?.kind === 'sequence')
         for (const item of value.items)
-            yield* accessesBelow(item);
+            collect(item, asked, found);
     if (value?.kind === 'mapping')
         for (const entry of value.entries)
-            yield* accessesBelow(entry.value);
-}
-function* accessesIn(text) {
-    for (const { tree } of expressionsIn(text))
-        if (tree)
-            yield* accessesOf(tree);
+            collect(entry.value, asked, found);
+    if (value?.kind !== 'scalar')
+        return;
+    for (const expression of expressionsIn(value.value)) {
+        if (asked.test(expression.source.text) && expression.tree)
+            found.push(...accessesOf(expression.tree));
+    }
 }
 function* accessesOf(term) {
     if (term.kind === 'access') {
@@ -29055,9 +29855,9 @@ function* accessesOf(term) {
 /** The block that rules a job's token; `undefined` where the repository's setting decides. */
 const power_permissionsOf = (job) => job.permissions ?? job.workflow.permissions;
 /** The scopes a block lets write, the weightiest first. */
-const writtenScopes = (permissions) => permissions.scopes.filter((scope) => scope.level?.text === 'write').toSorted((a, b) => weightOf(a) - weightOf(b));
+const writtenScopes = (permissions) => permissions.scopes.filter((scope) => scope.level?.text === 'write').toSorted((a, b) => power_weightOf(a) - power_weightOf(b));
 const isWeighty = (scope) => weightyScopes.includes(scope.name.text);
-const weightOf = (scope) => {
+const power_weightOf = (scope) => {
     const index = weightyScopes.indexOf(scope.name.text);
     return index === -1 ? weightyScopes.length : index;
 };
@@ -29077,7 +29877,7 @@ function secretsOf(job) {
         return known;
     const values = [findValue(job.workflow.root, 'env'), ...job.entries.map((entry) => entry.value)];
     const accesses = values
-        .flatMap((value) => [...accessesBelow(value)])
+        .flatMap((value) => accessesBelow(value, /secrets/i))
         .filter(({ path }) => isSecret(path) && !isOwnToken(path));
     const secrets = new Set(accesses.map(({ span }) => textOfSpan(span)));
     if (job.inheritsSecrets)
@@ -29092,15 +29892,20 @@ const isOwnToken = (path) => path === 'secrets.github_token' || path === 'github
 
 ;// CONCATENATED MODULE: ./src/knowledge/action-permissions.ts
 /**
- * Scopes that an action may write with the job's token, by what its inputs ask for. An action that is not here may use
- * any.
- * Source, read 2026-11: the README of each (sections on permissions or tokens), and
- * https://docs.github.com/en/actions/tutorials/authenticate-with-github_token for GitHub's own.
+ * Scopes that an action may write with the job's token, whatever its inputs are. An action that is not here may use
+ * any: one row too few is a miss, one scope too few a false alarm.
+ *
+ * Sources, read 2026-11. Those with scopes: the section on permissions in the README of each (attest and
+ * attest-build-provenance; `comment-summary-in-pr` of dependency-review-action; labeler, whose labels need `issues`;
+ * stale, which keeps its state in a cache; codeql-action with https://github.com/github/codeql-action/issues/464).
+ * Those without: their README recommends `contents: read`, or their `action.yml` takes a token for nothing but the rate
+ * limit of downloads, or none at all; caches and artifacts of a run have a token of their own.
  */
 const actionPermissions = {
     'actions/attest': ['id-token', 'attestations', 'artifact-metadata', 'packages'],
     'actions/attest-build-provenance': ['id-token', 'attestations', 'artifact-metadata', 'packages'],
     'actions/cache': [],
+    // It leaves the token behind for `git push`.
     'actions/checkout': ['contents'],
     'actions/dependency-review-action': ['pull-requests'],
     'actions/download-artifact': [],
@@ -29145,7 +29950,7 @@ const triggerEvents = {
     merge_group: writers('whoever can queue a pull request', 'branch'),
     release: writers('whoever can release', 'tag'),
     schedule: writers('whoever can write', 'branch'),
-    workflow_dispatch: writers('whoever can start it by hand'),
+    workflow_dispatch: writers('whoever can start the workflow by hand'),
     repository_dispatch: writers('whoever holds a token that may dispatch', 'branch'),
 };
 const triggerEventOf = (name) => triggerEvents[name] ?? writers('whoever can write');
@@ -29201,7 +30006,7 @@ function conditions_valueOf(term, occasion) {
     }
 }
 /** Falsy as expressions have it: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#operators */
-const conditions_isNever = (term, occasion) => {
+const isNever = (term, occasion) => {
     const value = conditions_valueOf(term, occasion);
     return value !== undefined && !value;
 };
@@ -29333,22 +30138,26 @@ const isEqual = (left, right) => typeof left === 'string' && typeof right === 's
 
 
 
-/** All ways in which a step can come to run; those that a condition on the way excludes are left out. */
+/**
+ * All ways in which a step can come to run; those that a condition on the way excludes are left out. What is itself
+ * switched off is asked about as if it were on: the finding is listed, and counts again on the day the switch goes.
+ */
 function startsOfStep(step, repository) {
     const starts = step.owner.kind === 'job'
         ? startsOfJob(step.owner, repository)
         : startsOfAction(step.owner, repository, [], deepestCall);
-    return starts.filter((start) => isPossible(step, start));
+    return starts.filter((start) => isPossible(step, start) || isSwitchedOff(step.if));
 }
-const startsOfJob = (job, repository) => startsOf(job, repository, [], deepestCall);
+/** All ways in which a job can come to run, likewise. */
+const startsOfJob = (job, repository) => startsOf(job, repository, [], deepestCall, isSwitchedOff(job.if) ? job : undefined);
 // GitHub allows ten levels of called workflows and of composite actions; a repository's own rarely go beyond two.
 const deepestCall = 4;
-function startsOf(job, repository, callers, depth) {
+function startsOf(job, repository, callers, depth, asIfOn) {
     const { workflow } = job;
     const own = workflow.triggers.flatMap((trigger) => trigger.event.text === 'workflow_call'
         ? startsOfCall(workflow, trigger, repository, callers, depth)
         : [triggers_startOf(trigger, callers, repository)]);
-    return own.filter((start) => lineOf(job).every((each) => isPossible(each, start)));
+    return own.filter((start) => lineOf(job).every((each) => each === asIfOn || isPossible(each, start)));
 }
 function triggers_startOf(trigger, callers, repository) {
     const event = trigger.event.text;
@@ -29371,7 +30180,7 @@ function startsOfAction(action, repository, users, depth) {
     return found.flatMap((step) => {
         const above = [...users, step];
         const starts = step.owner.kind === 'job'
-            ? startsOfJob(step.owner, repository).map((start) => ({ ...start, users: above }))
+            ? startsOf(step.owner, repository, [], deepestCall).map((start) => ({ ...start, users: above }))
             : startsOfAction(step.owner, repository, above, depth - 1);
         return starts.filter((start) => isPossible(step, start));
     });
@@ -29408,7 +30217,7 @@ function lineOf(job) {
 const ignoresNeeds = (job) => job.if !== undefined && /\b(?:always|failure|cancelled)\s*\(/i.test(job.if.value.text);
 function isPossible(place, start) {
     const tree = place.if && conditionOf(place.if)?.tree;
-    return tree === undefined || !conditions_isNever(tree, start);
+    return tree === undefined || !isNever(tree, start);
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/unused-scopes.ts
@@ -29452,7 +30261,7 @@ function hasToken(job) {
         ...job.entries.filter(({ key }) => key.value.text === 'env').map(({ value }) => value),
         ...job.steps.flatMap((step) => step.entries.filter(({ key }) => ['env', 'run'].includes(key.value.text)).map(({ value }) => value)),
     ];
-    return handed.some((value) => [...accessesBelow(value)].some(({ path }) => path === 'github' || path === 'secrets' || path === 'github.token' || path === 'secrets.github_token'));
+    return handed.some((value) => accessesBelow(value, /github|secrets/i).some(({ path }) => path === 'github' || path === 'secrets' || path === 'github.token' || path === 'secrets.github_token'));
 }
 
 ;// CONCATENATED MODULE: ./src/rules/access/excessive-permissions.ts
@@ -29480,13 +30289,16 @@ function hasToken(job) {
         'ghalint/deny_write_all_permission',
         'checkov/CKV2_GHA_1',
         'pipeline-check/GHA-004',
+        'ghasec/job-all-permissions',
+        'kics/workflow_write_all_permissions',
+        'kics/workflow_with_overly_permissive_permissions',
     ],
     *check(workflow, { repository }) {
         for (const { permissions } of [workflow, ...workflow.jobs]) {
             if (permissions?.all?.text !== 'write-all')
                 continue;
             yield {
-                at: permissions.span,
+                at: permissions.all.span,
                 message: '`write-all` lets the token write everywhere',
                 key: 'write-all',
                 severity: 'high',
@@ -29497,7 +30309,7 @@ function hasToken(job) {
         if (shared[0] && workflow.jobs.length > 1 && heirs.length > 0) {
             yield {
                 at: shared[0].span,
-                message: `${excessive_permissions_listOf(shared)} ${shared.length > 1 ? 'reach' : 'reaches'} ${namesOf(heirs)}, without permissions of ${heirs.length > 1 ? 'their' : 'its'} own`,
+                message: `${excessive_permissions_listOf(shared)} ${shared.length > 1 ? 'reach' : 'reaches'} ${heirs.length > 1 ? 'jobs' : 'job'} ${namesOf(heirs)}, which ${heirs.length > 1 ? 'set' : 'sets'} no permissions`,
                 key: 'workflow',
                 severity: isWeighty(shared[0]) ? 'medium' : 'low',
             };
@@ -29556,7 +30368,7 @@ function hasToken(job) {
         jobs:
           test:
             runs-on: ubuntu-24.04
-            permissions: «write-all»
+            permissions: '«write-all»'
             steps:
               - run: make test
       `,
@@ -29687,7 +30499,19 @@ const excessive_permissions_listOf = (scopes) => scopes.map(({ name }) => code(`
         'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
         'https://docs.docker.com/dhi/core-concepts/digests/',
     ],
-    sameAs: ['hadolint/DL3006', 'hadolint/DL3007', 'trivy/DS-0001', 'checkov/CKV_DOCKER_7'],
+    sameAs: [
+        'hadolint/DL3006',
+        'hadolint/DL3007',
+        'trivy/DS-0001',
+        'checkov/CKV_DOCKER_7',
+        'kics/image_version_not_explicit',
+        'kics/image_version_using_latest',
+        'semgrep/missing-image-version',
+        'semgrep/avoid-latest-version',
+        'dockerfilelint/missing_tag',
+        'dockerfilelint/latest_tag',
+        'droast/DF001',
+    ],
     *check(dockerfile, { repository }) {
         for (const image of namedImagesIn(dockerfile)) {
             const { at, reference } = image;
@@ -29727,6 +30551,7 @@ const excessive_permissions_listOf = (scopes) => scopes.map(({ name }) => code(`
             bad: sample `
         FROM debian:12-slim
         COPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/uv
+        COPY --from=«composer» /usr/bin/composer /bin/composer
         RUN --mount=from=«busybox:latest»,target=/busybox /busybox/bin/true
       `,
         },
@@ -29742,6 +30567,7 @@ const excessive_permissions_listOf = (scopes) => scopes.map(({ name }) => code(`
         FROM scratch
         COPY --from=tools /bin/tool /bin/tool
         COPY --from=context / /
+        COPY --from=docs / /docs
       `,
         },
     ],
@@ -29751,7 +30577,7 @@ function isBuiltHere({ reference, use }, repository) {
     const { name, tag } = reference;
     if (name.includes('/'))
         return false;
-    if (use === '--from' && tag === undefined)
+    if (use === '--from' && tag === undefined && startOf(reference) === 'unknown')
         return true;
     return repository.dockerfiles.some(({ stages }) => stages.some((stage) => stage.name?.text.toLowerCase() === name));
 }
@@ -29772,9 +30598,12 @@ function isFirmlyKnown({ at, reference }) {
 
 
 
+
+/** A copy of everything; `--exclude` leaves out what an ignore file would. */
+const findBroadCopy = (dockerfile) => copiesIn(dockerfile).find(({ isBroad, instruction }) => isBroad && !findFlag(instruction, 'exclude'));
 /** `undefined` where nothing copies everything, or the context is not known. */
 function wholeCopyOf(dockerfile, repository) {
-    const copy = copiesIn(dockerfile).find(({ isBroad }) => isBroad);
+    const copy = findBroadCopy(dockerfile);
     const context = copy && contextOf(dockerfile, repository);
     return context && { dockerfile, copy, context };
 }
@@ -29939,14 +30768,18 @@ const findWholeCopy = (ignore, repository) => repository.dockerfiles
     .map((dockerfile) => wholeCopyOf(dockerfile, repository))
     .find((whole) => whole?.context.ignoreFile === ignore);
 
-;// CONCATENATED MODULE: ./src/analysis/settings.ts
+;// CONCATENATED MODULE: ./src/analysis/named-secrets.ts
+
+
 
 
 
 /**
- * Everything that a file sets by name: `env`, `with` and `secrets`, `ENV`, `ARG` and `LABEL`, assignments in scripts.
- * What `services` are started with is left out, and so is that same value elsewhere: they live as long as the job.
+ * Everything that a file sets under the name of a secret: `env`, `with`, `secrets` and `credentials`, `ENV`, `ARG` and
+ * `LABEL`, assignments in scripts. Placeholders and variables among them. What `services` are started with is left out,
+ * and so is that same value elsewhere: they live as long as the job.
  */
+const namedSecretsIn = (document) => settingsIn(document).filter(({ name }) => isSecretName(name) && !isBrowserSetting(name));
 function settingsIn(document) {
     switch (document.kind) {
         case 'workflow':
@@ -29961,40 +30794,68 @@ function settingsOfJob(job) {
     const containers = job.container ? [job.container] : [];
     const own = [...job.env, ...containers.flatMap((container) => container.env), ...job.with, ...job.secrets];
     const throwaways = new Set(job.services.flatMap((service) => service.env.map((variable) => variable.value?.text)));
-    const settings = [...own.flatMap(settingsOfVariable), ...settingsOfSteps(job)];
+    const settings = [...own.flatMap(settingsOfVariable), ...credentialsOf(job), ...settingsOfSteps(job)];
     return settings.filter((setting) => !throwaways.has(setting.value));
+}
+/** The logins with which the runner pulls the images of `container` and `services`. */
+function credentialsOf(job) {
+    const valueOf = (key) => job.entries.find((entry) => entry.key.value.text === key)?.value;
+    const services = valueOf('services');
+    const containers = [
+        valueOf('container'),
+        ...(services?.kind === 'mapping' ? services.entries.map(({ value }) => value) : []),
+    ];
+    return containers.flatMap((container) => {
+        const password = findText(findValue(container, 'credentials'), 'password');
+        return password ? [{ name: 'password', value: password.text, at: named_secrets_withoutQuotes(password.span) }] : [];
+    });
 }
 function settingsOfSteps(owner) {
     return owner.steps.flatMap((step) => {
-        const script = scriptOfStep(step);
-        return [...step.env, ...step.with].flatMap(settingsOfVariable).concat(script ? settingsOfScript(script) : []);
+        const run = step.run?.value;
+        const script = maySetSecret(run?.text ?? '') ? scriptOfStep(step) : undefined;
+        const ofRun = script ? settingsOfScript(script) : run && !scriptOfStep(step) ? settingsOfPowerShell(run) : [];
+        return [...step.env, ...step.with].flatMap(settingsOfVariable).concat(ofRun);
     });
 }
-const settingsOfVariable = ({ name, value }) => value ? [{ name: name.text, value: value.text, at: settings_withoutQuotes(value.span) }] : [];
+const settingsOfVariable = ({ name, value }) => value ? [{ name: name.text, value: value.text, at: named_secrets_withoutQuotes(value.span) }] : [];
 function settingsOfDockerfile(dockerfile) {
     return dockerfile.instructions.flatMap((instruction) => {
-        const pairs = instruction.pairs.flatMap(({ name, value }) => value ? [{ name: name.text, value: value.text, at: settings_withoutQuotes(value.span) }] : []);
-        const scripts = instruction.keyword === 'RUN' ? scriptsOfInstruction(instruction) : [];
-        return [...pairs, ...scripts.flatMap(settingsOfScript)];
+        const { keyword, body, heredocs, pairs: written } = instruction.trigger ?? instruction;
+        const pairs = written.flatMap(({ name, value }) => value ? [{ name: name.text, value: value.text, at: named_secrets_withoutQuotes(value.span) }] : []);
+        const isTold = keyword === 'RUN' && [body, ...heredocs.map((one) => one.body)].some(({ text }) => maySetSecret(text));
+        return [...pairs, ...(isTold ? scriptsOfInstruction(instruction).flatMap(settingsOfScript) : [])];
     });
 }
+/** Cheap to ask; only such a script is worth parsing. */
+const maySetSecret = (text) => Array.from(text.matchAll(/([\w.-]{3,80})(?:\[[^\]\n]{0,80}\])?\+?=/g)).some(([, name = '']) => isSecretName(name));
 const setters = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
 function settingsOfScript(script) {
     return script.commands.flatMap((command) => [
-        ...command.assignments.flatMap(({ name, value }) => value?.isLiteral === true ? [{ name, value: value.text, at: settings_withoutQuotes(value.span) }] : []),
-        ...(setters.has(command.name ?? '') ? command.words.slice(1).flatMap(settingOfWord) : []),
+        ...command.assignments.flatMap(({ name, value }) => value?.isLiteral === true ? [{ name, value: value.text, at: named_secrets_withoutQuotes(value.span) }] : []),
+        ...(setters.has(command.name ?? '') || setsVariable(command) ? command.words.slice(1).flatMap(settingOfWord) : []),
     ]);
 }
-/** `export NAME=value` */
+/** `echo "NAME=value" >> "$GITHUB_ENV"` */
+const setsVariable = ({ name, redirects }) => (name === 'echo' || name === 'printf') &&
+    redirects.some(({ target }) => /GITHUB_(?:ENV|OUTPUT)/.test(target?.text ?? ''));
+/** `$env:NAME = "value"`, where it is PowerShell that reads the script. */
+const settingsOfPowerShell = (run) => [...run.text.matchAll(/\$env:(\w+)[ \t]*=[ \t]*(["'])([^"'$\r\n]+)\2/gi)].map((match) => {
+    const [whole, name = '', , value = ''] = match;
+    const end = match.index + whole.length - 1;
+    return { name, value, at: spanWithin(run, end - value.length, end) };
+});
+/** `export NAME=value`, `export "NAME=value"` */
 function settingOfWord(word) {
     const sign = word.text.indexOf('=');
     if (!word.isLiteral || sign < 1)
         return [];
-    const written = textOfSpan(word.span).indexOf('=');
-    const at = settings_withoutQuotes(spanOf(word.span.file, word.span.start + written + 1, word.span.end));
+    const span = named_secrets_withoutQuotes(word.span);
+    const written = textOfSpan(span).indexOf('=');
+    const at = named_secrets_withoutQuotes(spanOf(span.file, span.start + written + 1, span.end));
     return [{ name: word.text.slice(0, sign), value: word.text.slice(sign + 1), at }];
 }
-function settings_withoutQuotes(span) {
+function named_secrets_withoutQuotes(span) {
     const isQuoted = /^(["']).*\1$/s.test(textOfSpan(span));
     return isQuoted ? spanOf(span.file, span.start + 1, span.end - 1) : span;
 }
@@ -30018,12 +30879,23 @@ function settings_withoutQuotes(span) {
     the file leaves it in the history. Scanners find such values in public repositories within minutes.`,
     remedy: `Revoke the secret, then hand the new one in from a store: \`secrets\` in a workflow, \`RUN --mount=type=secret\`
     in a Dockerfile.`,
+    whenFixed: 'The history still holds the secret, so rotate it.',
     references: [
         'https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets',
         'https://docs.docker.com/build/building/secrets/',
         'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
     ],
-    sameAs: ['buildkit/SecretsUsedInArgOrEnv', 'zizmor/hardcoded-container-credentials', 'trivy/DS-0031'],
+    sameAs: [
+        'buildkit/SecretsUsedInArgOrEnv',
+        'zizmor/hardcoded-container-credentials',
+        'trivy/DS-0031',
+        'hadolint/DL3064',
+        'tally/secrets-in-code',
+        'actionlint/credentials',
+        'pipeline-check/GHA-008',
+        'pipeline-check/GHA-039',
+        'pipeline-check/GHA-099',
+    ],
     *check(document) {
         const { file } = document;
         const found = [];
@@ -30036,8 +30908,8 @@ function settings_withoutQuotes(span) {
             const weight = secret.isOftenPublic ? { severity: 'medium', certainty: 'tentative' } : {};
             yield { at, message, key: secret.name, secrets: [at], ...weight };
         }
-        for (const { name, value, at } of settingsIn(document)) {
-            if (!isSecretName(name) || value.length < 8 || isPlaceholderValue(value, name))
+        for (const { name, value, at } of namedSecretsIn(document)) {
+            if (value.length < 8 || isPlaceholderValue(value, name))
                 continue;
             if (found.some((secret) => contains(at, secret) || contains(secret, at)))
                 continue;
@@ -30069,7 +30941,7 @@ function settings_withoutQuotes(span) {
       `,
         },
         {
-            title: 'a password in a URL, and a value that only its name gives away',
+            title: 'A password in a URL, and a value that only its name gives away',
             path: 'Dockerfile',
             bad: sample `
         FROM node:24
@@ -30083,7 +30955,7 @@ function settings_withoutQuotes(span) {
       `,
         },
         {
-            title: 'a value set in a script',
+            title: 'A value set in a script',
             bad: sample `
         on: push
         jobs:
@@ -30106,7 +30978,61 @@ function settings_withoutQuotes(span) {
       `,
         },
         {
-            title: 'placeholders, examples of vendors and logins of this machine are none',
+            title: 'A value for later steps, and PowerShell',
+            bad: sample `
+        on: push
+        jobs:
+          deploy:
+            runs-on: windows-latest
+            steps:
+              - shell: bash
+                run: echo "API_TOKEN=«b4f9c1e7a2d84c30»" >> "$GITHUB_ENV"
+              - run: |
+                  $env:DB_PASS = "«plimsoll-mark-1876»"
+                  ./deploy.ps1
+      `,
+            good: sample `
+        on: push
+        jobs:
+          deploy:
+            runs-on: windows-latest
+            steps:
+              - run: $env:DB_PASS = "$(Get-Secret db)"
+      `,
+        },
+        {
+            title: 'An image that hands it on to those built from it; words that stand for a missing one, and settings of browsers',
+            path: 'Dockerfile',
+            bad: sample `
+        FROM node:24
+        ONBUILD ENV API_TOKEN=«b4f9c1e7a2d84c30»
+      `,
+            good: sample `
+        FROM node:24
+        ENV VITE_API_KEY=b4f9c1e7a2d84c30 \
+            SECRET_KEY=build-time-only \
+            SESSION_SECRET=not-set-yet \
+            BUILD_PASS=release-candidate
+      `,
+        },
+        {
+            title: 'The login with which a job pulls its image',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            container:
+              image: registry.acme.dev/ci:4
+              credentials:
+                username: ci
+                password: «b4f9c1e7a2d84c30»
+            steps:
+              - run: make test
+      `,
+        },
+        {
+            title: 'Placeholders, examples of vendors and logins of this machine are none',
             path: 'Dockerfile',
             good: sample `
         FROM node:24
@@ -30118,7 +31044,7 @@ function settings_withoutQuotes(span) {
       `,
         },
         {
-            title: 'the password of a service that lives as long as the job',
+            title: 'The password of a service that lives as long as the job',
             good: sample `
         on: push
         jobs:
@@ -30140,6 +31066,8 @@ function settings_withoutQuotes(span) {
 
 ;// CONCATENATED MODULE: ./src/rules/speed/missing-cancellation.ts
 
+
+
 /* harmony default export */ const missing_cancellation = (defineRule({
     id: 'missing-cancellation',
     title: 'Outdated pull request runs are not cancelled',
@@ -30152,10 +31080,10 @@ function settings_withoutQuotes(span) {
     references: [
         'https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency',
     ],
-    sameAs: ['zizmor/concurrency-limits'],
+    sameAs: ['zizmor/concurrency-limits', 'actiondoc/COST001'],
     *check(workflow) {
         const trigger = workflow.triggers.find(({ event }) => event.text === 'pull_request');
-        if (!trigger || !isHeavy(workflow) || saysWhetherToCancel(workflow))
+        if (!trigger || !startsOnPush(trigger) || !isHeavy(workflow, trigger) || saysWhetherToCancel(workflow))
             return;
         yield {
             at: trigger.event.span,
@@ -30200,6 +31128,37 @@ function settings_withoutQuotes(span) {
       `,
         },
         {
+            title: 'what no push starts, one job for pull requests, a matrix of one',
+            good: {
+                '.github/workflows/labels.yml': sample `
+          on:
+            pull_request:
+              types: [labeled, closed]
+          jobs:
+            label:
+              runs-on: ubuntu-latest
+              steps: [{ run: make label }]
+            backport:
+              runs-on: ubuntu-latest
+              steps: [{ run: make backport }]
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: [push, pull_request]
+          jobs:
+            test:
+              strategy:
+                matrix:
+                  node: [24]
+              runs-on: ubuntu-latest
+              steps: [{ run: make test }]
+            publish:
+              if: github.event_name == 'push'
+              runs-on: ubuntu-latest
+              steps: [{ run: make publish }]
+        `,
+            },
+        },
+        {
             title: 'a matrix is heavy; an explicit false is a decision',
             bad: sample `
         on:
@@ -30231,42 +31190,56 @@ function settings_withoutQuotes(span) {
         },
     ],
 }));
-const isHeavy = (workflow) => workflow.jobs.length > 1 || workflow.jobs.some((job) => job.strategy?.matrix !== undefined);
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request */
+const startsOnPush = ({ types }) => types.length === 0 || types.some(({ text }) => text === 'synchronize');
+/** Several jobs, or one that a matrix makes many; without those that never run for a pull request. */
+function isHeavy({ jobs }, trigger) {
+    const running = jobs.filter((job) => {
+        const condition = job.if && conditionOf(job.if)?.tree;
+        return !condition || !isNever(condition, { event: 'pull_request', trigger });
+    });
+    return running.length > 1 || running.some(isMany);
+}
+/** A matrix of one combination is one job. */
+function isMany({ strategy }) {
+    if (strategy?.matrix?.kind !== 'mapping')
+        return strategy?.matrix !== undefined;
+    const lengths = strategy.matrix.entries
+        .filter(({ key }) => key.value.text !== 'exclude')
+        .map(({ value }) => (value?.kind === 'sequence' ? value.items.length : 2));
+    return lengths.some((length) => length > 1) || strategy.matrix.entries.length === 0;
+}
 const saysWhetherToCancel = (workflow) => [workflow, ...workflow.jobs].some(({ concurrency }) => concurrency?.cancelInProgress !== undefined);
 
 ;// CONCATENATED MODULE: ./src/knowledge/package-managers.ts
 const packageManagers = [
     {
         name: 'npm',
+        program: 'npm',
         lockFiles: ['package-lock.json', 'npm-shrinkwrap.json'],
-        installs: [{ program: 'npm', command: /^(ci|clean-install|i|install)$/ }],
+        commands: ['ci', 'clean-install', 'install-clean', 'ic', 'i', 'in', 'install'],
     },
-    { name: 'yarn', lockFiles: ['yarn.lock'], installs: [{ program: 'yarn', command: /^(install)?$/ }] },
-    { name: 'pnpm', lockFiles: ['pnpm-lock.yaml'], installs: [{ program: 'pnpm', command: /^(i|install)$/ }] },
-    { name: 'bundler', lockFiles: ['Gemfile.lock'], installs: [{ program: 'bundle', command: /^install$/ }] },
-    { name: 'composer', lockFiles: ['composer.lock'], installs: [{ program: 'composer', command: /^install$/ }] },
-    { name: 'poetry', lockFiles: ['poetry.lock'], installs: [{ program: 'poetry', command: /^install$/ }] },
-    { name: 'pipenv', lockFiles: ['Pipfile.lock'], installs: [{ program: 'pipenv', command: /^(install|sync)$/ }] },
+    { name: 'yarn', program: 'yarn', lockFiles: ['yarn.lock'], commands: ['', 'install'] },
+    { name: 'pnpm', program: 'pnpm', lockFiles: ['pnpm-lock.yaml'], commands: ['i', 'install', 'ci'] },
+    { name: 'bun', program: 'bun', lockFiles: ['bun.lock', 'bun.lockb'], commands: ['i', 'install', 'ci'] },
+    { name: 'bundler', program: 'bundle', lockFiles: ['Gemfile.lock'], commands: ['', 'install'] },
+    { name: 'composer', program: 'composer', lockFiles: ['composer.lock'], commands: ['i', 'install'] },
+    { name: 'poetry', program: 'poetry', lockFiles: ['poetry.lock'], commands: ['install', 'sync'] },
+    { name: 'pipenv', program: 'pipenv', lockFiles: ['Pipfile.lock'], commands: ['install', 'sync'] },
+    { name: 'uv', program: 'uv', lockFiles: ['uv.lock'], commands: ['sync'] },
     {
         name: 'cargo',
+        program: 'cargo',
         lockFiles: ['Cargo.lock'],
-        installs: [{ program: 'cargo', command: /^(build|test|clippy|check|nextest|run|doc)$/ }],
+        commands: ['build', 'test', 'clippy', 'check', 'nextest', 'run', 'doc'],
     },
 ];
-/** Actions that keep downloads or build results between runs by themselves, whatever their inputs. */
+/** Actions that keep downloads or build results between runs by themselves, beside those with `cache` in their name. */
 const cachingActions = new Set([
-    ...['actions/cache', 'swatinem/rust-cache', 'mozilla-actions/sccache-action', 'hendrikmuhs/ccache-action'],
-    ...['gradle/actions', 'gradle/gradle-build-action', 'bazel-contrib/setup-bazel', 'julia-actions/cache'],
-    ...['cachix/cachix-action', 'determinatesystems/magic-nix-cache-action', 'nix-community/cache-nix-action'],
+    ...['gradle/actions', 'gradle/gradle-build-action', 'bazel-contrib/setup-bazel', 'cachix/cachix-action'],
     ...['astral-sh/setup-uv', 'jdx/mise-action', 'actions-rust-lang/setup-rust-toolchain', 'moonrepo/setup-rust'],
     ...['ramsey/composer-install', 'bahmutov/npm-install', 'cypress-io/github-action', 'leafo/gh-actions-lua'],
-    ...[
-        'awalsh128/cache-apt-pkgs-action',
-        'runs-on/cache',
-        'buildjet/cache',
-        'useblacksmith/cache',
-        'depot/setup-action',
-    ],
+    ...['depot/setup-action'],
 ]);
 
 ;// CONCATENATED MODULE: ./src/analysis/refs.ts
@@ -30299,28 +31272,48 @@ function versionOfUses(ref, comment) {
 
 
 
-/** Whether anything in the repository's workflows and actions keeps dependencies or build results between runs. */
-const cachesAnything = (repository) => [...repository.workflows, ...repository.actions].some((document) => stepsOf(document).some((step) => step.uses && keepsCache(step, step.uses, repository))) || repository.workflows.some((workflow) => workflow.jobs.some((job) => job.uses && !isReadable(job.uses)));
+
+/** Whether anything in the repository keeps dependencies or build results between runs, or may do so unseen. */
+const cachesAnything = (repository) => [...repository.workflows, ...repository.actions].some((document) => stepsOf(document).some((step) => step.uses && keepsCache(step, step.uses, repository))) ||
+    repository.workflows.some((workflow) => remoteCache.test(workflow.file.text) || workflow.jobs.some(callsUnseen)) ||
+    repository.dockerfiles.some(({ instructions }) => instructions.some((instruction) => mountsOf(instruction).some(({ type }) => type === 'cache')));
+/** Jobs that a person waits for: not those that only releases start, where a cache is a risk, nor machines that keep their disk. */
+const isEverydayJob = (job) => !job.runsOn.some((label) => /self-hosted/i.test(label.text)) &&
+    job.workflow.triggers.some(({ event, tags, branches }) => {
+        if (event.text === 'push')
+            return tags.length === 0 || branches.length > 0;
+        return event.text === 'pull_request' || event.text === 'merge_group' || event.text === 'pull_request_target';
+    });
+/** The tokens of Nx Cloud and of Turborepo's remote cache. */
+const remoteCache = /\b(?:NX_CLOUD_(?:ACCESS|AUTH)_TOKEN|TURBO_TOKEN)\b/;
 /** What a workflow of another repository does is not known. */
-const isReadable = (uses) => uses.kind === 'local' || uses.kind === 'self';
+const callsUnseen = ({ uses }) => uses !== undefined && uses.kind !== 'local' && uses.kind !== 'self';
 function keepsCache(step, uses, repository) {
     const name = uses.repository ?? '';
-    if (cachingActions.has(name))
+    const input = (of) => findVariable(step.with, of)?.value?.text;
+    if (switches.some((of) => isOff(input(of))) || input('cache-disabled')?.trim().toLowerCase() === 'true')
+        return false;
+    if (cachingActions.has(name) || name.includes('cache'))
         return true;
-    const inputs = ['cache', 'bundler-cache', 'cache-dependency-path', 'use-cache', 'enable-cache', 'sccache'];
-    if (inputs.some((input) => isSet(findVariable(step.with, input)?.value?.text)))
+    if ([...switches, ...dependency_caches_settings].some((of) => isSet(input(of))))
+        return true;
+    if (name === 'docker/bake-action' && /\.cache-(?:from|to)\b/.test(input('set') ?? ''))
         return true;
     const major = uses.ref && versionOfUses(uses.ref.text, uses.comment)?.version[0];
     // https://github.com/actions/setup-go: caching is on by default from version 4.
     if (name === 'actions/setup-go')
-        return (major ?? 4) >= 4 && !isOff(findVariable(step.with, 'cache')?.value?.text);
+        return (major ?? 4) >= 4;
     // https://github.com/actions/setup-node: from version 5 it caches for npm where package.json names the manager.
     if (name === 'actions/setup-node') {
         const namesManager = /"packageManager"\s*:/.test(repository.tree.texts.get('package.json') ?? '');
-        return (major ?? 5) >= 5 && namesManager && !isOff(findVariable(step.with, 'package-manager-cache')?.value?.text);
+        return (major ?? 5) >= 5 && namesManager;
     }
     return false;
 }
+/** Inputs that switch an action's cache on or off, or name what it keeps. */
+const switches = ['cache', 'bundler-cache', 'use-cache', 'enable-cache', 'sccache', 'package-manager-cache'];
+/** Inputs that nobody gives without a cache. */
+const dependency_caches_settings = ['cache-dependency-path', 'cache-from', 'cache-to'];
 const isSet = (value) => value !== undefined && value.trim() !== '' && !isOff(value);
 const isOff = (value) => value?.trim().toLowerCase() === 'false';
 
@@ -30348,6 +31341,72 @@ const outside = '//';
 const workspace = /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{\s*github\.workspace\s*\}\})/i;
 const isWithin = (path, folder) => path !== outside && (folder === '' || path === folder || path.startsWith(`${folder}/`));
 
+;// CONCATENATED MODULE: ./src/analysis/checkouts.ts
+
+
+/**
+ * The folder of this repository that a folder below the workspace holds when a step runs; `undefined` where another
+ * repository has been checked out there, or nothing. Without any checkout the workspace is taken for the repository.
+ */
+function findRepositoryFolder(step, folder) {
+    const places = placesOf(step.owner).filter((place) => place.index < step.index);
+    if (places.length === 0)
+        return folder;
+    let nearest;
+    for (const place of places) {
+        const isNearer = !nearest || place.folder.length >= nearest.folder.length;
+        if (isNearer && isWithin(folder, place.folder))
+            nearest = place;
+    }
+    if (!nearest?.isOurs)
+        return undefined;
+    return folder.slice(nearest.folder.length).replace(/^\//, '');
+}
+const checkouts_places = new WeakMap();
+function placesOf(owner) {
+    const known = checkouts_places.get(owner);
+    if (known)
+        return known;
+    const found = owner.steps.filter((step) => step.uses?.repository === 'actions/checkout').map(placeOf);
+    checkouts_places.set(owner, found);
+    return found;
+}
+function placeOf(step) {
+    const other = findVariable(step.with, 'repository')?.value?.text.trim() ?? '';
+    // The fork that a pull request comes from holds the same files.
+    const isOurs = other === '' || /\bgithub\.repository\b|\bhead(?:_repository|\.repo)\.full_name\b/.test(other);
+    return { index: step.index, folder: joinPaths('', findVariable(step.with, 'path')?.value?.text ?? ''), isOurs };
+}
+
+;// CONCATENATED MODULE: ./src/analysis/plain-lines.ts
+
+
+/**
+ * What a step tells PowerShell or `cmd` in lines that a POSIX shell would read the same: `npm ci`, `.\build.ps1`. All
+ * other lines are left out; `undefined` for any other shell.
+ */
+function plainScriptOf(step) {
+    if (!step.run || !isForPowerShell(step))
+        return undefined;
+    const known = plain_lines_found.get(step);
+    if (known)
+        return known;
+    const { value } = step.run;
+    // Of the same length, so that every place stays where it is.
+    const lines = value.text.split('\n').map((line) => {
+        const isPlain = plain.test(line) && !keyword.test(line);
+        return isPlain ? line.replaceAll('\\', '/') : line === '' ? '' : '#'.padEnd(line.length);
+    });
+    const script = parseScript({ ...value, text: lines.join('\n') });
+    plain_lines_found.set(step, script);
+    return script;
+}
+const plain_lines_found = new WeakMap();
+/** Or for `cmd`. */
+const isForPowerShell = (step) => step.shell ? /^(?:pwsh|powershell|cmd)(?:\.exe)?(?:\s|$)/i.test(step.shell.text) : runsOnWindows(step);
+const plain = /^[ \t]*[\w./\\@:=+-]+(?:[ \t]+[\w./\\@:=+,-]+)*[ \t]*\r?$/;
+const keyword = /^[ \t]*(?:begin|case|do|done|else|end|esac|fi|finally|for|function|if|in|process|rem|then|try|while)\b/i;
+
 ;// CONCATENATED MODULE: ./src/analysis/script-folders.ts
 
 
@@ -30373,93 +31432,75 @@ function foldersOf(step, script) {
 
 
 
-/** The installs of a step whose folder holds the manager's lock file. */
-function lockedInstallsOf(step, repository) {
-    const script = scriptOfStep(step);
-    if (!script)
-        return [];
-    const folders = foldersOf(step, script);
-    return allCommandsOf(script).flatMap((command) => {
-        const install = installOf(command, folders.get(command) ?? '');
-        return install && hasLockFile(install, repository) ? [install] : [];
-    });
-}
-/** What a command installs; `undefined` for anything else, or where it names packages instead. */
-function installOf(command, folder) {
+
+
+
+/** Cheap to ask of a script: where it names no manager, its commands need no parsing. */
+const installs_namesManager = new RegExp(packageManagers.map(({ program }) => program).join('|'));
+/** What a command installs; `undefined` for anything else, and for tools, which are named or go to the whole machine. */
+function installOf(command) {
     const program = programOf(command);
     if (!program || program.isElsewhere)
         return undefined;
-    const first = program.arguments.find(({ text }) => !text.startsWith('-'))?.text ?? '';
-    const manager = packageManagers.find(({ installs }) => installs.some((install) => install.program === program.program && install.command.test(first)));
-    if (!manager)
-        return undefined;
-    const inFolder = folderOption(program);
-    const joined = inFolder === undefined ? folder : joinPath(folder, inFolder);
-    return joined === undefined ? undefined : { manager, command, program, folder: joined };
-}
-/** Words behind the subcommand that name packages: `npm install eslint`. */
-const namedPackages = ({ program }) => {
     const words = program.arguments.map(({ text }) => text);
-    const names = [];
-    let passed = false;
-    for (const [index, word] of words.entries()) {
-        if (word.startsWith('-'))
-            continue;
-        if (!passed && index === words.findIndex((other) => !other.startsWith('-'))) {
-            passed = true;
-            continue;
-        }
-        if (!folderOptions.has(words[index - 1] ?? '') && !valueOptions.has(words[index - 1] ?? ''))
-            names.push(word);
+    const at = words.findIndex((word) => !word.startsWith('-'));
+    const isAlone = at === -1 || isValue(words, at);
+    const subcommand = isAlone ? '' : (words[at] ?? '');
+    const manager = packageManagers.find((candidate) => candidate.program === program.program && candidate.commands.includes(subcommand));
+    if (!manager || (isAlone && words.some((word) => asksOnly.test(word))))
+        return undefined;
+    const isNamed = words.some((word, index) => index > at && at !== -1 && !word.startsWith('-') && !isValue(words, index));
+    // Cargo's words are targets of the build, never packages to fetch.
+    if (manager.name !== 'cargo' && (isNamed || words.some((word) => /^(?:-g|--global|--location=global)$/.test(word)))) {
+        return undefined;
     }
-    return names;
-};
-/** Installs what the project's own files name, rather than a tool. */
-const isOfProject = (install) => namedPackages(install).length === 0 &&
-    !install.program.arguments.some(({ text }) => text === '-g' || text === '--global');
-/** Jobs that a person waits for: not those that only releases start, where a cache is a risk, nor machines that keep their disk. */
-const isEverydayJob = (job) => !job.runsOn.some((label) => /self-hosted/i.test(label.text)) &&
-    job.workflow.triggers.some(({ event, tags, branches }) => {
-        if (event.text === 'push')
-            return tags.length === 0 || branches.length > 0;
-        return event.text === 'pull_request' || event.text === 'merge_group' || event.text === 'pull_request_target';
+    return { manager, command, subcommand, words, folder: findFolder(words) };
+}
+/** The installs of a step that stand in a folder of this repository with the manager's lock file. */
+function lockedInstallsOf(step, repository) {
+    const script = scriptOfStep(step) ?? plainScriptOf(step);
+    if (!script || !installs_namesManager.test(script.text.text))
+        return [];
+    const folders = foldersOf(step, script);
+    return allCommandsOf(script).flatMap((command) => {
+        const install = installOf(command);
+        if (!install)
+            return [];
+        const folder = findRepositoryFolder(step, joinPaths(folders.get(command) ?? '', install.folder ?? ''));
+        const lockFile = folder === undefined ? undefined : findLockFile(install.manager, folder, repository);
+        return lockFile === undefined ? [] : [{ ...install, lockFile }];
     });
+}
+/** The manager's lock file in a folder of the repository. */
+function findLockFile({ lockFiles }, folder, repository) {
+    if (/\$|\/\/|~/.test(folder))
+        return undefined;
+    return lockFiles.flatMap((name) => joinPath(folder, name) ?? []).find((path) => exists(repository, path));
+}
+/** Tells something and installs nothing. */
+const asksOnly = /^(?:-v|-V|--version|-h|--help)$/;
 const folderOptions = new Set([
-    '--prefix',
-    '-C',
-    '--cwd',
-    '--dir',
-    '--manifest-path',
-    '--gemfile',
-    '-d',
-    '--working-dir',
+    ...['--prefix', '-C', '--cwd', '--dir', '-d', '--working-dir', '--directory', '--project'],
 ]);
+/** Options of some manager that take the next word and no folder. */
 const valueOptions = new Set([
-    '--registry',
-    '--loglevel',
-    '--jobs',
-    '-j',
-    '--retry',
-    '--filter',
-    '-F',
-    '--cache',
-    '--network-timeout',
-    '--mutex',
+    ...['--registry', '--loglevel', '--reporter', '--jobs', '-j', '--retry', '--filter', '-F', '--cache', '--omit'],
+    ...['--include', '--workspace', '-w', 'workspace', '--network-timeout', '--network-concurrency', '--mutex'],
+    ...['--cache-folder', '--modules-folder', '--store-dir', '--path', '--with', '--without', '--gemfile', '--mode'],
+    ...['--group', '--only-group', '--no-group', '--extra', '--python', '-p', '--package', '--index-url', '--script'],
+    ...['--resolution', '--python-platform', '--only', '--categories', '--extra-pip-args', '--upgrade-package', '-P'],
 ]);
-function folderOption({ arguments: words }) {
-    for (const [index, { text }] of words.entries()) {
-        const [name = '', value] = text.split('=', 2);
-        if (!['--prefix', '-C', '--cwd', '--dir', '-d', '--working-dir'].includes(name))
-            continue;
-        return value ?? words[index + 1]?.text;
+const isValue = (words, index) => {
+    const before = words[index - 1] ?? '';
+    return folderOptions.has(before) || valueOptions.has(before) || valueOptions.has(words[index] ?? '');
+};
+function findFolder(words) {
+    for (const [index, word] of words.entries()) {
+        const [name = '', value] = word.split('=', 2);
+        if (folderOptions.has(name))
+            return value ?? words[index + 1];
     }
     return undefined;
-}
-/** In the folder of the install, or, for a workspace, in one above it. */
-function hasLockFile({ manager, folder }, repository) {
-    if (/\$|\/\/|~/.test(folder))
-        return false;
-    return manager.lockFiles.some((name) => exists(repository, folder === '' ? name : `${folder}/${name}`));
 }
 
 ;// CONCATENATED MODULE: ./src/rules/speed/missing-dependency-cache.ts
@@ -30477,9 +31518,9 @@ function hasLockFile({ manager, folder }, repository) {
     why: 'Every run waits for the same downloads, and fails when the registry is slow or down.',
     remedy: 'Switch on the cache of the set-up action (`cache: npm`), or add `actions/cache` with the lock file in its key.',
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching'],
-    sameAs: ['actiondoc/COST002'],
+    sameAs: ['actiondoc/COST002', 'actiondoc/COST003'],
     applies(repository) {
-        const count = jobsThatInstall(repository).length;
+        const count = installsByJob(repository).length;
         if (count < 2)
             return { answer: 'does not apply', reason: 'fewer than two everyday jobs install dependencies from a lock file' };
         if (cachesAnything(repository))
@@ -30487,16 +31528,16 @@ function hasLockFile({ manager, folder }, repository) {
         return { answer: 'applies', reason: `${count.toString()} jobs install dependencies` };
     },
     *check(repository) {
-        const jobs = jobsThatInstall(repository);
-        const [install] = jobs[0]?.installs ?? [];
-        if (!install)
+        const installs = installsByJob(repository);
+        const [first] = installs;
+        if (!first)
             return;
         yield {
-            at: install.command.span,
+            at: first.command.span,
             key: 'cache',
             ofRepository: true,
             certainty: 'tentative',
-            message: `${jobs.length.toString()} jobs download what ${code(install.manager.name)} needs, and no workflow keeps it`,
+            message: `${installs.length.toString()} jobs download what ${code(first.manager.name)} needs, and no workflow keeps it`,
         };
     },
     examples: [
@@ -30561,16 +31602,94 @@ function hasLockFile({ manager, folder }, repository) {
         `,
             },
         },
+        {
+            title: 'set-up actions that cache by themselves',
+            bad: {
+                'package-lock.json': sample `
+          {}
+        `,
+                'package.json': sample `
+          { "name": "shop" }
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v6
+                - run: «npm ci»
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: astral-sh/setup-uv@v7
+                  with: { enable-cache: false }
+                - uses: actions/setup-go@v3
+                - run: npm ci && npm test
+        `,
+            },
+            good: {
+                'package-lock.json': sample `
+          {}
+        `,
+                'package.json': sample `
+          { "packageManager": "npm@11.4.2" }
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v6
+                - run: npm ci
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: npm ci && npm test
+        `,
+            },
+        },
+        {
+            title: 'another cache, and machines that keep their disk',
+            good: {
+                'uv.lock': sample `
+          version = 1
+        `,
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/python.yml': sample `
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-go@v6
+                - run: uv sync --locked
+            test:
+              runs-on: ubuntu-latest
+              steps: [{ run: uv sync --locked }]
+        `,
+                '.github/workflows/own.yml': sample `
+          on: push
+          jobs:
+            one:
+              runs-on: [self-hosted, linux]
+              steps: [{ run: npm ci }]
+            two:
+              runs-on: [self-hosted, linux]
+              steps: [{ run: npm ci }]
+        `,
+            },
+        },
     ],
 }));
-const jobsThatInstall = (repository) => repository.workflows
+/** The first install of each everyday job that has one. */
+const installsByJob = (repository) => repository.workflows
     .flatMap((workflow) => workflow.jobs)
     .filter(isEverydayJob)
-    .map((job) => ({
-    job,
-    installs: job.steps.flatMap((step) => lockedInstallsOf(step, repository).filter(isOfProject)),
-}))
-    .filter(({ installs }) => installs.length > 0);
+    .flatMap((job) => job.steps.flatMap((step) => lockedInstallsOf(step, repository))[0] ?? []);
 
 ;// CONCATENATED MODULE: ./src/rules/image/missing-dockerignore.ts
 
@@ -30591,18 +31710,18 @@ const jobsThatInstall = (repository) => repository.workflows
     remedy: 'Add a `.dockerignore` at the root of the build context.',
     references: [
         'https://docs.docker.com/build/concepts/context/#dockerignore-files',
-        'https://docs.docker.com/build/ci/github-actions/build-summary/',
+        'https://github.com/docker/build-push-action#git-context',
     ],
-    sameAs: [],
+    sameAs: ['droast/DF033', 'droast/DF007'],
     applies(dockerfile, { repository }) {
         if (isNonShipping(dockerfile.file.path))
             return { answer: 'does not apply', reason: 'the image is not shipped' };
-        if (!copiesIn(dockerfile).some(({ isBroad }) => isBroad))
+        if (!findBroadCopy(dockerfile))
             return { answer: 'does not apply', reason: 'no instruction copies the whole build context' };
         const context = contextOf(dockerfile, repository);
         if (!context)
             return { answer: 'unknown', reason: 'the build context is not known' };
-        if (context.kind === 'git' && trackedSecretsIn(context, repository).length === 0)
+        if (isFetched(dockerfile, context, repository) && trackedSecretsIn(context, repository).length === 0)
             return { answer: 'does not apply', reason: 'the context is fetched from git, without anything untracked' };
         return { answer: 'applies', reason: `everything in ${code(context.root === '' ? '.' : context.root)} is copied` };
     },
@@ -30613,13 +31732,15 @@ const jobsThatInstall = (repository) => repository.workflows
         const { root, kind } = whole.context;
         const at = whole.copy.instruction.span;
         const [secret] = trackedSecretsIn(whole.context, repository);
+        if (secret === undefined && isFetched(dockerfile, whole.context, repository))
+            return;
         const folder = code(root === '' ? '.' : root);
         const message = secret === undefined
             ? `Everything in ${folder} is copied, and no ignore file leaves anything out`
             : kind === 'git'
                 ? `${code(secret)} is copied with everything else, and a context fetched from git reads no ignore file`
                 : `${code(secret)} is copied with everything else in ${folder}, and no ignore file leaves it out`;
-        yield { at, message, key: `context ${root}`, severity: secret === undefined ? 'low' : 'medium' };
+        yield { at, message, key: 'context', severity: secret === undefined ? 'low' : 'medium' };
     },
     examples: [
         {
@@ -30693,6 +31814,22 @@ const jobsThatInstall = (repository) => repository.workflows
             },
         },
         {
+            title: 'An image that an action runs is built from an archive',
+            good: {
+                'action.yml': sample `
+          name: lint
+          runs:
+            using: docker
+            image: Dockerfile
+        `,
+                Dockerfile: sample `
+          FROM python:3.13-slim
+          COPY . /lint
+          ENTRYPOINT ["python", "/lint/main.py"]
+        `,
+            },
+        },
+        {
             title: 'Once a context, however many images are built from it',
             bad: {
                 Dockerfile: sample `
@@ -30708,7 +31845,7 @@ const jobsThatInstall = (repository) => repository.workflows
             },
         },
         {
-            title: 'Files copied by name, an ignore file of the Dockerfile’s own, a folder of tests',
+            title: 'Files copied by name, an ignore file of the Dockerfile’s own or of Podman, a folder of tests',
             good: {
                 'api/Dockerfile': sample `
           FROM node:24
@@ -30727,10 +31864,30 @@ const jobsThatInstall = (repository) => repository.workflows
           FROM node:24
           COPY . /app
         `,
+                'job/Dockerfile': sample `
+          FROM node:24
+          COPY --exclude=.git --exclude=node_modules . /app
+          COPY job.js /app
+        `,
+                'job/job.js': '',
+                'pod/Containerfile': sample `
+          FROM node:24
+          COPY main.js /app/
+          COPY . /app
+        `,
+                'pod/main.js': '',
+                'pod/.containerignore': sample `
+          .git
+        `,
             },
         },
     ],
 }));
+/** Nothing untracked enters a Git context, nor the archive as which GitHub fetches an action that it builds an image for. */
+function isFetched(dockerfile, context, repository) {
+    const builds = buildsOf(dockerfile, repository);
+    return context.kind === 'git' || (builds.length > 0 && builds.every(({ origin }) => origin === 'action'));
+}
 
 ;// CONCATENATED MODULE: ./src/analysis/host-deploys.ts
 
@@ -30744,7 +31901,13 @@ function runsOnHost(repository) {
     answers.set(repository, answer);
     return answer;
 }
-const starts = /\bdocker(?:-|\s+)compose\b[^\n;&|]{0,200}\sup\b|\bdocker\s+(?:container\s+)?run\b/;
+const starts = /\bdocker(?:-|\s+(?:-[^\n;&|]{0,200}\s)?)compose\b[^\n;&|]{0,200}\sup\b|\bdocker\s+(?:-[^\n;&|]{0,200}\s)?(?:container\s+)?run\b/;
+/** `DOCKER_HOST` and `DOCKER_CONTEXT` lead the client to another machine. */
+function setsHost({ env, owner }) {
+    const all = [...env, ...(owner.kind === 'job' ? [...owner.env, ...owner.workflow.env] : [])];
+    return all.some(({ name, value }) => /^DOCKER_(?:HOST|CONTEXT)$/.test(name.text) &&
+        !/^(?:unix:|tcp:\/\/(?:localhost|127\.|docker[:/]))/.test(value?.text ?? ''));
+}
 function startsOnHost(step) {
     const isRemote = /(?:^|[/-])ssh(?:-|$)/.test(step.uses?.repository ?? '');
     const text = isRemote ? (findVariable(step.with, 'script')?.value?.text ?? '') : (step.run?.value.text ?? '');
@@ -30753,10 +31916,13 @@ function startsOnHost(step) {
     if (!starts.test(text))
         return false;
     const isOwnRunner = step.owner.kind === 'job' && step.owner.runsOn.some((label) => label.text === 'self-hosted');
+    if (setsHost(step))
+        return true;
     return isRemote || isOwnRunner || /(?:^|[\s;&|])ssh\s|DOCKER_HOST=|docker\s+(?:-H|--host|--context)\b/m.test(text);
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/orchestrators.ts
+
 
 /**
  * A file by which something else than plain Docker starts containers, with probes and users of its own: Kubernetes, Helm,
@@ -30771,12 +31937,20 @@ function findOrchestratorFile(repository) {
     return path;
 }
 const files = new WeakMap();
-const names = /^(?:Chart\.ya?ml|kustomization\.ya?ml|skaffold\.ya?ml|helmfile\.ya?ml|fly\.toml|render\.ya?ml|apprunner\.ya?ml|task-?definition[\w.-]*\.json|[\w.-]+\.nomad(?:\.hcl)?)$/i;
+const names = /^(?:Chart\.ya?ml|kustomization\.ya?ml|skaffold\.ya?ml|helmfile\.ya?ml|fly(?:\.[\w-]+)?\.toml|railway\.(?:json|toml)|render\.ya?ml|apprunner\.ya?ml|task-?definition[\w.-]*\.json|[\w.-]+\.nomad(?:\.hcl)?)$/i;
 const folders = /(?:^|\/)(?:k8s|kubernetes|kube|kustomize|helm|charts?|helm-charts?|kubernetes-manifests|k8s-manifests|argocd|openshift)\/(?:[^/]+\/)*[^/]+\.(?:ya?ml|tpl)$/i;
+/**
+ * The workflow that brings containers to such a place, whose files may be in another repository: by an action or by the
+ * place's own command.
+ */
+const findOrchestratorDeploy = (repository) => repository.workflows.find((workflow) => stepsOf(workflow).some(({ uses, run }) => deployActions.test(uses?.repository ?? '') || deployCommands.test(run?.value.text ?? '')))?.file.path;
+const deployActions = /^(?:google-github-actions\/deploy-(?:cloudrun|appengine)|aws-actions\/amazon-ecs-deploy-(?:task-definition|express-service)|azure\/(?:k8s-deploy|container-apps-deploy-action|webapps-deploy)|superfly\/flyctl-actions(?:\/.*)?)$/i;
+const deployCommands = /\b(?:kubectl\s+(?:-[^\n;&|]{0,100}\s)?(?:apply|set\s+image|rollout)|helm\s+(?:-[^\n;&|]{0,100}\s)?(?:upgrade|install)|helmfile\s+(?:apply|sync)|argocd\s+app|fly(?:ctl)?\s+deploy|gcloud\s+run\s+(?:deploy|services)|aws\s+ecs\s+update-service|nomad\s+(?:job\s+)?run|az\s+containerapp|railway\s+up)\b/;
 const elsewhere = /(?:^|\/)(?:node_modules|vendor|testdata|fixtures|__fixtures__|\.github)\//;
 const isOrchestratorFile = (path) => (names.test(folders_nameOf(path)) || folders.test(path)) && !elsewhere.test(path);
 
 ;// CONCATENATED MODULE: ./src/rules/image/missing-healthcheck.ts
+
 
 
 
@@ -30809,7 +31983,14 @@ const isOrchestratorFile = (path) => (names.test(folders_nameOf(path)) || folder
         'https://docs.docker.com/reference/dockerfile/#healthcheck',
         'https://docs.docker.com/compose/how-tos/startup-order/',
     ],
-    sameAs: ['hadolint/DL3057', 'trivy/DS-0026', 'checkov/CKV_DOCKER_2'],
+    sameAs: [
+        'hadolint/DL3057',
+        'trivy/DS-0026',
+        'checkov/CKV_DOCKER_2',
+        'kics/healthcheck_instruction_missing',
+        'dockle/CIS-DI-0006',
+        'droast/DF012',
+    ],
     applies(dockerfile, { repository, options }) {
         const none = (reason) => ({ answer: 'does not apply', reason });
         const { path } = dockerfile.file;
@@ -30825,7 +32006,10 @@ const isOrchestratorFile = (path) => (names.test(folders_nameOf(path)) || folder
         const orchestrator = findOrchestratorFile(repository);
         if (orchestrator !== undefined)
             return none(`probes belong to what ${code(orchestrator)} describes`);
-        const composed = composeServicesOf(repository).find(({ build, healthcheck }) => build?.dockerfile === path && healthcheck);
+        const deploy = findOrchestratorDeploy(repository);
+        if (deploy !== undefined)
+            return none(`${code(deploy)} deploys to a place with probes of its own`);
+        const composed = composeServicesOf(repository).find((service) => service.healthcheck && isMeant(service, path));
         if (composed)
             return none(`service ${code(composed.name.text)} of ${code(composed.path)} has a healthcheck`);
         if (services.every(mayInherit))
@@ -30874,6 +32058,23 @@ const isOrchestratorFile = (path) => (names.test(folders_nameOf(path)) || folder
             },
         },
         {
+            title: 'A client that is led to another machine',
+            bad: {
+                '.github/workflows/deploy.yml': sample `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: docker --context production compose up -d
+        `,
+                Dockerfile: sample `
+          «FROM node:24»
+          EXPOSE 3000
+        `,
+            },
+        },
+        {
             title: 'Decided against, and a check in the stage below',
             good: {
                 'a/Dockerfile': sample `
@@ -30908,6 +32109,23 @@ const isOrchestratorFile = (path) => (names.test(folders_nameOf(path)) || folder
             },
         },
         {
+            title: 'Deployed by a workflow to where probes are set elsewhere',
+            good: {
+                '.github/workflows/deploy.yml': sample `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: helm upgrade --install shop oci://ghcr.io/acme/charts/shop
+        `,
+                Dockerfile: sample `
+          FROM node:24
+          EXPOSE 3000
+        `,
+            },
+        },
+        {
             title: 'A Compose file that checks the service',
             good: {
                 Dockerfile: sample `
@@ -30933,6 +32151,8 @@ const isOrchestratorFile = (path) => (names.test(folders_nameOf(path)) || folder
         },
     ],
 }));
+/** The service builds this file; where a variable names the file, a folder of the service's name is taken for it. */
+const isMeant = ({ name, build }, path) => build?.dockerfile === path || (build?.dockerfile === undefined && name.text === folders_nameOf(folderOf(path)));
 /** The base cannot be looked into, and so may have set one. */
 function mayInherit(stage) {
     const base = rootBaseOf(stage);
@@ -30973,6 +32193,8 @@ function mayInherit(stage) {
         'ghalint/job_permissions',
         'checkov/CKV2_GHA_1',
         'pipeline-check/GHA-004',
+        'poutine/default_permissions_on_risky_events',
+        'ghasec/default-permissions',
     ],
     *check(workflow) {
         for (const job of workflow.jobs) {
@@ -31081,7 +32303,12 @@ function mayInherit(stage) {
     references: [
         'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes',
     ],
-    sameAs: ['ghalint/job_timeout_minutes_is_required', 'pipeline-check/GHA-015'],
+    sameAs: [
+        'ghalint/job_timeout_minutes_is_required',
+        'pipeline-check/GHA-015',
+        'ghasec/job-timeout-minutes',
+        'actiondoc/REL002',
+    ],
     *check(workflow) {
         for (const job of workflow.jobs) {
             if (isReusableCall(job) || job.timeoutMinutes || job.steps.length === 0)
@@ -31112,7 +32339,17 @@ function mayInherit(stage) {
       `,
         },
         {
-            title: 'every step has its own limit',
+            title: 'every step has its own limit, or only some',
+            bad: sample `
+        on: push
+        jobs:
+          «test»:
+            runs-on: ubuntu-latest
+            steps:
+              - run: make
+              - run: make test
+                timeout-minutes: 10
+      `,
             good: sample `
         on: push
         jobs:
@@ -31158,10 +32395,10 @@ const ecosystems = [
     { name: 'terraform', packageEcosystems: ['terraform', 'opentofu'], manifest: /(^|\/)\.terraform\.lock\.hcl$/ },
 ];
 /** Where Renovate looks for its settings: https://docs.renovatebot.com/configuration-options/ (read November 2026). */
-const renovateConfigs = new Set([
-    ...['renovate.json', 'renovate.json5', '.renovaterc', '.renovaterc.json', '.renovaterc.json5'],
-    ...['.github/renovate.json', '.github/renovate.json5', '.gitlab/renovate.json', '.gitlab/renovate.json5'],
-]);
+const renovateConfigs = new Set(['json', 'jsonc', 'json5'].flatMap((extension) => [
+    ...['', '.github/', '.gitlab/'].map((folder) => `${folder}renovate.${extension}`),
+    ...['.renovaterc', `.renovaterc.${extension}`],
+]));
 
 ;// CONCATENATED MODULE: ./src/analysis/updates.ts
 
@@ -31190,12 +32427,14 @@ function evidenceOf(name, repository) {
     if (name === 'docker') {
         return repository.dockerfiles.find((dockerfile) => !isNonShipping(dockerfile.file.path) && dockerfile.stages.some((stage) => baseOf(stage).kind === 'image'))?.file.path;
     }
-    return repository.workflows.find((workflow) => workflow.jobs.some((job) => job.uses?.kind === 'repository') ||
-        stepsOf(workflow).some((step) => step.uses?.kind === 'repository'))?.file.path;
+    const users = [...repository.workflows, ...repository.actions].filter(({ file }) => !isNonShipping(file.path));
+    return users.find((document) => (document.kind === 'workflow' && document.jobs.some((job) => job.uses?.kind === 'repository')) ||
+        stepsOf(document).some((step) => step.uses?.kind === 'repository'))?.file.path;
 }
 const shallowest = (paths) => [...paths].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))[0];
 
 ;// CONCATENATED MODULE: ./src/rules/supply-chain/missing-update-tool.ts
+
 
 
 
@@ -31213,14 +32452,16 @@ const shallowest = (paths) => [...paths].sort((a, b) => a.split('/').length - b.
         'https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference',
         'https://docs.renovatebot.com/configuration-options/',
     ],
-    sameAs: ['scorecard/Dependency-Update-Tool'],
+    sameAs: ['scorecard/Dependency-Update-Tool', 'sisakulint/dependabot-github-actions'],
     applies(repository) {
         const used = usedEcosystems(repository);
         if (used.length === 0)
             return { answer: 'does not apply', reason: 'nothing here has dependencies that a tool could raise' };
         if (usesRenovate(repository))
             return { answer: 'does not apply', reason: 'Renovate looks after the repository' };
-        if (repository.dependabots.some(({ problems }) => problems.length > 0)) {
+        const { dependabots, paths } = repository;
+        const isUnread = dependabots.length === 0 && paths.some((path) => kindOf(path) === 'dependabot');
+        if (isUnread || dependabots.some(({ problems }) => problems.length > 0)) {
             return { answer: 'unknown', reason: 'the Dependabot file cannot be read' };
         }
         return { answer: 'applies', reason: `found ${used.map(({ ecosystem }) => ecosystem.name).join(', ')}` };
@@ -31236,7 +32477,7 @@ const shallowest = (paths) => [...paths].sort((a, b) => a.split('/').length - b.
             at: firstLineOf(repository, first),
             key: 'ecosystems',
             ofRepository: true,
-            message: `Neither Dependabot nor Renovate raises ${names}`,
+            message: `Neither Dependabot nor Renovate is set to update ${names}`,
         };
     },
     examples: [
@@ -31306,6 +32547,53 @@ const shallowest = (paths) => [...paths].sort((a, b) => a.split('/').length - b.
         `,
             },
         },
+        {
+            title: 'Renovate run by a workflow',
+            good: {
+                '.github/workflows/renovate.yml': sample `
+          on:
+            schedule: [{ cron: '0 4 * * 1' }]
+          jobs:
+            renovate:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: renovatebot/github-action@v46
+        `,
+                'package.json': sample `
+          { "name": "shop" }
+        `,
+            },
+        },
+        {
+            title: 'dependencies of examples and tests only',
+            good: {
+                'examples/shop/package.json': sample `
+          { "name": "shop" }
+        `,
+                'test/Dockerfile': sample `
+          FROM node:24.1
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps: [{ run: make test }]
+        `,
+            },
+        },
+        {
+            title: 'a Dependabot file that cannot be read may cover everything',
+            good: {
+                '.github/dependabot.yml': sample `
+          version: 2
+          updates: [
+        `,
+                'package.json': sample `
+          { "name": "shop" }
+        `,
+            },
+        },
     ],
 }));
 /** The update tool's own file where there is one, else what shows that it is wanting. */
@@ -31313,8 +32601,7 @@ function firstLineOf(repository, first) {
     const [dependabot] = repository.dependabots;
     const known = repository.documents.find((document) => document.file.path === first.path);
     const file = dependabot?.file ?? known?.file ?? sourceFile(first.path, repository.tree.texts.get(first.path) ?? '');
-    const end = file.text.indexOf('\n');
-    return spanOf(file, 0, end === -1 ? file.text.length : end);
+    return lineSpan(file, 1);
 }
 
 ;// CONCATENATED MODULE: ./src/rules/correctness/needs-cycle.ts
@@ -31340,10 +32627,8 @@ function firstLineOf(repository, first) {
             const message = cycle.length === 1 ? `Job ${names[0] ?? ''} needs itself` : `Jobs wait in a circle: ${names.join(' → ')}`;
             yield {
                 at: first.need.span,
-                key: cycle
-                    .map(({ job }) => job.id.text.toLowerCase())
-                    .sort()
-                    .join(' '),
+                // No job's id: a renamed job is no news.
+                key: 'cycle',
                 message,
                 related: cycle.slice(1).map(({ job, need }) => ({ at: need.span, message: `${code(job.id.text)} waits here` })),
             };
@@ -31384,6 +32669,29 @@ function firstLineOf(repository, first) {
             needs: [«build»]
             runs-on: ubuntu-latest
             steps: [{ run: make }]
+      `,
+        },
+        {
+            title: 'a longer circle, told once, and a job beside it',
+            bad: sample `
+        on: push
+        jobs:
+          lint:
+            needs: [package]
+            runs-on: ubuntu-latest
+            steps: [{ run: make lint }]
+          build:
+            needs: [«TEST», lint]
+            runs-on: ubuntu-latest
+            steps: [{ run: make }]
+          test:
+            needs: package
+            runs-on: ubuntu-latest
+            steps: [{ run: make test }]
+          package:
+            needs: build
+            runs-on: ubuntu-latest
+            steps: [{ run: make package }]
       `,
         },
     ],
@@ -31532,8 +32840,11 @@ const untrustedContexts = [
     ...anyone(untrusted_contexts_pullRequests, 'github.event.pull_request.title', 'github.event.pull_request.body', 'github.event.pull_request.head.ref', 'github.event.pull_request.head.label', 'github.event.pull_request.head.repo.default_branch', 'github.event.pull_request.head.repo.description', 'github.event.pull_request.head.repo.homepage'),
     ...anyone(['pull_request', 'pull_request_target'], 'github.head_ref'),
     ...anyone(['issue_comment', 'discussion_comment', 'pull_request_review_comment'], 'github.event.comment.body'),
+    // A file's name and its lines, as the pull request has them.
+    ...anyone(['pull_request_review_comment'], 'github.event.comment.path', 'github.event.comment.diff_hunk'),
     ...anyone(['pull_request_review'], 'github.event.review.body'),
     ...anyone(['discussion', 'discussion_comment'], 'github.event.discussion.title', 'github.event.discussion.body'),
+    ...anyone(['discussion'], 'github.event.answer.body'),
     ...anyone(['workflow_run'], 'github.event.workflow_run.head_branch', 'github.event.workflow_run.display_title', 'github.event.workflow_run.head_commit.message', 'github.event.workflow_run.head_commit.author.name', 'github.event.workflow_run.head_commit.author.email', 'github.event.workflow_run.head_commit.committer.name', 'github.event.workflow_run.head_commit.committer.email', 'github.event.workflow_run.head_repository.description', 'github.event.workflow_run.pull_requests.*.head.ref'),
     ...anyone(['gollum'], 'github.event.pages.*.page_name', 'github.event.pages.*.title', 'github.event.pages.*.summary'),
     ...untrusted_contexts_writers(['push'], 'github.event.commits.*.message', 'github.event.commits.*.author.name', 'github.event.commits.*.author.email', 'github.event.commits.*.committer.name', 'github.event.commits.*.committer.email', 'github.event.head_commit.message', 'github.event.head_commit.author.name', 'github.event.head_commit.author.email', 'github.event.head_commit.committer.name', 'github.event.head_commit.committer.email', 'github.event.pusher.email'),
@@ -31702,7 +33013,7 @@ function guardIn(term, wanted, start, place) {
         if ((operator === '&&') === wanted)
             return guards.find(({ guard }) => guard)?.guard;
         // Each way through has to be guarded, but for those that this event closes.
-        const ways = guards.filter(({ each }) => !wanted || !conditions_isNever(each, start));
+        const ways = guards.filter(({ each }) => !wanted || !isNever(each, start));
         return ways.every(({ guard }) => guard) ? ways[0]?.guard : undefined;
     }
     if (operator !== '==' && operator !== '!=')
@@ -31747,7 +33058,7 @@ function guardingOutput(term, place) {
 /** A step that ends the job for those without rights. */
 function failingCheckOf(step, start) {
     const condition = step.if && conditionOf(step.if)?.tree;
-    if (condition && conditions_isNever(condition, start))
+    if (condition && isNever(condition, start))
         return undefined;
     const check = checkOf(step);
     return check?.fails ? { what: check.what, at: step.span } : undefined;
@@ -31789,47 +33100,49 @@ function findTaint(expression, step, repository) {
 }
 const taint_weightOf = (taint) => 2 * rankOf(taint.severity) + (taint.certainty === 'firm' ? 1 : 0);
 /** The contexts whose text ends up in the value, under one event. What is only compared or counted does not. */
-function* partsOf(term, occasion, asJson = false) {
+function* partsOf(term, occasion, as = 'text') {
     if (term.kind === 'access') {
         if (term.base)
-            yield* partsOf(term.base, occasion, asJson);
+            yield* partsOf(term.base, occasion, as);
         else
-            yield { access: term, asJson };
+            yield { access: term, as };
         return;
     }
     if (term.kind === 'call') {
         if (term.name === 'case')
             yield* term.arguments.filter(isResultOfCase).flatMap((each) => [...partsOf(each, occasion)]);
-        if (!passesOn.has(term.name))
-            return;
-        for (const each of term.arguments)
-            yield* partsOf(each, occasion, asJson || term.name === 'tojson');
+        const form = passesOn.get(term.name);
+        if (form)
+            for (const each of term.arguments)
+                yield* partsOf(each, occasion, as === 'json' ? as : form);
         return;
     }
     if (term.kind !== 'operation')
         return;
-    const isDead = (each) => occasion !== undefined && conditions_isNever(each, occasion);
+    const isDead = (each) => occasion !== undefined && isNever(each, occasion);
     if (term.operator === '||')
         for (const each of term.operands)
             if (!isDead(each))
-                yield* partsOf(each, occasion, asJson);
+                yield* partsOf(each, occasion, as);
     // `a && b` is `b`, or else an `a` that is empty.
     const last = term.operands.at(-1);
     if (term.operator === '&&' && last && !term.operands.some(isDead))
-        yield* partsOf(last, occasion, asJson);
+        yield* partsOf(last, occasion, as);
 }
-const passesOn = new Set(['format', 'join', 'tojson', 'fromjson']);
+const passesOn = new Map([
+    ['format', 'text'],
+    ['fromjson', 'text'],
+    ['join', 'list'],
+    ['tojson', 'json'],
+]);
 /** `case(condition, value, …, default)` */
 const isResultOfCase = (_, index, terms) => index % 2 === 1 || index === terms.length - 1;
 /** Whether it is worth asking who can start this at all. */
 function mayBeUntrusted(tree) {
-    for (const { access, asJson } of partsOf(tree, undefined)) {
-        const { path } = access;
-        if (path.startsWith('inputs.') || path.startsWith('github.event.inputs.') || isPayload(path))
+    for (const part of partsOf(tree, undefined)) {
+        if (/^(?:env\.|(?:github\.event\.)?inputs(?:\.|$)|github\.event\.client_payload)/.test(part.access.path))
             return true;
-        if (path.startsWith('env.'))
-            return true;
-        if (contextsOf(path, asJson).length > 0)
+        if (contextsOf(part).length > 0)
             return true;
     }
     return false;
@@ -31855,8 +33168,8 @@ function variableOf(path, step) {
 }
 function taintOf(part, variable, step, start) {
     const { path } = part.access;
-    const typed = isTypedByHand(path, start, step);
-    const context = contextsOf(path, part.asJson).find(({ events }) => start.startedBy === 'unknown' || events.includes(start.event));
+    const typed = isTypedByHand(part, start, step);
+    const context = contextsOf(part).find(({ events }) => start.startedBy === 'unknown' || events.includes(start.event));
     if (!typed && (!context || isFixed(path, step, start)))
         return undefined;
     const isWritten = typed || context?.writtenBy === 'writers';
@@ -31880,25 +33193,33 @@ function taint_severityOf(startedBy) {
     return startedBy === 'writers' ? 'low' : 'medium';
 }
 /** A free text that someone with write access types to start the run, or sends along with it. */
-function isTypedByHand(path, start, step) {
+function isTypedByHand({ access: { path }, as }, start, step) {
     if (start.event === 'repository_dispatch')
-        return isPayload(path);
+        return isBelow(path, 'github.event.client_payload', as);
     if (start.event !== 'workflow_dispatch')
         return false;
     // Below a call `inputs` are what the caller hands over; the event's own stay what they are.
     const isOwn = start.callers.length === 0 && step.owner.kind === 'job';
-    const name = (isOwn ? /^(?:github\.event\.)?inputs\.([^.*]+)$/ : /^github\.event\.inputs\.([^.*]+)$/).exec(path)?.[1];
-    const input = start.trigger?.inputs.find((each) => each.name.text.toLowerCase() === name);
-    return input !== undefined && (input.type?.text ?? 'string') === 'string';
+    const places = ['github.event.inputs', ...(isOwn ? ['inputs'] : [])];
+    const free = start.trigger?.inputs.filter(({ type }) => (type?.text ?? 'string') === 'string') ?? [];
+    return free.some(({ name }) => places.some((place) => isBelow(path, place, as, name.text.toLowerCase())));
 }
-const isPayload = (path) => /^github\.event\.client_payload(?:\.|$)/.test(path);
-function contextsOf(path, asJson) {
+/** Whether the path is in the object (below its property of that name), or writes the object out. */
+function isBelow(path, object, as, name) {
+    if (as === 'json' && (path === object || path === 'github.event'))
+        return object.startsWith(path);
+    return name === undefined ? path.startsWith(`${object}.`) : path === `${object}.${name}`;
+}
+function contextsOf({ access: { path, indices }, as }) {
     if (!path.startsWith('github'))
+        return [];
+    // An index that is computed picks one item, a filter makes a list.
+    if (as === 'text' && indices.length === 0 && path.includes('.*'))
         return [];
     const segments = path.split('.').map((segment) => (/^\d+$/.test(segment) ? '*' : segment));
     return untrustedContexts.filter((context) => {
         const wanted = context.path.split('.');
-        if (asJson ? wanted.length < segments.length : wanted.length !== segments.length)
+        if (as === 'json' ? wanted.length < segments.length : wanted.length !== segments.length)
             return false;
         return segments.every((segment, index) => segment === '*' || wanted[index] === '*' || segment === wanted[index]);
     });
@@ -31912,15 +33233,19 @@ function forkRefOf(text, step, occasion) {
     if (!text)
         return { commit: false, branch: false, repository: false };
     const paths = pathsIn(text, step, occasion);
-    const outputs = paths.filter((path) => isLookedUp(path, step));
+    const outputs = paths.map((path) => findLookedUp(path, step));
+    const answered = [...text.text.matchAll(apiAnswer)].map(([, property = '']) => property.toLowerCase());
     return {
-        commit: outputs.some((path) => /\.[^.]*(?:sha|commit|head)[^.]*$/.test(path) && !/ref|branch/.test(path)) ||
+        commit: outputs.includes('commit') ||
+            answered.includes('sha') ||
             paths.some((path) => commits.test(path)) ||
             pullRef.test(text.text),
-        branch: outputs.length > 0 || paths.some((path) => branches.test(path)),
-        repository: paths.some((path) => repositories.test(path)),
+        branch: outputs.includes('branch') || answered.includes('ref') || paths.some((path) => branches.test(path)),
+        repository: answered.includes('repo') || paths.some((path) => repositories.test(path)),
     };
 }
+/** `fromJSON(steps.request.outputs.data).head.sha`, of a step that asked the API for the pull request. */
+const apiAnswer = /\bfromjson\(\s*(?:steps|needs)\.[\w.-]+\s*\)(?:\.\w+)?\.head\.(sha|ref|repo)\b/gi;
 const commits = /^github\.event\.(?:pull_request\.(?:head\.sha|merge_commit_sha)|workflow_run\.(?:head_sha|head_commit\.id|pull_requests\.[\d*]+\.head\.sha))$/;
 const branches = /^github\.(?:head_ref|event\.pull_request\.head\.(?:ref|label)|event\.workflow_run\.(?:head_branch|pull_requests\.[\d*]+\.head\.ref))$/;
 const repositories = /^github\.event\.(?:pull_request\.head\.repo|workflow_run\.head_repository)\.(?:full_name|name|owner\.login|clone_url|git_url|ssh_url|html_url|url)$/;
@@ -31946,24 +33271,33 @@ function fork_refs_variableOf(name, step) {
         (owner.kind === 'job' ? (findVariable(owner.env, name) ?? findVariable(owner.workflow.env, name)) : undefined);
     return found?.value;
 }
-/** An output of a step, here or in a needed job, that asks the API for the head of a pull request. */
-function isLookedUp(path, step) {
+/** What an output holds of a step, here or in a needed job, that asks the API for the head of a pull request. */
+function findLookedUp(path, step) {
     const [context, id, kind, ...rest] = path.split('.');
-    if (kind !== 'outputs' || !/sha|ref|commit|head|branch/.test(rest.join('.')))
-        return false;
+    const name = rest.join('.');
+    if (kind !== 'outputs' || !/^result$|sha|ref|commit|head|branch/.test(name))
+        return undefined;
+    const steps = stepsBehind(context, id, step).filter(looksUpHead);
+    if (steps.length === 0)
+        return undefined;
+    if (name !== 'result')
+        return /sha|commit|head/.test(name) && !/ref|branch/.test(name) ? 'commit' : 'branch';
+    const returned = steps.flatMap((each) => /\breturn\b[^;\n]{0,200}\bhead\.(sha|ref)\b/.exec(scriptOf(each))?.[1] ?? []);
+    return returned.includes('sha') ? 'commit' : returned.length > 0 ? 'branch' : undefined;
+}
+function stepsBehind(context, id, { owner }) {
     if (context === 'steps')
-        return step.owner.steps.some((each) => each.id?.text.toLowerCase() === id && looksUpHead(each));
-    if (context !== 'needs' || step.owner.kind !== 'job')
-        return false;
-    const needed = step.owner.workflow.jobs.find((job) => job.id.text.toLowerCase() === id);
-    return needed?.steps.some(looksUpHead) ?? false;
+        return owner.steps.filter((each) => each.id?.text.toLowerCase() === id);
+    if (context !== 'needs' || owner.kind !== 'job')
+        return [];
+    return owner.workflow.jobs.find((job) => job.id.text.toLowerCase() === id)?.steps ?? [];
 }
 function looksUpHead(step) {
     if (step.uses?.repository !== undefined && headActions.has(step.uses.repository))
         return true;
-    const script = step.run?.value.text ?? findVariable(step.with, 'script')?.value?.text ?? '';
-    return /\bhead\.(?:sha|ref)\b|\bhead(?:RefOid|RefName|_sha)\b|\bpull_request\.head\b/.test(script);
+    return /\bhead\.(?:sha|ref)\b|\bhead(?:RefOid|RefName|_sha)\b|\bpull_request\.head\b/.test(scriptOf(step));
 }
+const scriptOf = (step) => step.run?.value.text ?? findVariable(step.with, 'script')?.value?.text ?? '';
 /** Actions whose outputs are the branch or commit of the pull request behind a comment. */
 const headActions = new Set([
     'alessbell/pull-request-comment-branch',
@@ -31977,9 +33311,10 @@ const headActions = new Set([
 
 
 
+
 function findGitFetch(step, start) {
     const script = scriptOfStep(step);
-    if (!script)
+    if (!script || !/\b(?:git|gh)\b/.test(script.text.text))
         return undefined;
     const folders = foldersOf(step, script);
     /** Fetched, but not yet what the workspace holds. */
@@ -31991,6 +33326,9 @@ function findGitFetch(step, start) {
         const [subcommand, ...words] = program?.arguments.filter((word) => !word.text.startsWith('-')) ?? [];
         if (program?.program === 'gh' && subcommand?.text === 'pr' && words[0]?.text === 'checkout')
             return found(command.span);
+        const cloned = program && findClone(program, script, step, start);
+        if (cloned !== undefined)
+            return { ...found(command.span), folder: joinPaths(folder, cloned) };
         if (program?.program !== 'git' || !subcommand)
             continue;
         const refs = words.map((word) => forkRefOf(git_fetch_textOf(word, script), step, start));
@@ -32009,6 +33347,24 @@ function findGitFetch(step, start) {
             return found(command.span, 'own branches');
     }
     return undefined;
+}
+/** The folder into which `git clone` or `gh repo clone` brings a fork; its own name is known only to the run. */
+function findClone(program, script, step, start) {
+    const words = program.arguments;
+    const isClone = program.program === 'git'
+        ? words[0]?.text === 'clone'
+        : program.program === 'gh' && words[0]?.text === 'repo' && words[1]?.text === 'clone';
+    if (!isClone)
+        return undefined;
+    const at = words.findIndex((word) => forkRefOf(git_fetch_textOf(word, script), step, start).repository);
+    if (at === -1)
+        return undefined;
+    const target = words[at + 1];
+    if (target && !target.text.startsWith('-'))
+        return target.text;
+    // Without a checkout there is nothing else in the workspace.
+    const isAlone = step.owner.steps.every((each) => each.uses?.repository !== 'actions/checkout');
+    return isAlone ? '' : undefined;
 }
 const takesOver = new Set(['checkout', 'switch', 'reset', 'merge', 'rebase', 'cherry-pick', 'worktree']);
 const git_fetch_textOf = (word, script) => word.place && sliceText(script.text, ...word.place);
@@ -32034,7 +33390,14 @@ const projectActions = {
 /**
  * Programs that run what the project in front of them says: its build file, its scripts, its packages' install scripts,
  * a configuration that is code. With the subcommands that do; an empty list means however they are called.
- * Source: each tool's own manual, looked over in November 2026.
+ *
+ * Looked over in November 2026. That installing, building and testing count is GitHub's own word:
+ * https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target; most of the programs are
+ * described, with the file that decides, in https://boostsecurityio.github.io/lotp/. The ones that surprise:
+ * Cargo's build scripts (https://doc.rust-lang.org/cargo/reference/build-scripts.html), a Gemfile and a `mix.exs` are
+ * programs, `yarnPath` of Yarn names one (https://yarnpkg.com/configuration/yarnrc#yarnPath), `conftest.py`, plugins of
+ * linters and hooks of pre-commit are loaded without a question. `go build`, `go vet` and `cargo fmt` run nothing of
+ * the project.
  */
 const projectPrograms = {
     // Build tools and task runners
@@ -32058,7 +33421,7 @@ const projectPrograms = {
         'publish',
         'version',
     ],
-    pnpm: ['', 'install', 'i', 'run', 'test', 't', 'start', 'rebuild', 'pack', 'publish', 'build', 'lint', 'exec'],
+    pnpm: ['install', 'i', 'run', 'test', 't', 'start', 'rebuild', 'pack', 'publish', 'build', 'lint', 'exec'],
     yarn: [],
     bun: ['install', 'i', 'ci', 'run', 'test'],
     pip: ['install', 'wheel', 'download'],
@@ -32068,7 +33431,7 @@ const projectPrograms = {
     uv: ['sync', 'run', 'build'],
     hatch: ['run', 'build', 'test'],
     bundle: ['install', 'exec', ''],
-    composer: ['install', 'update', 'run', 'run-script', 'test', ''],
+    composer: ['install', 'update', 'run', 'run-script', 'test'],
     cargo: [
         'build',
         'b',
@@ -32104,16 +33467,20 @@ const projectPrograms = {
     pulumi: ['up', 'preview'],
     cdk: ['deploy', 'synth', 'diff'],
     'ansible-playbook': [],
-    nix: ['build', 'develop', 'run', 'flake'],
-    'nix-build': [],
+    nix: ['develop', 'run', 'shell'],
     'nix-shell': [],
 };
-/** Programs that run the project's code, but in a container without the job's token. */
+/**
+ * Programs that run the project's code, but in a container without the job's token; for Nix its sandbox:
+ * https://nix.dev/manual/nix/stable/command-ref/conf-file#conf-sandbox
+ */
 const containerPrograms = {
     docker: ['build', 'buildx', 'compose'],
     'docker-compose': [],
     podman: ['build'],
     buildah: ['bud', 'build'],
+    nix: ['build', 'flake'],
+    'nix-build': [],
 };
 /** Programs that run the file they are given. */
 const interpreters = new Set('sh bash dash zsh ksh source . python python2 python3 node deno ruby perl php pwsh powershell Rscript lua tclsh'.split(' '));
@@ -32133,6 +33500,7 @@ function ofAnyCall(names) {
 const injectionSinks = {
     'actions/github-script': ['script'],
     'addnab/docker-run-action': ['run', 'options'],
+    'amadevus/pwsh-script': ['script'],
     'appleboy/ssh-action': ['script'],
     'azure/cli': ['inlinescript'],
     'azure/powershell': ['inlinescript'],
@@ -32141,13 +33509,21 @@ const injectionSinks = {
     'cross-platform-actions/action': ['run'],
     'cypress-io/github-action': ['command', 'start', 'build', 'install-command', 'command-prefix'],
     'gabrielbb/xvfb-action': ['run'],
+    'gacts/run-and-post-run': ['run', 'post'],
     'jannekem/run-python-script-action': ['script'],
+    'mikefarah/yq': ['cmd'],
     'nick-fields/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
     'nick-invision/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
     'reactivecircus/android-emulator-runner': ['script'],
     'uraimo/run-on-arch-action': ['run', 'setup', 'install'],
     'vmactions/freebsd-vm': ['run', 'prepare'],
+    'wandalen/wretry.action': ['command'],
 };
+/** Those of them that are read by something else than a POSIX shell. */
+const otherSinks = new Set([
+    ...['actions/github-script', 'amadevus/pwsh-script', 'azure/powershell', 'cardinalby/js-eval-action'],
+    'jannekem/run-python-script-action',
+]);
 
 ;// CONCATENATED MODULE: ./src/analysis/sinks.ts
 
@@ -32159,8 +33535,11 @@ function sinksOf(step) {
         return [];
     return step.with.flatMap(({ name, value }) => value && inputs.includes(name.text.toLowerCase()) ? [{ text: value, key: name.text }] : []);
 }
+/** The inputs of an action that it hands to a shell. */
+const shellInputsOf = (step) => step.uses?.repository === undefined || otherSinks.has(step.uses.repository) ? [] : sinksOf(step);
 
 ;// CONCATENATED MODULE: ./src/analysis/project-execution.ts
+
 
 
 
@@ -32173,7 +33552,7 @@ function sinksOf(step) {
 function findExecution(step, isTheirs, folder, from) {
     if (step.uses)
         return executionByAction(step, isTheirs, folder);
-    const script = scriptOfStep(step);
+    const script = scriptOfStep(step) ?? plainScriptOf(step);
     return script && executionInScript(script, step, isTheirs, folder, from);
 }
 function executionByAction(step, isTheirs, folder) {
@@ -32183,10 +33562,8 @@ function executionByAction(step, isTheirs, folder) {
     const found = { at: uses.text.span, step, inContainer: false };
     if (uses.kind === 'local')
         return isTheirs(uses.path) ? found : undefined;
-    for (const { text } of sinksOf(step)) {
-        const execution = uses.repository === 'actions/github-script'
-            ? undefined
-            : executionInScript(parseScript(text), step, isTheirs, folder, 0);
+    for (const { text } of shellInputsOf(step)) {
+        const execution = executionInScript(parseScript(text), step, isTheirs, folder, 0);
         if (execution)
             return execution;
     }
@@ -32194,7 +33571,7 @@ function executionByAction(step, isTheirs, folder) {
     if (!action)
         return undefined;
     const input = action.when === undefined ? undefined : findVariable(step.with, action.when)?.value?.text.trim();
-    if (action.when !== undefined && (!input || input === 'false'))
+    if (action.when !== undefined && (!input || input === 'false' || input === 'null'))
         return undefined;
     // A context that is a URL is fetched anew, from the branch that the workflow itself runs on.
     if (action.inContainer)
@@ -32301,7 +33678,7 @@ const mayFetch = (step) => step.uses?.repository === 'actions/checkout'
     : step.run !== undefined && /\bgit\b|\bgh\b/.test(step.run.value.text);
 function checkoutsOf(job, start, repository) {
     return job.steps.flatMap((step) => {
-        if (isSkipped(step, start))
+        if (isSkipped(step, start) && !isSwitchedOff(step.if))
             return [];
         const fetched = step.run ? findGitFetch(step, start) : findCheckout(step, start, repository);
         const execution = fetched && findFirstExecution(job, step, fetched, start);
@@ -32365,7 +33742,7 @@ const replaces = (step, folder, start) => step.uses?.repository === 'actions/che
     joinPaths('', findVariable(step.with, 'path')?.value?.text ?? '') === folder;
 function isSkipped(step, start) {
     const tree = step.if && conditionOf(step.if)?.tree;
-    return tree !== undefined && conditions_isNever(tree, start);
+    return tree !== undefined && isNever(tree, start);
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/credentials.ts
@@ -32409,9 +33786,16 @@ function uploads(step, folder) {
     const leavesHidden = major > 4 || (major === 4 && (minor === undefined || minor >= 4));
     if (leavesHidden && !asked)
         return false;
-    const paths = findVariable(step.with, 'path')?.value?.text.split('\n') ?? [];
-    return paths.some((path) => path.trim() !== '' && joinPaths('', path.replace(/\/?\*\*?(?:\/\*)?\s*$/, '')) === folder);
+    const paths = findVariable(step.with, 'path')
+        ?.value?.text.split('\n')
+        .map((path) => path.trim()) ?? [];
+    if (paths.some((path) => leavesOutGit.test(path)))
+        return false;
+    const held = [folder, joinPaths(folder, '.git')];
+    return paths.some((path) => path !== '' && held.includes(joinPaths('', path.replace(/\/?\*\*?(?:\/\*)?$/, ''))));
 }
+/** `!.git`, `!**\/.git/**`, `!source/.git/config` */
+const leavesOutGit = /^!(?:.*\/)?\.git(?:\/(?:config|\*\*?(?:\/\*)?)?)?$/;
 
 ;// CONCATENATED MODULE: ./src/rules/access/persisted-credentials.ts
 
@@ -32431,7 +33815,16 @@ function uploads(step, folder) {
         'https://github.com/actions/checkout#usage',
         'https://unit42.paloaltonetworks.com/github-repo-artifacts-leak-tokens/',
     ],
-    sameAs: ['zizmor/artipacked', 'ghalint/checkout_persist_credentials_should_be_false', 'pipeline-check/GHA-037'],
+    sameAs: [
+        'zizmor/artipacked',
+        'ghalint/checkout_persist_credentials_should_be_false',
+        'pipeline-check/GHA-037',
+        'ghasec/checkout-persist-credentials',
+        'kics/missing_persist_credentials_false',
+        'sisakulint/artipacked',
+        'octoscan/dangerous-artefact',
+        'semgrep/github-actions-checkout-persist-credentials',
+    ],
     *check(workflow, { repository }) {
         for (const job of workflow.jobs) {
             for (const step of job.steps) {
@@ -32518,6 +33911,12 @@ function uploads(step, folder) {
                 - uses: actions/upload-artifact@v4.3.6
                   with:
                     path: ./dist
+                - uses: actions/upload-artifact@v7
+                  with:
+                    path: |
+                      .
+                      !.git/**
+                    include-hidden-files: true
         `,
                 '.github/workflows/b.yml': sample `
           on: push
@@ -32555,6 +33954,7 @@ function uploads(step, folder) {
 
 
 
+
 /* harmony default export */ const production_flag_of_npm = (defineRule({
     id: 'production-flag-of-npm',
     title: 'npm is told to leave out packages by a deprecated flag',
@@ -32566,24 +33966,30 @@ function uploads(step, folder) {
     stands in every build log until a major version drops the old names.`,
     remedy: 'Write `--omit=dev`.',
     references: [
-        'https://docs.npmjs.com/cli/v11/using-npm/config#omit',
-        'https://docs.npmjs.com/cli/v11/using-npm/config#only',
-        'https://docs.npmjs.com/cli/v11/using-npm/config#production',
+        'https://github.com/npm/cli/blob/latest/workspaces/config/lib/definitions/definitions.js',
+        'https://github.com/npm/cli/issues/8025',
     ],
     sameAs: [],
     *check(document) {
         for (const script of scriptsIn(document)) {
+            if (!/--only|--production/.test(script.text.text))
+                continue;
             for (const command of allCommandsOf(script)) {
                 const program = programOf(command);
                 if (program?.program !== 'npm')
                     continue;
                 for (const [index, word] of program.arguments.entries()) {
+                    // What follows belongs to the script that npm runs.
+                    if (word.text === '--')
+                        break;
                     const next = program.arguments[index + 1];
                     const isOnly = word.text === '--only' && /^prod(?:uction)?$/.test(next?.text ?? '');
                     if (!isOnly && !/^--only=prod(?:uction)?$|^--production(?:=true)?$/.test(word.text))
                         continue;
-                    const message = `npm takes ${code(word.text)} for an old name of \`--omit=dev\``;
-                    yield { at: word.span, message, key: word.text };
+                    const written = isOnly && next ? `${word.text} ${next.text}` : word.text;
+                    const at = isOnly && next ? spanOf(word.span.file, word.span.start, next.span.end) : word.span;
+                    const message = `npm takes ${code(written)} for an old name of \`--omit=dev\``;
+                    yield { at, message, key: written };
                 }
             }
         }
@@ -32611,6 +34017,7 @@ function uploads(step, folder) {
             runs-on: ubuntu-latest
             steps:
               - run: npm --prefix web install «--production»
+              - run: npm ci «--only production»
       `,
             good: sample `
         on: push
@@ -32619,43 +34026,104 @@ function uploads(step, folder) {
             runs-on: ubuntu-latest
             steps:
               - run: yarn install --production
-              - run: npm run build -- --mode production
+              - run: npm run build -- --production
               - run: echo "npm ci --only=production"
       `,
         },
     ],
 }));
 function scriptsIn(document) {
-    if (document.kind === 'dockerfile')
-        return document.instructions.flatMap(scriptsOfInstruction);
-    return stepsOf(document).flatMap((step) => scriptOfStep(step) ?? []);
-}
-
-;// CONCATENATED MODULE: ./src/analysis/document-scripts.ts
-
-
-/** Every shell script of steps, or of `RUN` instructions, in order. */
-function* scriptsOf(document) {
-    if (document.kind === 'dockerfile') {
-        for (const instruction of document.instructions) {
-            if ((instruction.trigger ?? instruction).keyword !== 'RUN')
-                continue;
-            for (const script of scriptsOfInstruction(instruction))
-                yield { script, step: undefined, instruction };
-        }
-        return;
-    }
-    for (const step of stepsOf(document)) {
-        const script = scriptOfStep(step);
-        if (script)
-            yield { script, step, instruction: undefined };
-    }
+    const isTold = (text) => text.includes('--only') || text.includes('--production');
+    if (document.kind !== 'dockerfile')
+        return stepsOf(document).flatMap((step) => (isTold(step.run?.value.text ?? '') ? (scriptOfStep(step) ?? []) : []));
+    return document.instructions
+        .filter(({ body, heredocs }) => [body, ...heredocs.map((heredoc) => heredoc.body)].some(({ text }) => isTold(text)))
+        .flatMap(scriptsOfInstruction);
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/downloads.ts
 
-/** Downloads that end in an interpreter: piped, substituted, or by way of a file. Nothing where the script checks what it got. */
-function remoteScriptsIn(script) {
+/** Where a command fetches from; nothing for a fixed commit, and for what comes from this machine. */
+function downloadOf(command) {
+    const program = programOf(command);
+    if (program?.program !== 'curl' && program?.program !== 'wget')
+        return undefined;
+    const url = urlOf(program);
+    if (!url || downloads_isFixed(url.text))
+        return undefined;
+    const redirected = command.redirects.find(({ operator }) => /^1?>\|?$/.test(operator))?.target?.text;
+    return { command, at: url.span, url: url.text, file: redirected ?? downloads_fileOf(program, url.text) };
+}
+/** Whether nothing keeps the way from being listened to and changed: curl and wget take a name without a scheme for HTTP. */
+const isUnencryptedUrl = (url) => /^http:/i.test(url) || !/^\w+:|^["']?\$/.test(url);
+const isUnencrypted = ({ url }) => isUnencryptedUrl(url);
+/** A commit in the URL fixes the content; what comes from this machine is not remote. */
+const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.test(url) ||
+    /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i.test(url) ||
+    /^file:/i.test(url);
+/** A word with a scheme, else a variable or a host's name that is no option's value. */
+function urlOf({ program, arguments: words }) {
+    const plain = words.filter(({ text }, index) => !text.startsWith('-') && !takesValue(program, words[index - 1]?.text));
+    return (words.find(({ text }) => /^["']?(?:https?|ftp):\/\//i.test(text)) ??
+        plain.find(({ text }) => /^["']?\$(?:\{?\w|\{\{)/.test(text)) ??
+        plain.find(({ text }) => /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?:[/?]|$)/i.test(text)));
+}
+/** Single letters that take the next word, alone or last of joined ones, and long options that do. */
+const valued = {
+    curl: {
+        letters: 'oHdXuAebcFTmwxEKrtyYzCDPQU',
+        long: /^--(?:output(?:-dir)?|header|data.*|request|user(?:-agent)?|cookie(?:-jar)?|form|max-time|connect-timeout|retry(?:-delay|-max-time)?|proto(?:-default|-redir)?|tls-max|ca(?:cert|path)|cert|key|proxy|write-out|range|referer|resolve|url-query)$/,
+    },
+    wget: {
+        letters: 'OoaiPtTwUeBQ',
+        long: /^--(?:output-(?:document|file)|directory-prefix|header|user(?:-agent)?|password|tries|timeout|wait|referer)$/,
+    },
+};
+function takesValue(program, before) {
+    const options = valued[program];
+    if (!options || before === undefined || !before.startsWith('-'))
+        return false;
+    return before.startsWith('--') ? options.long.test(before) : options.letters.includes(before.at(-1) ?? '-');
+}
+function downloads_fileOf({ program, arguments: words }, url) {
+    const isCurl = program === 'curl';
+    const named = isCurl ? optionOf(words, 'o', '--output') : optionOf(words, 'O', '--output-document');
+    if (named !== undefined)
+        return named === '-' || named === '/dev/stdout' ? undefined : named;
+    const keepsName = !isCurl || words.some(({ text }) => text === '--remote-name' || /^-[a-zA-Z]*O[a-zA-Z]*$/.test(text));
+    const name = keepsName ? /\/([^/?#]+)(?:[?#].*)?$/.exec(url)?.[1] : undefined;
+    const folder = isCurl ? optionOf(words, undefined, '--output-dir') : optionOf(words, 'P', '--directory-prefix');
+    return name === undefined || folder === undefined ? name : `${folder.replace(/\/$/, '')}/${name}`;
+}
+/** The value of an option: the next word, joined by `=`, or behind the last of joined letters (`-sSLo file`, `-qO-`). */
+function optionOf(words, letter, long) {
+    const short = letter === undefined ? undefined : new RegExp(`^-[a-zA-Z]*?${letter}(.*)$`);
+    for (const [index, { text }] of words.entries()) {
+        if (text.startsWith(`${long}=`))
+            return text.slice(long.length + 1);
+        if (text === long)
+            return words[index + 1]?.text;
+        const rest = text.startsWith('--') ? undefined : short?.exec(text)?.[1];
+        if (rest === '')
+            return words[index + 1]?.text;
+        // `-OL` are two switches, `-Oinstall.sh` and `-O-` an option with its value.
+        if (rest !== undefined && !/^[a-zA-Z]*$/.test(rest))
+            return rest;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/remote-scripts.ts
+
+
+/**
+ * Downloads that end in an interpreter: piped, substituted, or by way of a file, which a later one of the scripts may
+ * run. Nothing where a script on the way checks what it got.
+ */
+const remoteScriptsIn = (scripts) => scripts.flatMap((script, index) => remoteScriptsOf(script, () => scripts.slice(index + 1, index + 1 + mostLater)));
+/** Nobody keeps a script for longer. */
+const mostLater = 50;
+function remoteScriptsOf(script, later) {
     // Most scripts download nothing; their words need not be looked at.
     if (!/\b(curl|wget)\b/.test(script.text.text))
         return [];
@@ -32664,140 +34132,281 @@ function remoteScriptsIn(script) {
         return [];
     return commands.flatMap((command, index) => {
         const download = downloadOf(command);
-        if (!download || downloads_isFixed(download.url))
+        if (!download)
             return [];
-        const run = runnerOf(command, commands, script) ?? runOfFile(download, commands.slice(index + 1));
-        return run ? [{ at: download.at, url: download.url, interpreter: run.interpreter, run: run.command.span }] : [];
+        const runner = findReader(command, commands) ?? findFileRunner(download, commands.slice(index + 1), later);
+        if (!runner)
+            return [];
+        const { interpreter } = runner;
+        const { at, url } = download;
+        return [{ at, url, isUnencrypted: isUnencrypted(download), interpreter, run: runner.command.span }];
     });
 }
-function downloadOf(command) {
-    const program = programOf(command);
-    if (program?.program !== 'curl' && program?.program !== 'wget')
-        return undefined;
-    const url = program.arguments.find((word) => /^https?:\/\//i.test(word.text) || /^["']?\$\{?\w+/.test(word.text));
-    if (!url)
-        return undefined;
-    const redirected = command.redirects.find(({ operator }) => operator === '>' || operator === '1>')?.target?.text;
-    return { at: url.span, url: url.text, file: redirected ?? namedFile(program.program, program.arguments, url.text) };
-}
-function namedFile(program, words, url) {
-    const file = optionOf(words, program === 'curl' ? ['-o', '--output'] : ['-O', '--output-document']);
-    if (file !== undefined)
-        return file === '-' || file === '/dev/stdout' ? undefined : file;
-    const lastPart = /\/([^/?#]+)(?:[?#].*)?$/.exec(url)?.[1];
-    const keepsName = program === 'wget' ||
-        words.some((word) => word.text === '--remote-name' || /^-[a-zA-Z]*O[a-zA-Z]*$/.test(word.text));
-    // `wget -qO- URL` writes to standard output.
-    return words.some((word) => /^-[a-zA-Z]*O-$/.test(word.text)) ? undefined : keepsName ? lastPart : undefined;
-}
-/** The value of an option, as the next word, joined by `=`, or as the last of joined short ones (`-sSLo file`). */
-function optionOf(words, names) {
-    const [short = '', long = ''] = names;
-    const letter = short.slice(1);
-    for (const [index, { text }] of words.entries()) {
-        if (text.startsWith(`${long}=`))
-            return text.slice(long.length + 1);
-        if (text === long || new RegExp(`^-[a-zA-Z]*${letter}$`).test(text))
-            return words[index + 1]?.text;
-        const joined = new RegExp(`^-[a-zA-Z]*?${letter}(.+)$`).exec(text)?.[1];
-        if (joined !== undefined && !text.startsWith('--') && !/^[a-zA-Z]*$/.test(joined))
-            return joined;
-    }
-    return undefined;
-}
 /** Who reads its output: the end of a pipe, or the interpreter in whose `$( )` or `<( )` it stands. */
-function runnerOf(command, commands, script) {
+function findReader(command, commands) {
     for (let next = command.pipedInto; next; next = next.pipedInto) {
-        const runner = readsProgram(next);
+        const runner = findProgramReader(next);
         if (runner)
             return runner;
-        if (!isFilter(next))
+        if (!remote_scripts_passesOn(next))
             return undefined;
     }
-    if (command.substitutionDepth === 0)
-        return undefined;
-    const around = commands.find((other) => programOf(other) !== undefined && other.words.some((word) => word.commands.includes(command)));
-    const program = around && programOf(around);
-    if (!around || !program)
-        return undefined;
-    if (program.program === 'eval' || program.program === 'source' || program.program === '.') {
-        return { interpreter: program.program, command: around };
+    return command.substitutionDepth === 0 ? undefined : findSubstituted(command, commands);
+}
+function findSubstituted(command, commands) {
+    for (const around of commands) {
+        const program = around.words.some((word) => word.commands.includes(command)) ? programOf(around) : undefined;
+        if (!program)
+            continue;
+        const runner = { interpreter: program.program, command: around };
+        if (/^(?:eval|source|\.)$/.test(program.program))
+            return runner;
+        if (!remote_scripts_interpreters.has(program.program))
+            continue;
+        const position = program.arguments.findIndex((argument) => argument.commands.includes(command));
+        const before = program.arguments.slice(0, position);
+        const isCode = /^-[a-z]*[ce]$/.test(before.at(-1)?.text ?? '');
+        const isFile = before.every(({ text }) => text.startsWith('-')) && isProcess(program.arguments[position]);
+        if (isCode || isFile)
+            return runner;
     }
-    if (!downloads_interpreters.has(program.program))
-        return undefined;
-    const word = program.arguments.find((argument) => argument.commands.includes(command));
-    const position = word ? program.arguments.indexOf(word) : -1;
-    const before = program.arguments[position - 1]?.text;
-    const isCode = before !== undefined && /^-[a-z]*[ce]$/.test(before);
-    const isFile = program.arguments.slice(0, position).every(({ text }) => text.startsWith('-')) &&
-        isProcessSubstitution(word, script);
-    return isCode || isFile ? { interpreter: program.program, command: around } : undefined;
+    return undefined;
 }
-const isProcessSubstitution = (word, script) => word !== undefined && script.text.span.file.text.startsWith('<(', word.span.start);
+const isProcess = (word) => word?.span.file.text.startsWith('<(', word.span.start) ?? false;
 /** An interpreter that takes its program from standard input: no script file and no code among its words. */
-function readsProgram(command) {
+function findProgramReader(command) {
     const program = programOf(command);
-    if (!program || !downloads_interpreters.has(program.program))
+    if (!program || !remote_scripts_interpreters.has(program.program))
         return undefined;
-    const words = program.arguments.map(({ text }) => text);
     const isShell = /sh$/.test(program.program);
-    const end = words.findIndex((word) => word === '-s' || word === '--' || word === '-');
-    const own = end === -1 ? words : words.slice(0, end);
-    const hasProgram = own.some((word, index) => (isShell ? isScript(word, own[index - 1]) : true) && word !== '/dev/stdin');
-    return hasProgram ? undefined : { interpreter: program.program, command };
+    for (const [index, { text }] of program.arguments.entries()) {
+        // What stands behind these are arguments of the program that is read.
+        if (/^(?:-s|--|-|\/dev\/(?:stdin|fd\/0)|\/proc\/self\/fd\/0)$/.test(text))
+            break;
+        const isOption = /^[-+]/.test(text) || (isShell && /^[-+]o$/.test(program.arguments[index - 1]?.text ?? ''));
+        if (!isOption || /^-[a-z]*c$/.test(text) || (!isShell && /^-[a-z]*[em]$/.test(text)))
+            return undefined;
+    }
+    return { interpreter: program.program, command };
 }
-const isScript = (word, before) => /^-[a-z]*c$/.test(word) || (!word.startsWith('-') && !word.startsWith('+') && before !== '-o');
 /** A later command that runs the file: named to an interpreter, or itself. */
-function runOfFile({ file }, later) {
-    if (file === undefined || /^\$/.test(file))
+function findFileRunner({ file }, commands, later) {
+    if (file === undefined)
         return undefined;
-    const name = file.replace(/^\.\//, '');
-    const same = (text) => text.replace(/^\.\//, '') === name;
-    for (const command of later) {
-        const program = programOf(command);
-        const [first] = program?.arguments.filter(({ text }) => !text.startsWith('-')) ?? [];
-        if (program &&
-            first &&
-            (downloads_interpreters.has(program.program) || program.program === '.' || program.program === 'source') &&
-            same(first.text)) {
-            return { interpreter: program.program, command };
-        }
-        const called = command.words.find(({ text }) => text !== 'sudo' && !/^\w+=/.test(text));
-        // A downloaded program that is no script is run as well; only what is plainly a script is meant here.
-        if (called && /\//.test(called.text) && same(called.text) && /\.(sh|bash|py|pl|rb)$/.test(name)) {
-            return { interpreter: name, command };
+    const name = withoutDot(file);
+    for (const command of commands) {
+        const runner = runnerOfFile(command, name);
+        if (runner)
+            return runner;
+    }
+    for (const script of later()) {
+        if (!script.text.text.includes(name))
+            continue;
+        const following = allCommandsOf(script);
+        if (following.some(checksContent))
+            return undefined;
+        for (const command of following) {
+            const runner = runnerOfFile(command, name);
+            if (runner)
+                return runner;
         }
     }
     return undefined;
 }
-/** https://docs.npmjs.com and others sign or publish sums: whoever compares them has seen what he runs. */
+function runnerOfFile(command, name) {
+    const program = programOf(command);
+    if (!program)
+        return undefined;
+    const first = program.arguments.find(({ text }) => !text.startsWith('-'));
+    const reads = remote_scripts_interpreters.has(program.program) || program.program === '.' || program.program === 'source';
+    if (first && reads && withoutDot(first.text) === name)
+        return { interpreter: program.program, command };
+    // A downloaded program that is no script is run as well; only what is plainly a script is meant here.
+    const called = command.words.find(({ text }) => text !== 'sudo' && !/^-|^\w+=/.test(text))?.text ?? '';
+    const isCalled = called.includes('/') && withoutDot(called) === name && /\.(?:sh|bash|py|pl|rb)$/.test(name);
+    return isCalled ? { interpreter: name, command } : undefined;
+}
+const withoutDot = (path) => path.replace(/^\.\//, '');
+/** Compares a sum or a signature: whoever does has seen what he runs. */
 function checksContent(command) {
     const program = programOf(command);
     if (!program)
         return false;
     const words = program.arguments.map(({ text }) => text);
     const has = (...options) => words.some((word) => options.includes(word));
-    if (/^(sha\d*sum|shasum|md5sum|b2sum|b3sum)$/.test(program.program))
-        return true;
+    // A sum that is only printed compares nothing.
+    const isUsed = command.substitutionDepth > 0 || command.pipedInto !== undefined;
+    if (/^(?:sha\d*sum|shasum|md5sum|b2sum|b3sum)$/.test(program.program)) {
+        return isUsed || words.some((word) => word === '--check' || /^-[a-z]*c[a-z]*$/.test(word));
+    }
+    if (program.program === 'openssl')
+        return isUsed && has('dgst', 'sha256', 'sha512');
     if (/^gpgv?2?$/.test(program.program))
         return program.program.startsWith('gpgv') || has('--verify', '--verify-files');
-    if (program.program === 'openssl')
-        return has('dgst', 'sha256', 'sha512');
     if (program.program === 'cosign')
         return has('verify-blob', 'verify');
-    return program.program === 'minisign' || program.program === 'slsa-verifier' || program.program === 'signify';
+    if (program.program === 'gh')
+        return has('attestation') && has('verify');
+    return /^(?:minisign|slsa-verifier|signify)$/.test(program.program);
 }
-/** Passes on what it reads. */
-const isFilter = (command) => ['tee', 'sed', 'tr', 'cat', 'gunzip', 'zcat', 'gzip', 'awk', 'base64', 'grep', 'head', 'tail'].includes(programOf(command)?.program ?? '');
-const downloads_interpreters = new Set([
-    ...['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh'],
-    ...['python', 'python2', 'python3', 'perl', 'ruby', 'node', 'php', 'pwsh'],
-]);
-/** A commit in the URL fixes the content; what comes from this machine is not remote. */
-const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.test(url) ||
-    /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i.test(url);
+/** Gives on what it reads, changed or not. */
+const remote_scripts_passesOn = (command) => filters.has(programOf(command)?.program ?? '');
+const filters = new Set('tee sed tr cat gunzip zcat gzip xz bzip2 zstd awk base64 grep head tail envsubst'.split(' '));
+const remote_scripts_interpreters = new Set('sh bash dash ash zsh ksh python python2 python3 perl ruby node php pwsh'.split(' '));
+
+;// CONCATENATED MODULE: ./src/analysis/added-scripts.ts
+
+
+
+
+
+/** Nobody keeps a script for longer. */
+const added_scripts_mostLater = 50;
+/**
+ * Scripts that an `ADD` fetches and a later `RUN` of its stage runs; nothing with a `--checksum`.
+ * https://docs.docker.com/reference/dockerfile/#add---checksum
+ */
+const addedScriptsIn = (dockerfile) => dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap((instruction, index) => instruction.keyword === 'ADD' && !findFlag(instruction, 'checksum')
+    ? scriptsAddedBy(instruction, instructions.slice(index + 1, index + 1 + added_scripts_mostLater))
+    : []));
+function scriptsAddedBy({ words }, later) {
+    const target = words.at(-1)?.text ?? '';
+    const scripts = later.flatMap((other) => (other.keyword === 'RUN' ? scriptsOfInstruction(other) : []));
+    return words.slice(0, -1).flatMap((source) => {
+        const url = source.text;
+        if (!/^https?:\/\//i.test(url) || downloads_isFixed(url))
+            return [];
+        for (const file of filesOf(source, target)) {
+            const runner = findFileRunner({ file }, [], () => scripts);
+            if (!runner)
+                continue;
+            const { interpreter, command } = runner;
+            return [{ at: source.span, url, isUnencrypted: isUnencryptedUrl(url), interpreter, run: command.span }];
+        }
+        return [];
+    });
+}
+/** What the file may be called where it is run: by its whole path, or from its folder by its name. */
+function filesOf({ text }, target) {
+    const isFolder = /(?:^|\/)\.{0,2}$/.test(target);
+    const path = isFolder ? `${target.replace(/\.?$/, '')}${folders_nameOf(text.replace(/[?#].*$/, ''))}` : target;
+    return new Set([path.replace(/^\.\//, ''), folders_nameOf(path)].filter((name) => name !== ''));
+}
+
+;// CONCATENATED MODULE: ./src/analysis/document-scripts.ts
+
+
+
+
+/** The shell scripts of a document in order, one list for each job, composite action or stage, whose scripts share files. */
+function scriptsByOwner(document) {
+    switch (document.kind) {
+        case 'workflow':
+            return document.jobs.map(({ steps }) => steps.flatMap(scriptsOfStep));
+        case 'action':
+            return [document.steps.flatMap(scriptsOfStep)];
+        case 'dockerfile':
+            return document.stages.map(({ instructions }) => instructions.flatMap((instruction) => (instruction.trigger ?? instruction).keyword === 'RUN' ? scriptsOfInstruction(instruction) : []));
+    }
+}
+function scriptsOfStep(step) {
+    const script = scriptOfStep(step);
+    return script ? [script] : [...linesForShell(step), ...shellInputsOf(step).map(({ text }) => parseScript(text))];
+}
+/** Lines of PowerShell and `cmd` that hand something to a POSIX shell read the same there. */
+function linesForShell({ run }) {
+    const text = run?.value;
+    if (!text)
+        return [];
+    return Array.from(text.text.matchAll(/^[^\n|]*\|[ \t]*(?:ba)?sh\b[^\n]*/gm), ({ index, 0: line }) => parseScript(sliceText(text, index, index + line.length)));
+}
+
+;// CONCATENATED MODULE: ./src/analysis/powershell-downloads.ts
+
+
+
+
+
+/** The scripts of a document that PowerShell reads, or `cmd`, from which it is called. */
+function powerShellTextsOf(document) {
+    if (document.kind !== 'dockerfile') {
+        return stepsOf(document).flatMap((step) => (step.run && isForPowerShell(step) ? [step.run.value] : []));
+    }
+    return document.instructions.flatMap((instruction) => instruction.keyword === 'RUN' && scriptsOfInstruction(instruction).length === 0 ? [instruction.body] : []);
+}
+/**
+ * What PowerShell downloads and runs unseen: `irm … | iex`, `iex (irm …)`, a script by way of a file. Told by the text:
+ * https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.utility/invoke-expression
+ */
+function remoteScriptsOfPowerShell(text) {
+    if (!runs.test(text.text) || checks.test(text.text))
+        return [];
+    const found = [];
+    let downloads = 0;
+    for (const { 0: line, index } of text.text.matchAll(/[^;\n]+/g)) {
+        const download = line.trimStart().startsWith('#') ? null : fetches.exec(line);
+        const place = download && urlIn(line, download.index + download[0].length);
+        if (!place)
+            continue;
+        const url = line.slice(...place);
+        if (downloads_isFixed(url))
+            continue;
+        if (++downloads > mostDownloads)
+            break;
+        const runner = runnerOf(line, download.index) ?? powershell_downloads_runnerOfFile(line, text, index + line.length);
+        if (!runner)
+            continue;
+        const at = spanWithin(text, index + place[0], index + place[1]);
+        const run = runner.place ? spanWithin(text, ...runner.place) : at;
+        found.push({ at, url, isUnencrypted: isUnencryptedUrl(url), interpreter: runner.interpreter, run });
+    }
+    return found;
+}
+/** Nobody writes so many into one script; each may look for a line that runs its file. */
+const mostDownloads = 50;
+/** A URL behind the command, or right behind it a host's name. */
+function urlIn(line, from) {
+    const behind = line.slice(from);
+    const url = /https?:\/\/[^\s"'`()|;]+/i.exec(behind);
+    if (url)
+        return [from + url.index, from + url.index + url[0].length];
+    const host = /^(\s*(?:-(?:useb|UseBasicParsing|Uri)\s+){0,2}["']?)([a-z\d-]+(?:\.[a-z\d-]+)+(?:\/[^\s"'`()|;]*)?)/i.exec(behind);
+    const start = from + (host?.[1]?.length ?? 0);
+    return host ? [start, from + host[0].length] : undefined;
+}
+/** Behind a pipe, or around the parentheses in which the download stands. */
+function runnerOf(line, download) {
+    const behind = /\|\s*(iex|Invoke-Expression)\b/i.exec(line.slice(download))?.[1];
+    const around = /\b(iex|Invoke-Expression|scriptblock\]::Create)\b[^|]{0,200}\(/i.exec(line.slice(0, download))?.[1];
+    const interpreter = behind ?? around;
+    return interpreter === undefined ? undefined : { interpreter: interpreter.replace(/^scriptblock.*/i, 'scriptblock') };
+}
+/** A later line that runs the script which `-OutFile` has kept. */
+function powershell_downloads_runnerOfFile(line, text, from) {
+    const file = /\s-(?:OutFile|o)\s+["']?([\w.:\\/$-]+\.(?:ps1|cmd|bat))\b/i.exec(line)?.[1]?.replace(/^\.[\\/]/, '');
+    if (file === undefined)
+        return undefined;
+    for (const { 0: later, index } of text.text.slice(from, from + 20_000).matchAll(/[^;\n]+/g)) {
+        const [first = ''] = later
+            .trim()
+            .replace(/^(?:&\s*|\.\s+|(?:pwsh|powershell)(?:\.exe)?\s+(?:-(?:ExecutionPolicy|ep)\s+\w+\s+|-\w+\s+)*)/i, '')
+            .replace(/^["']/, '')
+            .split(/["'\s]/);
+        const called = first.replace(/^\.[\\/]/, '');
+        if (called.toLowerCase() === file.toLowerCase()) {
+            const start = from + index + later.length - later.trimStart().length;
+            return { interpreter: file, place: [start, start + later.trim().length] };
+        }
+    }
+    return undefined;
+}
+const fetches = /\b(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|curl|wget)(?:\.exe)?\s|\bNew-Object\s[^|]{0,200}\.DownloadString\(/i;
+const runs = /\b(?:iex|Invoke-Expression|scriptblock|OutFile)\b|\s-o\s/i;
+const checks = /\bGet-FileHash\b|\bGet-AuthenticodeSignature\b/i;
 
 ;// CONCATENATED MODULE: ./src/rules/supply-chain/remote-script.ts
+
+
 
 
 
@@ -32816,21 +34425,29 @@ const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.tes
         'https://docs.github.com/en/actions/reference/security/secure-use',
         'https://docs.docker.com/build/building/best-practices/',
     ],
-    sameAs: ['poutine/unverified_script_exec', 'pipeline-check/GHA-016', 'scorecard/Pinned-Dependencies'],
+    sameAs: [
+        'poutine/unverified_script_exec',
+        'pipeline-check/GHA-016',
+        'scorecard/Pinned-Dependencies',
+        'semgrep/curl-eval',
+        'semgrep/gha-curl-pipe-shell',
+        'droast/DF021',
+    ],
     *check(document) {
-        for (const { script } of scriptsOf(document)) {
-            for (const { at, url, interpreter, run } of remoteScriptsIn(script)) {
-                const isPlain = /^http:/i.test(url);
-                yield {
-                    at,
-                    key: url.replace(/v?\d+(\.\d+)+/g, ''),
-                    message: isPlain
-                        ? `${code(interpreter)} runs whatever ${code(url)} answers, and anyone on the way can change the answer`
-                        : `${code(interpreter)} runs whatever ${code(url)} answers today`,
-                    related: isOneLine(at, run) ? [] : [{ at: run, message: 'it is run here' }],
-                    ...(isPlain ? { severity: 'high' } : {}),
-                };
-            }
+        const ofShells = scriptsByOwner(document).flatMap(remoteScriptsIn);
+        const ofPowerShell = powerShellTextsOf(document).flatMap(remoteScriptsOfPowerShell);
+        const added = document.kind === 'dockerfile' ? addedScriptsIn(document) : [];
+        for (const found of [...ofShells, ...ofPowerShell, ...added]) {
+            const { at, url, isUnencrypted, interpreter, run } = found;
+            yield {
+                at,
+                key: url.replace(/v?\d+(\.\d+)+/g, ''),
+                message: isUnencrypted
+                    ? `${code(interpreter)} runs whatever ${code(url)} answers, and anyone on the way can change the answer`
+                    : `${code(interpreter)} runs whatever ${code(url)} answers today`,
+                related: isOneLine(at, run) ? [] : [{ at: run, message: 'it is run here' }],
+                ...(isUnencrypted ? { severity: 'high' } : {}),
+            };
         }
     },
     examples: [
@@ -32871,6 +34488,46 @@ const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.tes
                   wget «https://get.example.com/third.sh»
                   chmod +x third.sh
                   sudo ./third.sh
+              - run: |
+                  wget -q -P scripts «https://get.example.com/fourth.sh»
+                  bash scripts/fourth.sh
+              - run: curl -sSf «\${{ vars.INSTALLER }}» | bash
+              - uses: nick-fields/retry@v3
+                with:
+                  max_attempts: 3
+                  command: curl -sSf «https://get.example.com/fifth.sh» | bash
+      `,
+        },
+        {
+            title: 'by PowerShell',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: windows-latest
+            steps:
+              - run: iwr -useb «https://get.example.com/one.ps1» | iex
+              - run: |
+                  Set-ExecutionPolicy Bypass -Scope Process; iex ((New-Object System.Net.WebClient).DownloadString('«https://get.example.com/two.ps1»'))
+              - run: |
+                  Invoke-WebRequest -Uri «https://get.example.com/three.ps1» -OutFile three.ps1
+                  ./three.ps1 -Quiet
+      `,
+            good: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: windows-latest
+            steps:
+              - run: |
+                  # irm https://get.example.com/one.ps1 | iex
+                  $items = irm https://api.example.com/items | ConvertTo-Json
+                  Invoke-WebRequest https://example.com/tool.zip -OutFile tool.zip
+                  Expand-Archive tool.zip
+              - run: |
+                  iwr https://get.example.com/four.ps1 -OutFile four.ps1
+                  if ((Get-FileHash four.ps1).Hash -ne $env:SUM) { exit 1 }
+                  ./four.ps1
       `,
         },
         {
@@ -32887,9 +34544,438 @@ const downloads_isFixed = (url) => /(^|[^0-9a-f])[0-9a-f]{40}([^0-9a-f]|$)/i.tes
         RUN curl -sL https://raw.example.com/tool/0123456789abcdef0123456789abcdef01234567/install.sh | sh
       `,
         },
+        {
+            title: 'a file that a later step runs, unless a step on the way checks it',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: curl -fsSLO «https://get.example.com/install.sh»
+              - run: sha256sum install.sh
+              - run: bash install.sh --yes
+      `,
+            good: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: |
+                  curl -fsSLO https://get.example.com/install.sh
+                  curl -fsSLO https://get.example.com/install.sh.asc
+              - run: gpg --verify install.sh.asc install.sh && bash install.sh --yes
+              - run: |
+                  curl -fsSLo setup.sh https://get.example.com/setup.sh
+                  cosign verify-blob --bundle setup.bundle setup.sh
+                  bash setup.sh
+      `,
+        },
+        {
+            title: 'fetched by ADD; with a checksum it is what it was',
+            path: 'Dockerfile',
+            bad: sample `
+        FROM debian:12-slim
+        ADD «https://get.example.com/install.sh» /opt/install.sh
+        ADD «http://get.example.com/setup.py» /opt/
+        RUN sh /opt/install.sh && cd /opt && python3 setup.py
+      `,
+            good: sample `
+        FROM debian:12-slim
+        ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://get.example.com/install.sh /opt/install.sh
+        RUN sh /opt/install.sh
+        ADD https://get.example.com/data.json /opt/data.json
+        RUN ./load.sh /opt/data.json
+      `,
+        },
+        {
+            title: 'a commit in the address, and what this machine serves',
+            good: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - run: curl -sSf https://raw.example.com/tool/0123456789abcdef0123456789abcdef01234567/install.sh | bash
+              - run: curl -s http://localhost:8080/seed.sh | bash
+              - run: curl -s https://api.example.com/items | bash ./import.sh
+      `,
+        },
+        {
+            title: 'an address without a scheme is HTTP to curl; other shells than Bash',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: windows-latest
+            steps:
+              - run: curl -fsSL «get.example.com» | sh -s -- --yes
+              - shell: bash
+                run: |
+                  wget -qO- «"$INSTALLER"» | bash /dev/stdin latest
+                  eval "$(curl -s -H "$AUTH" «https://get.example.com/env»)"
+                  curl -s «https://get.example.com/pip.py» | tee pip.py | sudo -E python3 - --user
+      `,
+        },
     ],
 }));
 const isOneLine = (one, other) => rangeOf(one).startLine === rangeOf(other).startLine;
+
+;// CONCATENATED MODULE: ./src/knowledge/retired-actions.ts
+const artifactsV3 = 'https://github.blog/changelog/2024-04-16-deprecation-notice-v3-of-the-artifact-actions/';
+const artifactsV2 = 'https://github.blog/changelog/2024-02-13-deprecation-notice-v1-and-v2-of-the-artifact-actions/';
+const pages = 'https://github.blog/changelog/2024-12-05-deprecation-notice-github-pages-actions-to-require-artifacts-actions-v4-on-github-com/';
+const cache = 'https://github.blog/changelog/2024-12-05-notice-of-upcoming-releases-and-breaking-changes-for-github-actions/';
+const cacheReleases = 'https://github.com/actions/cache/discussions/1510';
+/** The job fails before its first step: "automatically failed because it uses a deprecated version of …". */
+const retired_actions_refused = [
+    ...['actions/upload-artifact', 'actions/download-artifact'].flatMap((repository) => [
+        { repository, before: [3], retirement: 'artifacts', source: artifactsV2 },
+        { repository, from: [3], before: [4], retirement: 'artifacts', source: artifactsV3 },
+    ]),
+    // These two bring or expect artifacts of version 3.
+    { repository: 'actions/upload-pages-artifact', before: [3], retirement: 'artifacts', source: pages },
+    { repository: 'actions/deploy-pages', before: [4], retirement: 'artifacts', source: pages },
+    { repository: 'actions/cache', before: [3], retirement: 'cache', source: cache },
+    // Named exactly, early releases of newer majors are refused as well.
+    { repository: 'actions/cache', from: [3], before: [3, 4], retirement: 'cache', source: cacheReleases },
+    { repository: 'actions/cache', from: [4], before: [4, 2], retirement: 'cache', source: cacheReleases },
+];
+/** Their own pages say that nobody keeps them up, or that their place has been taken. */
+const unmaintained = [
+    ['actions/create-release', 'softprops/action-gh-release', 'https://github.com/actions/create-release'],
+    ['actions/upload-release-asset', 'softprops/action-gh-release', 'https://github.com/actions/upload-release-asset'],
+    ['actions/setup-ruby', 'ruby/setup-ruby', 'https://github.com/actions/setup-ruby'],
+    ['actions/setup-haskell', 'haskell-actions/setup', 'https://github.com/actions/setup-haskell'],
+    ['haskell/actions', 'haskell-actions/setup', 'https://github.com/haskell/actions'],
+    ['actions-rs/toolchain', 'dtolnay/rust-toolchain', 'https://github.com/actions-rs/toolchain'],
+    ['actions-rs/cargo', 'cargo', 'https://github.com/actions-rs/cargo'],
+    ['actions-rs/clippy-check', 'cargo clippy', 'https://github.com/actions-rs/clippy-check'],
+    ['actions-rs/audit-check', 'cargo audit', 'https://github.com/actions-rs/audit-check'],
+    [
+        'gradle/gradle-build-action',
+        'gradle/actions/setup-gradle',
+        'https://github.com/gradle/actions/blob/main/docs/deprecation-upgrade-guide.md',
+    ],
+    [
+        'gradle/wrapper-validation-action',
+        'gradle/actions/wrapper-validation',
+        'https://github.com/gradle/actions/blob/main/docs/deprecation-upgrade-guide.md',
+    ],
+    [
+        'google-github-actions/release-please-action',
+        'googleapis/release-please-action',
+        'https://github.com/google-github-actions/release-please-action',
+    ],
+    [
+        'sonarsource/sonarcloud-github-action',
+        'SonarSource/sonarqube-scan-action',
+        'https://github.com/SonarSource/sonarcloud-github-action',
+    ],
+].map(([repository = '', instead = '', source = '']) => ({
+    repository,
+    retirement: 'unmaintained',
+    instead,
+    source,
+}));
+/**
+ * The first major whose `action.yml` names Node 20 or newer (or no Node at all). What comes before names `node16` or
+ * `node12`, which runners lost on 12 November 2024:
+ * https://github.blog/changelog/2024-09-25-end-of-life-for-actions-node16/
+ */
+const firstForNewerNode = {
+    '8398a7/action-slack': 3,
+    'actions-cool/issues-helper': 3,
+    'actions/cache': 4,
+    'actions/checkout': 4,
+    'actions/configure-pages': 4,
+    'actions/delete-package-versions': 5,
+    'actions/dependency-review-action': 4,
+    'actions/github-script': 7,
+    'actions/labeler': 5,
+    'actions/setup-dotnet': 4,
+    'actions/setup-go': 5,
+    'actions/setup-java': 4,
+    'actions/setup-node': 4,
+    'actions/setup-python': 5,
+    'actions/stale': 9,
+    'aws-actions/configure-aws-credentials': 4,
+    'azure/aks-set-context': 4,
+    'azure/login': 2,
+    'codecov/codecov-action': 4,
+    'dawidd6/action-download-artifact': 3,
+    'dawidd6/action-send-mail': 3,
+    'dessant/lock-threads': 5,
+    'docker/build-push-action': 5,
+    'docker/login-action': 3,
+    'docker/metadata-action': 5,
+    'docker/setup-buildx-action': 3,
+    'docker/setup-qemu-action': 3,
+    'dorny/paths-filter': 3,
+    'game-ci/unity-builder': 4,
+    'golangci/golangci-lint-action': 4,
+    'google-github-actions/auth': 2,
+    'google-github-actions/get-secretmanager-secrets': 2,
+    'google-github-actions/setup-gcloud': 2,
+    'google-github-actions/upload-cloud-storage': 2,
+    'goreleaser/goreleaser-action': 5,
+    'mikepenz/release-changelog-builder-action': 4,
+    'msys2/setup-msys2': 2,
+    'nwtgck/actions-netlify': 3,
+    'peaceiris/actions-gh-pages': 4,
+    'peter-evans/create-or-update-comment': 4,
+    'peter-evans/create-pull-request': 6,
+    'pnpm/action-setup': 3,
+    'pulumi/actions': 5,
+    'reactivecircus/android-emulator-runner': 2,
+    'release-drafter/release-drafter': 6,
+    'shivammathur/setup-php': 2,
+    'softprops/action-gh-release': 2,
+    'stefanzweifel/git-auto-commit-action': 5,
+    'swatinem/rust-cache': 2,
+    'treosh/lighthouse-ci-action': 11,
+};
+const madeForOldNode = [
+    ...Object.entries(firstForNewerNode).map(([repository, major]) => ({
+        repository,
+        before: [major],
+        retirement: 'runtime',
+        source: `https://github.com/${repository}/blob/v${(major - 1).toString()}/action.yml`,
+    })),
+    {
+        repository: 'github/codeql-action',
+        before: [3],
+        retirement: 'runtime',
+        source: 'https://github.blog/changelog/2025-01-10-code-scanning-codeql-action-v2-is-now-deprecated/',
+    },
+    ...['actions-ecosystem/action-add-labels', 'actions-ecosystem/action-remove-labels'].map((repository) => ({
+        repository,
+        before: [2],
+        retirement: 'runtime',
+        source: `https://github.com/${repository}/blob/main/action.yml`,
+    })),
+];
+/** What is worse stands first. */
+const retiredActions = [...retired_actions_refused, ...unmaintained, ...madeForOldNode];
+
+;// CONCATENATED MODULE: ./src/analysis/servers.ts
+/** GitHub's own servers, or an enterprise's, where releases of actions and runners come later or never. */
+function serverKindOf(server) {
+    if (server === undefined)
+        return 'unknown';
+    const host = server.toLowerCase();
+    return host === 'github.com' || host.endsWith('.ghe.com') ? 'github' : 'enterprise';
+}
+
+;// CONCATENATED MODULE: ./src/analysis/retired-actions.ts
+
+
+
+/** Why the version that a `uses:` names is retired, the worst reason first; a commit counts by the version in its comment. */
+function retirementOf(uses, server) {
+    const rows = retired_actions_rowsOf().get(uses.repository ?? '');
+    if (!rows || !uses.ref)
+        return undefined;
+    // `v3-node20` of the artifact actions is for enterprise servers, which do not know newer majors.
+    if (/-node\d+$/.test(uses.ref.text))
+        return undefined;
+    const version = versionOfUses(uses.ref.text, uses.comment)?.version;
+    const isRefusing = serverKindOf(server) !== 'enterprise';
+    return rows.find((row) => (isRefusing || !isRefusal(row)) && retired_actions_isMeant(row, version));
+}
+/** Whether GitHub's servers fail the job at once; an enterprise server does not. */
+const isRefusal = ({ retirement }) => retirement === 'artifacts' || retirement === 'cache';
+let byRepository;
+function retired_actions_rowsOf() {
+    if (byRepository)
+        return byRepository;
+    const rows = new Map();
+    for (const row of retiredActions)
+        rows.set(row.repository, [...(rows.get(row.repository) ?? []), row]);
+    byRepository = rows;
+    return rows;
+}
+function retired_actions_isMeant({ from, before }, version) {
+    if (!before)
+        return true;
+    if (!version)
+        return false;
+    return isBefore(version, before) && !(from && isBefore(version, from));
+}
+/** What a version leaves out floats to the newest: `v3` is not before 3.4. */
+function isBefore(version, limit) {
+    for (const [index, bound] of limit.entries()) {
+        const part = version[index];
+        if (part === undefined || part > bound)
+            return false;
+        if (part < bound)
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./src/rules/correctness/retired-action-version.ts
+
+
+
+
+
+/* harmony default export */ const retired_action_version = (defineRule({
+    id: 'retired-action-version',
+    title: 'Retired version of an action',
+    category: 'correctness',
+    severity: 'high',
+    since: '0.1.0',
+    on: ['workflow', 'action'],
+    why: `Jobs that name a version which GitHub has switched off fail before their first step. What was made for a Node that
+    runners no longer have runs on a newer one at its own risk, and no flaw in a version that nobody keeps up is mended.`,
+    remedy: 'Move to a current major version, or to the action that has taken the place of one that is no longer maintained.',
+    references: [
+        'https://github.blog/changelog/2024-04-16-deprecation-notice-v3-of-the-artifact-actions/',
+        'https://github.blog/changelog/2024-12-05-notice-of-upcoming-releases-and-breaking-changes-for-github-actions/',
+        'https://github.blog/changelog/2024-09-25-end-of-life-for-actions-node16/',
+    ],
+    sameAs: [
+        'actionlint/action',
+        'sisakulint/deprecated-node-runtime',
+        'zizmor/archived-uses',
+        'ghasec/archived-action',
+        'pipeline-check/GHA-089',
+    ],
+    *check(document, { repository }) {
+        const calls = document.kind === 'workflow' ? document.jobs.map((job) => job.uses) : [];
+        for (const uses of [...calls, ...stepsOf(document).map((step) => step.uses)]) {
+            const retired = uses && retirementOf(uses, repository.facts.server);
+            if (!retired)
+                continue;
+            // An enterprise server still takes these, and may know no newer ones.
+            const isDoubtful = retired.retirement === 'artifacts' && repository.facts.server === undefined;
+            yield {
+                at: uses.text.span,
+                key: retired_action_version_nameOf(uses),
+                message: messageOf(uses, retired),
+                ...(isRefusal(retired) ? {} : { severity: 'medium', category: 'upkeep' }),
+                ...(isDoubtful ? { certainty: 'tentative' } : {}),
+            };
+        }
+    },
+    examples: [
+        {
+            title: 'GitHub fails these at once',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: «actions/cache@v2»
+              - uses: «actions/upload-artifact@v3»
+              - uses: «actions/download-artifact@v2.1.1»
+              - uses: «actions/upload-pages-artifact@v2»
+      `,
+            good: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/cache@v4
+              - uses: actions/upload-artifact@v4
+              - uses: actions/download-artifact@v5
+              - uses: actions/upload-pages-artifact@v3
+      `,
+        },
+        {
+            title: 'an early release of a newer major, named exactly',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: «actions/cache/restore@v3.3.1»
+              - uses: «actions/cache@0c45773b623bea8c8e75f6c82b208c3cf94ea4f9» # v4.0.2
+      `,
+            good: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/cache@v4.2.0
+              - uses: actions/cache@0c45773b623bea8c8e75f6c82b208c3cf94ea4f9
+              - uses: actions/cache@1bd1e32a3bdc45362d1e726936510720a7c30a57 # v4.2.0
+      `,
+        },
+        {
+            title: 'made for Node 12 or 16; Node 20 is still run',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: «actions/checkout@v3»
+              - uses: «docker/login-action@v2.1.0»
+              - uses: «github/codeql-action/init@v2»
+      `,
+            good: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              - uses: docker/login-action@v3
+              - uses: github/codeql-action/init@v3
+      `,
+        },
+        {
+            title: 'no longer maintained, in a composite action',
+            path: 'release/action.yml',
+            bad: sample `
+        name: Release
+        runs:
+          using: composite
+          steps:
+            - uses: «actions/create-release@v1»
+      `,
+            good: sample `
+        name: Release
+        runs:
+          using: composite
+          steps:
+            - uses: softprops/action-gh-release@v2
+      `,
+        },
+        {
+            title: 'an enterprise server has no newer artifacts',
+            facts: { server: 'github.example.com' },
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: «actions/checkout@v2»
+              - uses: actions/upload-artifact@v3
+      `,
+        },
+    ],
+}));
+/** With its path, without its version. */
+const retired_action_version_nameOf = ({ repository, path }) => [repository, path].filter(Boolean).join('/').toLowerCase();
+function messageOf(uses, retired) {
+    const name = code(retired_action_version_nameOf(uses));
+    if (retired.retirement === 'unmaintained') {
+        return `${name} is no longer maintained; ${code(retired.instead ?? '')} has taken its place`;
+    }
+    const version = versionOfUses(uses.ref?.text ?? '', uses.comment)?.version.join('.') ?? '';
+    return isRefusal(retired)
+        ? `GitHub fails every job that uses version ${version} of ${name}`
+        : `Version ${version} of ${name} is made for Node 16 or older, which runners no longer have`;
+}
 
 ;// CONCATENATED MODULE: ./src/analysis/entry-scripts.ts
 
@@ -32916,7 +35002,7 @@ function switchesUser(stage, repository) {
         const text = entry_scripts_textOf(paths, stage.dockerfile, repository);
         if (text === undefined)
             return 'unknown';
-        return switching.test(text) ? 'yes' : 'no';
+        return switching.test(text.replace(/^[ \t]*(?:#|echo\b).*$/gm, '')) ? 'yes' : 'no';
     });
     if (answers.includes('yes'))
         return 'yes';
@@ -32948,6 +35034,8 @@ function wordsOf(instruction) {
 }
 /** `start` alone is a word of many commands (`npm start`); with a folder it is a file. */
 const scriptName = /\.(?:sh|bash)$|entrypoint[^/]*$|\/(?:start|run|init|boot|launch)(?:[-_]\w+)?$/;
+/** Cheap to ask of a whole Dockerfile: whether any word of it may be such a name. */
+const mayNameScript = /\.(?:sh|bash)\b|entrypoint|\/(?:start|run|init|boot|launch)/;
 /** The files among what starts the container that look like scripts. */
 function entryFilesOf(stage) {
     const instructions = ancestryOf(stage).flatMap((one) => one.instructions);
@@ -32986,6 +35074,8 @@ function tailsOf(word) {
 
 
 
+
+
 /* harmony default export */ const root_user = (defineRule({
     id: 'root-user',
     title: 'The container runs as root',
@@ -33001,7 +35091,20 @@ function tailsOf(word) {
         'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html#rule-2-set-a-user',
         'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
     ],
-    sameAs: ['hadolint/DL3002', 'trivy/DS-0002', 'checkov/CKV_DOCKER_3', 'checkov/CKV_DOCKER_8'],
+    sameAs: [
+        'hadolint/DL3002',
+        'trivy/DS-0002',
+        'checkov/CKV_DOCKER_3',
+        'checkov/CKV_DOCKER_8',
+        'droast/DF020',
+        'kics/missing_user_instruction',
+        'kics/last_user_is_root',
+        'semgrep/missing-user',
+        'semgrep/missing-user-entrypoint',
+        'semgrep/last-user-is-root',
+        'dockle/CIS-DI-0001',
+        'droast/DF002',
+    ],
     *check(dockerfile, { repository }) {
         // The runner mounts its files for root: https://docs.github.com/en/actions/reference/workflows-and-actions/dockerfile-support#user
         if (buildsOf(dockerfile, repository).some(({ origin }) => origin === 'action'))
@@ -33011,8 +35114,8 @@ function tailsOf(word) {
             const switches = root && switchesUser(stage, repository);
             if (!root || switches === 'yes')
                 continue;
-            // Manifests of an orchestrator may name another user for the container.
-            const isOpen = switches === 'unknown' || findOrchestratorFile(repository) !== undefined;
+            // Compose, or manifests of an orchestrator, may name another user for the container.
+            const isOpen = switches === 'unknown' || findOrchestratorFile(repository) !== undefined || isGivenUser(dockerfile, repository);
             const certainty = isOpen ? 'tentative' : root.certainty;
             yield { at: root.at, message: root.message, key: 'USER', certainty };
         }
@@ -33100,6 +35203,7 @@ function tailsOf(word) {
         `,
                 'entrypoint.sh': sample `
           #!/bin/sh
+          # Was: exec gosu app "$@"
           exec /usr/bin/server "$@"
         `,
             },
@@ -33122,6 +35226,7 @@ function tailsOf(word) {
                 Dockerfile: sample `
           FROM debian:12-slim
           RUN apt-get update
+          ENTRYPOINT []
           CMD ["bash"]
         `,
                 'action.yml': sample `
@@ -33138,6 +35243,8 @@ function tailsOf(word) {
         },
     ],
 }));
+/** `user:` of a Compose service that is built from the file. */
+const isGivenUser = ({ file }, repository) => composeServicesOf(repository).some(({ build, value }) => build?.dockerfile === file.path && findValue(value, 'user') !== undefined);
 /** What makes a stage's containers start as root; `undefined` where something else is said or nothing is known. */
 function rootOf(stage) {
     const user = effectiveOf(stage, 'USER');
@@ -33159,41 +35266,128 @@ function rootOf(stage) {
     const name = code(base.kind === 'scratch' ? 'scratch' : base.text);
     const message = start === 'unknown'
         ? `No USER is set, and ${name} is not known to bring one`
-        : `No USER is set, so the container runs as root like ${name}`;
+        : `No USER is set, so the container runs as root, as ${name} does`;
     return { at: stage.from.span, message, certainty: start === 'root' ? 'firm' : 'tentative' };
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/build-arguments.ts
 
 
-const findBuildArguments = (document) => document.kind === 'dockerfile' ? usedArguments(document) : stepsOf(document).flatMap(handedSecrets);
-/** `ARG`s of stages that a later `RUN` or `ENV` of the stage reads. */
-function usedArguments(dockerfile) {
-    return dockerfile.stages.flatMap((stage) => stage.instructions
+
+
+
+const findBuildArguments = (document) => document.kind === 'dockerfile'
+    ? usedArguments(document)
+    : stepsOf(document)
+        .flatMap((step) => [...handedInputs(step), ...handedOptions(step)])
+        .filter(({ names }) => names.some(isSecretName));
+/** `ARG`s that a later `RUN`, `ENV` or `LABEL` of the stage, or of one that builds on it, reads. */
+function usedArguments({ stages }) {
+    const built = new Map(stages.map((stage) => [stage, []]));
+    for (const stage of stages)
+        for (const ancestor of ancestryOf(stage))
+            built.get(ancestor)?.push(stage);
+    return stages.flatMap((stage) => usedArgumentsOf(stage, built.get(stage) ?? []));
+}
+/** `built`: the stage itself and those that build on it. */
+function usedArgumentsOf(stage, built) {
+    const named = stage.instructions
         .filter(({ keyword }) => keyword === 'ARG')
-        .flatMap((instruction) => instruction.pairs
-        .filter(({ name }) => isRead(name.text, instruction, stage))
-        .map(({ name, span }) => ({ names: [name.text], at: span }))));
-}
-/** The shell sees every argument as a variable, so a script may read it by name alone. */
-function isRead(name, declaration, stage) {
-    const reader = new RegExp(String.raw `\$\{?${name.replace(/\W/g, '')}\b`);
-    return stage.instructions.some(({ keyword, body, heredocs, span }) => (keyword === 'RUN' || keyword === 'ENV') &&
-        span.start > declaration.span.start &&
-        (reader.test(body.text) || heredocs.some((heredoc) => reader.test(heredoc.body.text))));
-}
-/** Lines `NAME=${{ secrets.NAME }}` of `build-args`. https://github.com/docker/build-push-action#inputs */
-function handedSecrets(step) {
-    const isBuild = step.uses?.repository === 'docker/build-push-action';
-    const written = isBuild ? findVariable(step.with, 'build-args')?.value : undefined;
-    if (!written)
+        .flatMap((instruction) => instruction.pairs.map((pair) => ({ ...pair, from: instruction.span.end })))
+        .filter(({ name }) => isSecretName(name.text));
+    if (named.length === 0)
         return [];
-    const line = /^[ \t"']*([A-Za-z_]\w*)=([^\n]*?)(\$\{\{\s*secrets\.([\w-]+)\s*\}\})/gim;
-    return [...written.text.matchAll(line)].map((match) => {
-        const [whole, argument = '', , expression = '', secret = ''] = match;
-        const end = match.index + whole.length;
-        return { names: [argument, secret], at: spanWithin(written, end - expression.length, end) };
+    const readers = built
+        .flatMap(({ instructions }) => instructions)
+        .filter(({ keyword }) => keyword === 'RUN' || keyword === 'ENV' || keyword === 'LABEL');
+    return named
+        .filter(({ name, from }) => isRead(name.text, readers, from))
+        .map(({ name, span }) => ({ names: [name.text], at: span }));
+}
+function isRead(name, readers, from) {
+    const plain = name.replace(/\W/g, '');
+    const pattern = new RegExp(String.raw `\$\{?${plain}\b`);
+    const unasked = unaskedReaders.find(({ names }) => names.test(plain))?.commands;
+    return readers.some(({ keyword, body, heredocs, span }) => span.start > from &&
+        [body, ...heredocs.map((heredoc) => heredoc.body)].some(({ text }) => pattern.test(text) || (keyword === 'RUN' && unasked?.test(text) === true)));
+}
+/**
+ * The shell sees every argument as a variable, and some programs read theirs unasked, npm by way of `.npmrc`:
+ * https://docs.npmjs.com/docker-and-private-modules, https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html,
+ * https://cli.github.com/manual/gh_help_environment, https://docs.sentry.io/cli/configuration/
+ */
+const unaskedReaders = [
+    {
+        names: /^(?:NPM_TOKEN|NPM_AUTH_TOKEN|NODE_AUTH_TOKEN)$/,
+        commands: /\b(?:npm|yarn|pnpm|bun)\s+(?:ci|i|install|publish)\b/,
+    },
+    { names: /^AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)$/, commands: /\baws\s/ },
+    { names: /^(?:GH|GITHUB)_TOKEN$/, commands: /\bgh\s/ },
+    { names: /^CARGO_REGISTRY_TOKEN$/, commands: /\bcargo\s/ },
+    { names: /^SENTRY_AUTH_TOKEN$/, commands: /\bsentry-cli\b|\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?build\b/ },
+];
+/** Inputs with a line `NAME=value` for each argument; bake's are `target.args.NAME=value`. */
+const argumentInputs = {
+    'docker/build-push-action': 'build-args',
+    'depot/build-push-action': 'build-args',
+    'redhat-actions/buildah-build': 'build-args',
+    'docker/bake-action': 'set',
+};
+const secretExpression = /\$\{\{\s*(?:secrets\.([\w-]+)|secrets\[\s*'([\w-]+)'\s*\]|(github\.token))\s*\}\}/i;
+/** `NAME=${{ secrets.NAME }}` lines of an action's input. https://github.com/docker/build-push-action#inputs */
+function handedInputs(step) {
+    const repository = step.uses?.repository ?? '';
+    const input = Object.hasOwn(argumentInputs, repository) ? argumentInputs[repository] : undefined;
+    const written = input === undefined ? undefined : findVariable(step.with, input)?.value;
+    return written ? build_arguments_linesOf(written) : [];
+}
+function build_arguments_linesOf(written) {
+    return [...written.text.matchAll(/^[ \t"']*(?:[\w*.-]+\.args\.)?([A-Za-z_]\w*)=(.*)$/gm)].flatMap((match) => {
+        const [whole, argument = '', value = ''] = match;
+        const secret = secretExpression.exec(value);
+        if (!secret)
+            return [];
+        const start = match.index + whole.length - value.length + secret.index;
+        return [{ names: [argument, nameOfSecret(secret)], at: spanWithin(written, start, start + secret[0].length) }];
     });
+}
+const nameOfSecret = ([, plain, indexed, token]) => plain ?? indexed ?? token ?? '';
+/** `docker build --build-arg NAME=value` of a script, with a secret or a variable that holds one; `NAME` alone hands that on. */
+function handedOptions(step) {
+    if (!step.run?.value.text.includes('--build-arg'))
+        return [];
+    const script = scriptOfStep(step);
+    if (!script)
+        return [];
+    return allCommandsOf(script).flatMap((command) => {
+        const program = programOf(command);
+        if (!program || !builders.has(program.program))
+            return [];
+        return program.arguments.flatMap((word, index) => {
+            const isBehind = program.arguments[index - 1]?.text === '--build-arg';
+            const text = isBehind ? word.text : /^--build-arg=(.*)$/s.exec(word.text)?.[1];
+            return text === undefined ? [] : (handedBy(word, text, step) ?? []);
+        });
+    });
+}
+const builders = new Set(['docker', 'podman', 'buildah', 'nerdctl', 'docker-compose']);
+function handedBy(word, text, step) {
+    const [, argument = '', sign = '', value = ''] = /^([A-Za-z_]\w*)(=?)(.*)$/s.exec(text) ?? [];
+    const pasted = secretExpression.exec(value);
+    if (pasted)
+        return { names: [argument, nameOfSecret(pasted)], at: partOf(word, pasted[0]) };
+    const [reference, variable = ''] = sign === '' ? [argument, argument] : (/\$\{?([A-Za-z_]\w*)\}?/.exec(value) ?? []);
+    const secret = secretExpression.exec(build_arguments_valueOf(step, variable));
+    return secret && reference ? { names: [argument, nameOfSecret(secret)], at: partOf(word, reference) } : undefined;
+}
+function build_arguments_valueOf({ env, owner }, name) {
+    const ofJob = owner.kind === 'job' ? [owner.env, owner.workflow.env] : [];
+    return [env, ...ofJob].flatMap((variables) => findVariable(variables, name) ?? [])[0]?.value?.text ?? '';
+}
+/** Where a part of a word stands, quotes around it or not. */
+function partOf({ span }, part) {
+    const at = textOfSpan(span).lastIndexOf(part);
+    return at === -1 ? span : spanOf(span.file, span.start + at, span.start + at + part.length);
 }
 
 ;// CONCATENATED MODULE: ./src/rules/access/secret-build-argument.ts
@@ -33216,10 +35410,17 @@ function handedSecrets(step) {
         'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
         'https://docs.docker.com/build/ci/github-actions/secrets/',
     ],
-    sameAs: ['buildkit/SecretsUsedInArgOrEnv', 'hadolint/DL3064', 'trivy/DS-0031'],
+    sameAs: [
+        'buildkit/SecretsUsedInArgOrEnv',
+        'hadolint/DL3064',
+        'trivy/DS-0031',
+        'semgrep/secret-in-build-arg',
+        'droast/DF013',
+        'droast/DF014',
+    ],
     *check(document) {
         for (const argument of findBuildArguments(document)) {
-            if (!argument.names.some(isSecretName) || isForEverybody(argument))
+            if (argument.names.some(isBrowserSetting))
                 continue;
             const [name = ''] = argument.names;
             const message = document.kind === 'dockerfile'
@@ -33283,6 +35484,55 @@ function handedSecrets(step) {
       `,
         },
         {
+            title: 'A script that passes one, by its value, a variable or the name alone',
+            path: '.github/workflows/image.yml',
+            bad: sample `
+        on: push
+        jobs:
+          image:
+            runs-on: ubuntu-latest
+            steps:
+              - run: |
+                  docker build --build-arg NPM_TOKEN="«$NPM_TOKEN»" --build-arg VERSION=1 .
+                  docker buildx build --build-arg=GIT_TOKEN=«\${{ github.token }}» .
+                  docker build --build-arg «NPM_TOKEN» --secret id=npm,env=NPM_TOKEN .
+                env:
+                  NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
+              - uses: docker/bake-action@v6
+                with:
+                  set: |
+                    app.args.DB_PASSWORD=«\${{ secrets['DB_PASSWORD'] }}»
+      `,
+            good: sample `
+        on: push
+        jobs:
+          image:
+            runs-on: ubuntu-latest
+            steps:
+              - run: docker build --build-arg API_TOKEN="$API_TOKEN" --secret id=npm,env=NPM_TOKEN .
+                env:
+                  API_TOKEN: only-for-tests
+                  NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
+      `,
+        },
+        {
+            title: 'Read by way of npm’s settings, in a stage built on this one, and by a label',
+            bad: sample `
+        FROM node:24 AS base
+        ARG «NPM_TOKEN»
+        ARG «DEPLOY_TOKEN»
+        COPY package.json package-lock.json .npmrc ./
+        RUN npm ci
+        ARG «AWS_SECRET_ACCESS_KEY»
+        RUN aws s3 cp s3://acme-models/one.bin /srv/
+
+        FROM base
+        RUN ./deploy.sh $DEPLOY_TOKEN
+        ARG «BUILD_SECRET»
+        LABEL build=$BUILD_SECRET
+      `,
+        },
+        {
             title: 'Names of files and places, and an argument that nothing reads',
             good: sample `
         FROM node:24
@@ -33294,23 +35544,30 @@ function handedSecrets(step) {
         },
     ],
 }));
-/** What a bundler puts into pages on purpose. */
-const isForEverybody = ({ names }) => names.some((name) => /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|VUE_APP|GATSBY)_/.test(name));
 
 ;// CONCATENATED MODULE: ./src/analysis/pasted-secrets.ts
 
 
 
 
-/** The secret that the expression writes out; one of the repository's rather than the workflow's own token. */
-function findPastedSecret({ tree }) {
+
+/**
+ * The secret that the expression writes out, by way of `${{ env.NAME }}` as well; one of the repository's rather than the
+ * workflow's own token.
+ */
+function findPastedSecret({ tree }, step) {
     if (!tree)
         return undefined;
     const secrets = [...partsOf(tree, undefined)]
-        .map(({ access }) => ({ path: access.path, name: textOfSpan(access.span) }))
+        .flatMap(({ access }) => {
+        const name = textOfSpan(access.span);
+        const value = variableOf(access.path, step)?.value;
+        return value ? secretPathsIn(value).map((path) => ({ path, name })) : { path: access.path, name };
+    })
         .filter(({ path }) => isSecret(path) || isOwnToken(path));
     return secrets.find(({ path }) => !isOwnToken(path)) ?? secrets[0];
 }
+const secretPathsIn = (value) => expressionsIn(value).flatMap(({ tree }) => tree ? [...partsOf(tree, undefined)].map(({ access }) => access.path) : []);
 /** Whether the command that holds the expression, or one that reads what it prints, talks to the network. */
 function isSentAway({ span }, step) {
     if (!step.run)
@@ -33318,8 +35575,10 @@ function isSentAway({ span }, step) {
     const script = scriptOfStep(step);
     if (!script)
         return senders.test(statementAround(span));
-    return allCommandsOf(script).some((command) => contains(command.span, span) && sends(command));
+    return allCommandsOf(script).some((command) => pasted_secrets_holds(command, span) && sends(command));
 }
+/** In its words, or in a heredoc that it reads. */
+const pasted_secrets_holds = (command, span) => contains(command.span, span) || command.redirects.some(({ heredoc }) => heredoc && contains(heredoc.span, span));
 function sends(command) {
     for (let each = command; each; each = each.pipedInto) {
         if (programsOf(each).some(({ program }) => program === 'curl' || program === 'wget'))
@@ -33361,12 +35620,12 @@ function statementAround(span) {
         'https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets#using-secrets-in-a-workflow',
         'https://docs.github.com/en/actions/reference/security/secure-use#use-secrets-for-sensitive-information',
     ],
-    sameAs: [],
+    sameAs: ['checkov/CKV_GHA_3', 'pipeline-check/GHA-033'],
     *check(document) {
         for (const step of stepsOf(document)) {
             for (const sink of sinksOf(step)) {
                 for (const expression of expressionsIn(sink.text)) {
-                    const secret = findPastedSecret(expression);
+                    const secret = findPastedSecret(expression, step);
                     if (!secret)
                         continue;
                     const isSent = isSentAway(expression, step);
@@ -33420,6 +35679,24 @@ function statementAround(span) {
               - uses: actions/github-script@v9
                 with:
                   script: login("«\${{ secrets.PASSWORD }}»")
+      `,
+        },
+        {
+            title: 'By way of a variable that is read as an expression, and in a heredoc',
+            bad: sample `
+        on: push
+        jobs:
+          notify:
+            runs-on: ubuntu-24.04
+            env:
+              HOOK_KEY: \${{ secrets.HOOK_KEY }}
+              STAGE: test
+            steps:
+              - run: ./notify.sh --key "«\${{ env.HOOK_KEY }}»" --stage "\${{ env.STAGE }}" --user "$HOOK_USER"
+              - run: |
+                  curl --fail --data @- https://api.example.com/deploys <<EOF
+                  { "key": "«\${{ secrets.API_KEY }}»" }
+                  EOF
       `,
         },
         {
@@ -33515,6 +35792,15 @@ const rights = {
         'checkov/CKV_GHA_2',
         'pipeline-check/GHA-003',
         'pipeline-check/GHA-035',
+        'scorecard/Dangerous-Workflow',
+        'kics/run_block_injection',
+        'kics/script_block_injection',
+        'semgrep/github-script-injection',
+        'ghasec/script-injection',
+        'sisakulint/code-injection-critical',
+        'sisakulint/code-injection-medium',
+        'ades/ADES100',
+        'ades/ADES101',
     ],
     *check(document, { repository }) {
         for (const step of stepsOf(document)) {
@@ -33673,6 +35959,39 @@ const rights = {
             runs-on: ubuntu-24.04
             steps:
               - run: ./release.sh "«\${{ inputs.note }}»" "\${{ inputs.level }}" "\${{ inputs.force }}"
+              - run: echo '«\${{ toJSON(inputs) }}»' > inputs.json
+      `,
+            good: sample `
+        on:
+          workflow_dispatch:
+            inputs:
+              level:
+                type: choice
+                options: [minor, major]
+        jobs:
+          release:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo '\${{ toJSON(inputs) }}' > inputs.json
+      `,
+        },
+        {
+            title: 'A list is written out by `join` and `toJSON`; by itself it is the word `Array`',
+            bad: sample `
+        on: push
+        jobs:
+          notes:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "«\${{ join(github.event.commits.*.message) }}»" "«\${{ toJSON(github.event.commits.*.message) }}»"
+      `,
+            good: sample `
+        on: push
+        jobs:
+          notes:
+            runs-on: ubuntu-24.04
+            steps:
+              - run: echo "\${{ github.event.commits.*.message }}" "\${{ github.event.head_commit }}"
       `,
         },
         {
@@ -33731,6 +36050,7 @@ const relatedTo = (taint) => [
 
 
 
+
 /* harmony default export */ const tracked_secret_file = (defineRule({
     id: 'tracked-secret-file',
     title: 'A file for secrets is tracked by git',
@@ -33742,6 +36062,7 @@ const relatedTo = (taint) => [
     is ignored: the next real value that somebody fills in is published with their next commit.`,
     remedy: `Take the file out with \`git rm --cached\`, ignore it, keep an \`.env.example\` with empty values, and revoke
     what it held.`,
+    whenFixed: 'The history still holds what was in it, so rotate it.',
     references: [
         'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/removing-sensitive-data-from-a-repository',
         'https://git-scm.com/docs/gitignore#_notes',
@@ -33749,7 +36070,7 @@ const relatedTo = (taint) => [
     ],
     sameAs: [],
     applies({ paths, tree }) {
-        const candidates = paths.filter((path) => secretFileKindOf(path) !== undefined && !isForTests(path));
+        const candidates = paths.filter((path) => secretFileKindOf(path) !== undefined && !isForTests(path) && !isDependency(path));
         const [first] = candidates;
         if (first === undefined)
             return { answer: 'does not apply', reason: 'no environment, key or login file is tracked' };
@@ -33771,7 +36092,7 @@ const relatedTo = (taint) => [
             if (kind === 'private key' && isNonShipping(path))
                 continue;
             const message = what === '' ? 'is tracked by git, and so is what anybody fills in' : `is tracked by git with ${what} in it`;
-            yield { at, message: `${code(path)} ${message}`, key: what, severity, secrets };
+            yield { at, message: `${code(path)} ${message}`, key: 'content', severity, secrets };
         }
     },
     examples: [
@@ -33790,7 +36111,7 @@ const relatedTo = (taint) => [
             },
         },
         {
-            title: 'a known format weighs more than a name',
+            title: 'A known format weighs more than a name',
             bad: {
                 'deploy/.env.production': sample `
           STRIPE_KEY=«sk_live_Qm7xTz2Kp9Rv4Lw8Nc6Hb3Jd»
@@ -33808,7 +36129,7 @@ const relatedTo = (taint) => [
             },
         },
         {
-            title: 'one without a secret waits for the first',
+            title: 'One without a secret waits for the first',
             bad: {
                 '.env': sample `
           # Settings of the local stack.
@@ -33818,7 +36139,7 @@ const relatedTo = (taint) => [
             },
         },
         {
-            title: 'settings for browsers, for development and for tests are meant to be shared',
+            title: 'Settings for browsers, for development and for tests are meant to be shared',
             good: {
                 'web/.env': sample `
           VITE_API_URL=https://api.acme.dev
@@ -33833,7 +36154,20 @@ const relatedTo = (taint) => [
             },
         },
         {
-            title: 'a private key; a certificate is none',
+            title: 'Logins of tools',
+            bad: {
+                '.netrc': sample `
+          machine git.acme.dev login ci password «plimsoll-mark-1876»
+        `,
+            },
+            good: {
+                '.netrc': sample `
+          machine git.acme.dev login ci password \${GIT_PASSWORD}
+        `,
+            },
+        },
+        {
+            title: 'A private key; a certificate is none',
             bad: {
                 'deploy/server.key': sample `
           «-----BEGIN PRIVATE KEY-----
@@ -33876,16 +36210,30 @@ const relatedTo = (taint) => [
     *check(workflow) {
         // Job ids compare without case.
         const ids = new Set(workflow.jobs.map((job) => job.id.text.toLowerCase()));
+        const unknown = new Map();
         for (const job of workflow.jobs) {
             for (const need of job.needs) {
-                if (ids.has(need.text.toLowerCase()) || need.text.includes('${{'))
+                const name = need.text.toLowerCase();
+                if (ids.has(name) || name.includes('${{'))
                     continue;
-                yield {
-                    at: need.span,
-                    key: need.text.toLowerCase(),
-                    message: `Job ${code(job.id.text)} needs ${code(need.text)}, which does not exist here`,
-                };
+                const known = unknown.get(name);
+                if (known)
+                    known.push({ job, need });
+                else
+                    unknown.set(name, [{ job, need }]);
             }
+        }
+        for (const [name, [first, ...others]] of unknown) {
+            if (!first)
+                continue;
+            yield {
+                at: first.need.span,
+                key: name,
+                message: `Job ${code(first.job.id.text)} needs ${code(first.need.text)}, which does not exist here`,
+                related: others
+                    .slice(0, 10)
+                    .map(({ job, need }) => ({ at: need.span, message: `${code(job.id.text)} needs it as well` })),
+            };
         }
     },
     examples: [
@@ -33913,8 +36261,288 @@ const relatedTo = (taint) => [
             steps: [{ run: make deploy }]
       `,
         },
+        {
+            title: 'told once for each name',
+            bad: sample `
+        on: push
+        jobs:
+          test:
+            needs: «build»
+            runs-on: ubuntu-latest
+            steps: [{ run: make test }]
+          deploy:
+            needs: [test, build]
+            uses: ./.github/workflows/deploy.yml
+      `,
+        },
     ],
 }));
+
+;// CONCATENATED MODULE: ./src/analysis/frozen-installs.ts
+
+/** Cheap to ask of a script: whether `earlier` can tell anything by it. */
+const mayUnlock = /\b(?:rm|bundle)\b/;
+/** How an install should read that may pass over its lock file; `undefined` where it keeps to it, or means to write it. */
+function findFrozenForm(install, repository, surroundings) {
+    const form = frozen_installs_forms[install.manager.name];
+    if (!form || install.words.some((word) => writesLockFile.test(word)))
+        return undefined;
+    if (surroundings.earlier().some((program) => removes(program, install.lockFile)))
+        return undefined;
+    return form(install, surroundings, repository);
+}
+/** Poetry and Composer refuse or keep to their lock files by themselves, Cargo builds are another matter. */
+const frozen_installs_forms = {
+    npm: ({ subcommand }) => (/^i(?:n|nstall)?$/.test(subcommand) ? 'npm ci' : undefined),
+    yarn({ words, lockFile }, { variable }, repository) {
+        if (words.some((word) => /^--(?:frozen-lockfile|immutable)(?:=true)?$/.test(word)))
+            return undefined;
+        if (!usesNewYarn(folderOf(lockFile), repository))
+            return 'yarn install --frozen-lockfile';
+        const isLoose = words.some((word) => /^--(?:no-immutable|immutable=false)$/.test(word));
+        const asked = variable('YARN_ENABLE_IMMUTABLE_INSTALLS');
+        // https://yarnpkg.com/configuration/yarnrc#enableImmutableInstalls: on in continuous integration.
+        const isImmutable = asked === undefined ? isOn(variable('CI')) : isOn(asked);
+        return isImmutable && !isLoose ? undefined : 'yarn install --immutable';
+    },
+    pnpm({ words, subcommand }, { variable }) {
+        if (subcommand === 'ci' || words.some((word) => /^--frozen-lockfile(?:=true)?$/.test(word)))
+            return undefined;
+        const isLoose = words.some((word) => /^--(?:no-frozen-lockfile|frozen-lockfile=false|no-lockfile)$/.test(word));
+        // https://pnpm.io/cli/install#--frozen-lockfile: on in continuous integration.
+        return isOn(variable('CI')) && !isLoose ? undefined : 'pnpm install --frozen-lockfile';
+    },
+    bun({ words, subcommand, lockFile }, _, repository) {
+        if (subcommand === 'ci' || words.some((word) => /^(?:--frozen-lockfile|--production|-p)$/.test(word)))
+            return undefined;
+        // Its settings may freeze the file for good: https://bun.com/docs/runtime/bunfig
+        const hasSettings = [folderOf(lockFile), ''].some((folder) => exists(repository, joinPath(folder, 'bunfig.toml') ?? ''));
+        return hasSettings ? undefined : 'bun install --frozen-lockfile';
+    },
+    bundler({ words, lockFile }, { variable, earlier }, repository) {
+        if (words.some((word) => /^--(?:frozen|deployment|local)$/.test(word)))
+            return undefined;
+        if (isOn(variable('BUNDLE_FROZEN')) || isOn(variable('BUNDLE_DEPLOYMENT')))
+            return undefined;
+        // Another Gemfile has another lock file, and a settings file may say anything.
+        const settings = joinPath(folderOf(lockFile), '.bundle/config') ?? '';
+        if (variable('BUNDLE_GEMFILE') !== undefined || exists(repository, settings))
+            return undefined;
+        return earlier().some(freezesBundle) ? undefined : 'BUNDLE_FROZEN=true bundle install';
+    },
+    pipenv: ({ words, subcommand }) => subcommand === 'sync' || words.some((word) => /^--(?:deploy|ignore-pipfile)$/.test(word))
+        ? undefined
+        : 'pipenv install --deploy',
+    uv({ words }, { variable }) {
+        if (words.some((word) => /^--(?:locked|frozen|script|resolution|check)\b/.test(word)))
+            return undefined;
+        if (isOn(variable('UV_LOCKED')) || isOn(variable('UV_FROZEN')) || variable('UV_RESOLUTION') !== undefined) {
+            return undefined;
+        }
+        return 'uv sync --locked';
+    },
+};
+const isOn = (value) => value !== undefined && !/^(?:|0|false|no)$/i.test(value.trim());
+/** Said by those who want the lock file written anew. */
+const writesLockFile = /^(?:--package-lock-only|--lockfile-only|--fix-lockfile|--mode=update-lockfile|--upgrade(?:-package)?(?:=.*)?|-U|-P|--dry-run)$/;
+/** Yarn from version 2 on: https://yarnpkg.com/configuration/yarnrc */
+const usesNewYarn = (folder, repository) => [folder, ''].some((place) => {
+    const manifest = repository.tree.texts.get(joinPath(place, 'package.json') ?? '') ?? '';
+    return (exists(repository, joinPath(place, '.yarnrc.yml') ?? '') ||
+        /"packageManager"\s*:\s*"yarn@(?![01]\.)/.test(manifest));
+});
+/** `bundle config set --local frozen true`, `bundle config deployment 1` */
+function freezesBundle({ program, arguments: words }) {
+    if (program !== 'bundle' || words[0]?.text !== 'config')
+        return false;
+    const texts = words.map(({ text }) => text);
+    const at = texts.findIndex((text) => text === 'frozen' || text === 'deployment');
+    return at !== -1 && isOn(texts[at + 1]);
+}
+const removes = ({ program, arguments: words }, lockFile) => program === 'rm' && words.some(({ text }) => text.split('/').at(-1) === lockFile.split('/').at(-1));
+
+;// CONCATENATED MODULE: ./src/analysis/image-folders.ts
+
+
+
+
+
+
+/** The folder of the image in which a command of a `RUN` runs, by `WORKDIR` and the `cd`s written before it. */
+function folderOfCommand(instruction, command) {
+    const first = stateAt(instruction).folder;
+    const script = scriptsOfInstruction(instruction).find((one) => allCommandsOf(one).includes(command));
+    let folder = first;
+    for (const other of script ? allCommandsOf(script) : []) {
+        if (other === command)
+            break;
+        const program = programOf(other);
+        if (program?.program !== 'cd')
+            continue;
+        const target = program.arguments.find(({ text }) => !/^-./.test(text))?.text;
+        folder = target === undefined || target === '-' ? first : inImage(folder, target);
+    }
+    return folder;
+}
+/** The folders of the build context whose manifests lie in a folder of the image when a `RUN` starts, latest first. */
+function contextFoldersAt(instruction, imageFolder, below) {
+    const folder = inImage(imageFolder, below ?? '');
+    const { folder: here, places } = stateAt(instruction);
+    const found = [...places, ...mountedPlaces(instruction, here)].toReversed().flatMap((place) => {
+        if (place.target === folder)
+            return [place.source];
+        const start = place.target === '/' ? '/' : `${place.target}/`;
+        return place.isWhole && folder.startsWith(start) ? (joinPath(place.source, folder.slice(start.length)) ?? []) : [];
+    });
+    return [...new Set(found)];
+}
+/** What the instructions before have copied, and where they have gone. */
+function stateAt(instruction) {
+    const changes = (instruction.stage ? image_folders_changesOf(instruction.stage) : []).filter(({ at }) => at < instruction.span.start);
+    return {
+        folder: changes.findLast(({ folder }) => folder !== undefined)?.folder ?? '/',
+        places: changes.flatMap(({ places }) => places),
+    };
+}
+const changes = new WeakMap();
+/** Of a stage and what it builds on, in order. A base image's own folder counts as the root. */
+function image_folders_changesOf(stage) {
+    const known = changes.get(stage);
+    if (known)
+        return known;
+    let folder = '/';
+    const found = [];
+    for (const instruction of ancestryOf(stage)
+        .toReversed()
+        .flatMap(({ instructions }) => instructions)) {
+        const at = instruction.span.start;
+        if (instruction.keyword === 'WORKDIR' && instruction.words[0]) {
+            folder = inImage(folder, resolve(instruction.words[0], instruction).value);
+            found.push({ at, folder, places: [] });
+        }
+        const places = copiedPlaces(instruction, folder);
+        if (places.length > 0)
+            found.push({ at, folder: undefined, places });
+    }
+    changes.set(stage, found);
+    return found;
+}
+function copiedPlaces(instruction, folder) {
+    const last = instruction.words.at(-1);
+    if (!last)
+        return [];
+    const target = instruction.form === 'json' ? last.text : resolve(last, instruction).value;
+    return copiesOf(instruction).flatMap(({ source, path }) => image_folders_placeOf(path ?? source.text.replace(/^\.?\//, ''), inImage(folder, target)));
+}
+const mountedPlaces = (instruction, folder) => mountsOf(instruction).flatMap(({ type, options }) => {
+    const target = options.get('target')?.text;
+    if (type !== 'bind' || options.has('from') || target === undefined)
+        return [];
+    return image_folders_placeOf(joinPath('', options.get('source')?.text ?? '') ?? '', inImage(folder, target));
+});
+/** Files that say what a package manager is to install; a pattern may stand for some of them. */
+const manifest = /^(?:package[^/]*\.json|package\*|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|Gemfile.*|Pipfile.*|uv\.lock|pyproject\.toml|\*\.(?:json|lock|toml))$/;
+function image_folders_placeOf(source, target) {
+    const name = folders_nameOf(source);
+    if (manifest.test(name)) {
+        const folder = folderOf(source);
+        return /[*?[$]/.test(folder)
+            ? []
+            : [{ target: folders_nameOf(target) === name ? parentOf(target) : target, source: folder, isWhole: false }];
+    }
+    if (source === '*')
+        return [{ target, source: '', isWhole: true }];
+    return /[*?[$]/.test(source) ? [] : [{ target, source, isWhole: true }];
+}
+const parentOf = (path) => folderOf(path) || '/';
+/** An absolute path of the image, without `.` and `..`. A variable that nobody set stands as it is written. */
+function inImage(folder, path) {
+    const isAbsolute = /^[/$~]/.test(path);
+    return `/${joinPath('', isAbsolute ? path : `${folder}/${path}`) ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/image-installs.ts
+
+
+
+
+
+
+
+
+/** At most so many: each looks at all that is copied before it. */
+function imageInstallsOf(dockerfile, repository, most) {
+    const context = contextOf(dockerfile, repository);
+    if (!context)
+        return [];
+    const installs = dockerfile.stages
+        .flatMap((stage) => commandsOf(stage, installs_namesManager))
+        .flatMap(({ instruction, command }) => {
+        const install = installOf(command);
+        return install ? [{ instruction, install }] : [];
+    })
+        .slice(0, most);
+    return installs.flatMap(({ instruction, install }) => {
+        const lockFile = findLockFileIn(instruction, install, context, repository);
+        return lockFile === undefined
+            ? []
+            : [{ install: { ...install, lockFile }, surroundings: surroundingsOf(instruction, install.command) }];
+    });
+}
+function findLockFileIn(instruction, { manager, command, folder }, context, repository) {
+    for (const place of contextFoldersAt(instruction, folderOfCommand(instruction, command), folder)) {
+        const inRepository = joinPath(context.root, place);
+        const lockFile = inRepository === undefined ? undefined : findLockFile(manager, inRepository, repository);
+        if (lockFile === undefined)
+            continue;
+        const inContext = context.root === '' ? lockFile : lockFile.slice(context.root.length + 1);
+        // An ignore file that keeps the lock file out leaves nothing to keep to.
+        if (!context.ignoreFile || !isIgnored(context.ignoreFile, inContext))
+            return lockFile;
+    }
+    return undefined;
+}
+function surroundingsOf(instruction, command) {
+    const stages = instruction.stage ? ancestryOf(instruction.stage).toReversed() : [];
+    const isBefore = (other) => other.span.start < instruction.span.start;
+    return {
+        variable: (name) => command.assignments.find((assignment) => assignment.name === name)?.value?.text ??
+            stages
+                .flatMap((stage) => stage.instructions.filter(isBefore))
+                .filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
+                .flatMap((setter) => setter.pairs.map((pair) => ({ setter, pair })))
+                .findLast(({ pair }) => pair.name.text === name && pair.value !== undefined)?.pair.value?.text,
+        earlier: () => stages
+            .flatMap((stage) => commandsOf(stage, mayUnlock))
+            .filter((other) => other.command.span.start < command.span.start)
+            .map(({ program }) => program),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/analysis/lock-updates.ts
+
+/** Whether the job commits or proposes what a step leaves behind: it is there to write the lock file anew. */
+const keepsNewLockFile = ({ owner, index }) => index <= lastCommitOf(owner);
+const lastCommits = new WeakMap();
+/** The index of the last step that commits; all of them count before an action that opens a pull request. */
+function lastCommitOf(owner) {
+    const known = lastCommits.get(owner);
+    if (known !== undefined)
+        return known;
+    const last = owner.steps.findLastIndex((step) => proposes(step) || lock_updates_commits(step));
+    lastCommits.set(owner, last);
+    return last;
+}
+const proposes = (step) => /create-pull-request|git-auto-commit|add-and-commit/.test(step.uses?.repository ?? '');
+function lock_updates_commits(step) {
+    const script = scriptOfStep(step);
+    if (!script || !/\bgit\b/.test(script.text.text))
+        return false;
+    return allCommandsOf(script).some((command) => {
+        const program = programOf(command);
+        return program?.program === 'git' && program.arguments.some(({ text }) => text === 'commit' || text === 'push');
+    });
+}
 
 ;// CONCATENATED MODULE: ./src/analysis/unlocked-installs.ts
 
@@ -33923,116 +36551,47 @@ const relatedTo = (taint) => [
 
 
 
-
-function installsIn(document, repository) {
-    if (document.kind === 'dockerfile')
-        return imageInstalls(document, repository);
-    return stepsOf(document).flatMap((step) => {
-        if (updatesLockFile(step))
-            return [];
-        return lockedInstallsOf(step, repository).flatMap((install) => judged(install, repository, { isCi: true }));
+/** Nobody writes so many into one file; each looks at what runs before it. */
+const mostInstalls = 200;
+function unlockedInstallsIn(document, repository) {
+    const found = document.kind === 'dockerfile'
+        ? imageInstallsOf(document, repository, mostInstalls)
+        : stepsOf(document)
+            .flatMap((step) => lockedInstallsOf(step, repository).map((install) => ({ install, step })))
+            .filter(({ step }) => !keepsNewLockFile(step))
+            .map(({ install, step }) => ({ install, ...around(step, install) }));
+    return found.slice(0, mostInstalls).flatMap(({ install, surroundings }) => {
+        const instead = findFrozenForm(install, repository, surroundings);
+        return instead === undefined ? [] : [{ install, instead }];
     });
 }
-function judged(install, repository, { isCi }) {
-    const { manager, folder } = install;
-    const words = install.program.arguments.map(({ text }) => text);
-    const lockFile = manager.lockFiles.find((name) => exists(repository, joinedName(folder, name)));
-    if (lockFile === undefined || !isOfProject(install))
-        return [];
-    if (words.some((word) => /^(--package-lock-only|--lockfile-only|--no-save|--dry-run)$/.test(word)))
-        return [];
-    const instead = frozenForm(install, words, repository, isCi);
-    return instead === undefined ? [] : [{ install, lockFile, instead }];
+const around = (step, { command }) => ({
+    surroundings: {
+        variable: (name) => command.assignments.find((assignment) => assignment.name === name)?.value?.text ?? unlocked_installs_variableOf(step, name),
+        earlier: () => step.owner.steps
+            .slice(0, step.index + 1)
+            .flatMap((other) => scriptOfStep(other) ?? [])
+            .filter(({ text }) => mayUnlock.test(text.text))
+            .flatMap(allCommandsOf)
+            .filter((other) => other.span.start < command.span.start)
+            .flatMap((other) => programOf(other) ?? []),
+    },
+});
+function unlocked_installs_variableOf(step, name) {
+    const { owner } = step;
+    const ofJob = owner.kind === 'job' ? [owner.env, owner.workflow.env] : [];
+    const [set] = [step.env, ...ofJob].flatMap((variables) => findVariable(variables, name) ?? []);
+    if (set)
+        return set.value?.text ?? '';
+    // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+    if (name === 'CI')
+        return 'true';
+    // With `bundler-cache` the action switches Bundler's deployment mode on for all that follows.
+    return name === 'BUNDLE_DEPLOYMENT' && owner.steps.slice(0, step.index).some(cachesBundle) ? 'true' : undefined;
 }
-/** How the command should read, `undefined` where it keeps to the lock file already. */
-function frozenForm({ manager, folder }, words, repository, isCi) {
-    const isFrozen = words.some((word) => /^--(frozen-lockfile|immutable|deploy|ignore-pipfile|frozen)(=true)?$/.test(word));
-    const isLoose = words.some((word) => /^--(no-frozen-lockfile|no-immutable|frozen-lockfile=false|immutable=false)$/.test(word));
-    switch (manager.name) {
-        case 'npm':
-            return /^(ci|clean-install)$/.test(words.find((word) => !word.startsWith('-')) ?? '') ? undefined : 'npm ci';
-        case 'yarn': {
-            const isBerry = usesBerry(folder, repository);
-            if (isBerry && isCi && !isLoose)
-                return undefined;
-            return isFrozen ? undefined : `yarn install ${isBerry ? '--immutable' : '--frozen-lockfile'}`;
-        }
-        case 'pnpm':
-            return (isCi && !isLoose) || isFrozen ? undefined : 'pnpm install --frozen-lockfile';
-        case 'pipenv':
-            return isFrozen || words.includes('sync') || words.includes('--system') ? undefined : 'pipenv install --deploy';
-        default:
-            return undefined;
-    }
-}
-/** Yarn from version 2 on: https://yarnpkg.com/configuration/yarnrc */
-function usesBerry(folder, repository) {
-    const folders = [folder, ''];
-    return folders.some((place) => exists(repository, joinedName(place, '.yarnrc.yml')) ||
-        /"packageManager"\s*:\s*"yarn@(?![01]\.)/.test(repository.tree.texts.get(joinedName(place, 'package.json')) ?? ''));
-}
-/** A job that is there to write the lock file anew. */
-function updatesLockFile(step) {
-    const steps = step.owner.steps;
-    return steps.some((other) => {
-        if (/create-pull-request|git-auto-commit|add-and-commit/.test(other.uses?.repository ?? ''))
-            return true;
-        const script = other.index >= step.index ? scriptOfStep(other) : undefined;
-        return script !== undefined && /\bgit\b/.test(script.text.text) && allCommandsOf(script).some(isCommit);
-    });
-}
-const isCommit = (command) => {
-    const program = programOf(command);
-    return program?.program === 'git' && program.arguments.some(({ text }) => text === 'commit' || text === 'push');
-};
-function imageInstalls(dockerfile, repository) {
-    const context = contextOf(dockerfile, repository);
-    if (!context)
-        return [];
-    return dockerfile.stages.flatMap((stage) => {
-        const isCi = ancestryOf(stage).some((one) => one.instructions.some(setsCi));
-        return stage.instructions.flatMap((instruction, index) => {
-            if (instruction.keyword !== 'RUN')
-                return [];
-            const before = [
-                ...ancestryOf(stage)
-                    .slice(1)
-                    .flatMap((one) => one.instructions),
-                ...stage.instructions.slice(0, index),
-            ];
-            const folders = manifestFolders(before);
-            return scriptsOfInstruction(instruction).flatMap((script) => allCommandsOf(script).flatMap((command) => {
-                for (const folder of folders) {
-                    const place = joinPath(context.root, folder);
-                    const install = place === undefined ? undefined : installOf(command, place);
-                    const found = install ? judged({ ...install, folder: place ?? '' }, repository, { isCi }) : [];
-                    if (found.length > 0)
-                        return found;
-                }
-                return [];
-            }));
-        });
-    });
-}
-const setsCi = (instruction) => instruction.keyword === 'ENV' &&
-    instruction.pairs.some(({ name, value }) => name.text === 'CI' && value !== undefined && value.text !== '');
-/** Folders of the context whose manifest has been copied in; all of the context counts as its root. */
-function manifestFolders(instructions) {
-    const folders = new Set();
-    for (const instruction of instructions) {
-        for (const copy of copiesOf(instruction)) {
-            const text = copy.source.text.replace(/^\.?\//, '');
-            if (copy.isBroad)
-                folders.add('');
-            else if (/(package[^/]*\.json|package\*|package\*\.json|Pipfile|yarn\.lock|pnpm-lock\.yaml)$/.test(text))
-                folders.add(folderOf(text));
-            else if (copy.path !== undefined && !/\.[^/]+$/.test(copy.path))
-                folders.add(copy.path);
-        }
-    }
-    return [...folders].filter((folder) => !/[*?[$]/.test(folder));
-}
-const joinedName = (folder, name) => (folder === '' ? name : `${folder}/${name}`);
+/** https://github.com/ruby/setup-ruby */
+const cachesBundle = (step) => step.uses?.repository === 'ruby/setup-ruby' &&
+    findVariable(step.with, 'bundler-cache')?.value?.text.trim() === 'true';
 
 ;// CONCATENATED MODULE: ./src/rules/supply-chain/unlocked-install.ts
 
@@ -34046,19 +36605,23 @@ const joinedName = (folder, name) => (folder === '' ? name : `${folder}/${name}`
     since: '0.1.0',
     on: ['workflow', 'action', 'dockerfile'],
     why: 'What is built or tested may be other code than what was reviewed: the install takes newer releases where lock file and manifest differ, and says nothing.',
-    remedy: 'Install exactly what the lock file says: `npm ci`, `yarn install --immutable`, `pnpm install --frozen-lockfile`.',
+    remedy: 'Install exactly what the lock file says, with the command that fails where the manifest asks for something else.',
     references: [
         'https://docs.npmjs.com/cli/commands/npm-ci',
         'https://classic.yarnpkg.com/lang/en/docs/cli/install/',
+        'https://yarnpkg.com/cli/install',
         'https://pnpm.io/cli/install',
+        'https://bundler.io/man/bundle-install.1.html',
+        'https://docs.astral.sh/uv/concepts/projects/sync/',
     ],
-    sameAs: ['pipeline-check/GHA-021', 'scorecard/Pinned-Dependencies'],
+    sameAs: ['pipeline-check/GHA-021', 'scorecard/Pinned-Dependencies', 'droast/DF031'],
     *check(document, { repository }) {
-        for (const { install, instead, lockFile } of installsIn(document, repository)) {
+        for (const { install, instead } of unlockedInstallsIn(document, repository)) {
+            const written = `${install.manager.program} ${install.subcommand}`.trim();
             yield {
                 at: install.command.span,
                 key: install.manager.name,
-                message: `${code(`${install.program.program} ${install.program.arguments[0]?.text ?? ''}`.trim())} may pass over ${code(lockFile)}; ${code(instead)} keeps to it`,
+                message: `${code(written)} may pass over ${code(install.lockFile)}; ${code(instead)} keeps to it`,
             };
         }
     },
@@ -34092,7 +36655,10 @@ const joinedName = (folder, name) => (folder === '' ? name : `${folder}/${name}`
                 - run: |
                     npm ci
                     npm install --global vercel
-                    npm install --no-save left-pad
+                    npm install left-pad
+                    npx prettier --check .
+                    pip install --upgrade pip
+                    pip install tox
                 - run: npm install
                   working-directory: docs
         `,
@@ -34135,6 +36701,55 @@ const joinedName = (folder, name) => (folder === '' ? name : `${folder}/${name}`
             },
         },
         {
+            title: 'Bun, and PowerShell',
+            bad: {
+                'bun.lock': sample `
+          {}
+        `,
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: «bun install»
+            windows:
+              runs-on: windows-latest
+              steps:
+                - run: |
+                    $env:MODE = 'test'
+                    «npm install»
+        `,
+            },
+            good: {
+                'bun.lock': sample `
+          {}
+        `,
+                'settings/bun.lock': sample `
+          {}
+        `,
+                'settings/bunfig.toml': sample `
+          [install]
+          frozenLockfile = true
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: bun install --frozen-lockfile
+                - run: bun ci
+                - run: bun install --production
+                - run: bun add zod
+                - run: cd settings && bun install
+        `,
+            },
+        },
+        {
             title: 'in an image, where nothing says that it is continuous integration',
             bad: {
                 'pnpm-lock.yaml': sample `
@@ -34160,6 +36775,137 @@ const joinedName = (folder, name) => (folder === '' ? name : `${folder}/${name}`
           FROM node:24.1
           COPY package.json pnpm-lock.yaml ./
           RUN pnpm install --frozen-lockfile
+        `,
+            },
+        },
+        {
+            title: 'in a folder, by an option or by `cd`, and where continuous integration is told to be loose',
+            bad: {
+                'web/package-lock.json': sample `
+          {}
+        `,
+                'pnpm-lock.yaml': sample `
+          lockfileVersion: '9.0'
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: «npm --prefix web install»
+                - run: cd web && «npm i --no-audit»
+                - run: «pnpm install --no-frozen-lockfile»
+        `,
+            },
+            good: {
+                'web/package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v6
+                  with: { repository: octo-org/shop }
+                - run: npm install
+                  working-directory: web
+        `,
+            },
+        },
+        {
+            title: 'what is there to write the lock file',
+            good: {
+                'package-lock.json': sample `
+          {}
+        `,
+                '.github/workflows/update.yml': sample `
+          on:
+            schedule: [{ cron: '0 4 * * 1' }]
+          jobs:
+            update:
+              runs-on: ubuntu-latest
+              steps:
+                - run: npm install
+                - uses: peter-evans/create-pull-request@v8
+            newest:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    rm package-lock.json
+                    npm install
+        `,
+            },
+        },
+        {
+            title: 'Bundler and uv',
+            bad: {
+                'Gemfile.lock': sample `
+          GEM
+        `,
+                'uv.lock': sample `
+          version = 1
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: «bundle install --jobs 4»
+                - run: «uv sync --all-extras»
+        `,
+            },
+            good: {
+                'Gemfile.lock': sample `
+          GEM
+        `,
+                'uv.lock': sample `
+          version = 1
+        `,
+                '.github/workflows/ci.yml': sample `
+          on: push
+          env: { BUNDLE_FROZEN: true }
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: bundle install --jobs 4
+                - run: uv sync --locked --all-extras
+        `,
+            },
+        },
+        {
+            title: 'Yarn 2 in an image, and an image that says it is continuous integration',
+            bad: {
+                'web/yarn.lock': sample `
+          __metadata:
+        `,
+                'web/package.json': sample `
+          { "packageManager": "yarn@4.9.1" }
+        `,
+                'web/Dockerfile': sample `
+          FROM node:24.1
+          WORKDIR /app
+          COPY package.json yarn.lock ./
+          RUN «yarn install»
+        `,
+            },
+            good: {
+                'web/yarn.lock': sample `
+          __metadata:
+        `,
+                'web/package.json': sample `
+          { "packageManager": "yarn@4.9.1" }
+        `,
+                'web/Dockerfile': sample `
+          FROM node:24.1
+          ENV CI=true
+          WORKDIR /app
+          COPY package.json yarn.lock ./
+          RUN yarn install
         `,
             },
         },
@@ -34216,7 +36962,7 @@ function parseLock(text) {
             ])
             : []),
         commits: new Set(dependencies?.kind === 'mapping'
-            ? dependencies.entries.flatMap(({ key, value }) => actions_lock_isCommit(findText(value, 'commit')?.text) ? [withoutPath(key.value.text)] : [])
+            ? dependencies.entries.flatMap(({ key, value }) => isCommit(findText(value, 'commit')?.text) ? [withoutPath(key.value.text)] : [])
             : []),
     };
 }
@@ -34227,7 +36973,7 @@ function withoutPath(pin) {
         return pin;
     return pin.slice(0, at).split('/').slice(0, 2).join('/').toLowerCase() + pin.slice(at);
 }
-const actions_lock_isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha256-[0-9a-f]{64})$/.test(commit);
+const isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha256-[0-9a-f]{64})$/.test(commit);
 
 ;// CONCATENATED MODULE: ./src/rules/supply-chain/unpinned-action.ts
 
@@ -34267,9 +37013,13 @@ const actions_lock_isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9
         'ghalint/action_ref_should_be_full_length_commit_sha',
         'pipeline-check/GHA-001',
         'pipeline-check/GHA-025',
+        'ghasec/unpinned-action',
+        'kics/unpinned_actions_full_length_commit_sha',
+        'semgrep/github-actions-mutable-action-tag',
+        'sisakulint/commit-sha',
     ],
     *check(document, { repository, options }) {
-        const trusted = (uses) => options.trust.some((pattern) => isMeant(pattern, uses));
+        const trusted = (uses) => options.trust.some((pattern) => unpinned_action_isMeant(pattern, uses));
         for (const { uses, job } of usesIn(document)) {
             if (!uses.ref || !uses.repository || trusted(uses) || isLocked(uses, document, repository))
                 continue;
@@ -34279,7 +37029,7 @@ const actions_lock_isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9
             const isOurs = uses.owner === repository.facts.owner?.toLowerCase() || firstParties.includes(uses.owner ?? '');
             const spoils = job && findSpoils(job);
             const severity = kind === 'tag' ? (isOurs ? 'low' : 'medium') : spoils ? 'high' : 'medium';
-            yield { at: uses.text.span, message: messageOf(uses, spoils), key: unpinned_action_nameOf(uses), severity };
+            yield { at: uses.text.span, message: unpinned_action_messageOf(uses, spoils), key: unpinned_action_nameOf(uses), severity };
         }
     },
     examples: [
@@ -34412,13 +37162,13 @@ function usesIn(document) {
 }
 const unpinned_action_nameOf = ({ repository, path }) => `${repository}${path && `/${path}`}`.toLowerCase();
 /** `owner/*`, `owner/repository` or `owner/repository/path`. */
-function isMeant(pattern, uses) {
+function unpinned_action_isMeant(pattern, uses) {
     const wanted = pattern.toLowerCase();
     if (wanted.endsWith('/*'))
         return unpinned_action_nameOf(uses).startsWith(wanted.slice(0, -1));
     return wanted === uses.repository || wanted === unpinned_action_nameOf(uses);
 }
-function messageOf({ text, ref }, spoils) {
+function unpinned_action_messageOf({ text, ref }, spoils) {
     const kind = refKindOf(ref?.text ?? '');
     if (kind === 'tag')
         return `${code(text.text)} is ${/^v?\d/.test(ref?.text ?? '') ? 'a tag' : 'a tag or a branch'}, which can be moved to other code`;
@@ -34469,12 +37219,10 @@ function rollingTagOf(text) {
     // Whatever an expression hides may hold the tag, unless more of the name follows it.
     const end = image.lastIndexOf('}}');
     const shown = end === -1 ? image : `image${image.slice(end + 2)}`;
-    const { tag, digest } = parseImageReference(shown);
-    if (digest !== undefined || (end !== -1 && tag === undefined && !shown.includes('/')))
+    const reference = parseImageReference(shown);
+    if (end !== -1 && reference.tag === undefined && !shown.includes('/'))
         return undefined;
-    if (tag === undefined)
-        return '';
-    return rollingWords.has(tag.toLowerCase()) ? tag : undefined;
+    return isFloating(reference) ? (reference.tag ?? '') : undefined;
 }
 /** The image without tag and digest. */
 const imageNameOf = (text) => parseImageReference(text.trim().replace(/^docker:\/\//i, '')).name;
@@ -34502,6 +37250,7 @@ const imageNameOf = (text) => parseImageReference(text.trim().replace(/^docker:\
         'scorecard/Pinned-Dependencies',
         'ghalint/deny_job_container_latest_image',
         'pipeline-check/GHA-051',
+        'actiondoc/REL003',
     ],
     *check(document) {
         for (const { image, rolling, isService } of jobImagesOf(document)) {
@@ -34550,6 +37299,10 @@ const imageNameOf = (text) => parseImageReference(text.trim().replace(/^docker:\
                 image: «postgres:latest»
               cache:
                 image: redis:8
+              proxy:
+                image: «nginx:stable-alpine»
+              search:
+                image: ghcr.io/some-org/search:nightly-2026-11-02
             steps:
               - uses: docker://«ghcr.io/some-org/lint:edge»
               - uses: docker://ghcr.io/some-org/scan@sha256:5b5a9dd4f2d3d2b9f0a3e6e1c3a7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f
@@ -34616,7 +37369,7 @@ const imageNameOf = (text) => parseImageReference(text.trim().replace(/^docker:\
         'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax',
         'https://docs.docker.com/reference/dockerfile/',
     ],
-    sameAs: ['actionlint/syntax-check'],
+    sameAs: ['actionlint/syntax-check', 'ghasec/invalid-workflow'],
     *check(document) {
         if (document.kind !== 'repository') {
             const [first] = document.problems;
@@ -34652,6 +37405,35 @@ const imageNameOf = (text) => parseImageReference(text.trim().replace(/^docker:\
             steps: [{ run: make test }]
       `,
         },
+        {
+            title: 'a Dockerfile that no build gets through',
+            path: 'Dockerfile',
+            bad: sample `
+        FROM debian:12.5
+        «RUNN» apt-get update
+      `,
+            good: sample `
+        FROM debian:12.5
+        RUN apt-get update
+      `,
+        },
+        {
+            title: 'one finding a file, at the first fault',
+            bad: {
+                '.github/workflows/ci.yml': sample `
+          on: push
+          jobs:
+            «test»:
+              steps:
+                - name: nothing
+        `,
+                '.github/dependabot.yml': sample `
+          version: 2
+          updates:
+          «	»- package-ecosystem: npm
+        `,
+            },
+        },
     ],
 }));
 const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' } : {});
@@ -34676,7 +37458,7 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
     remedy: 'Build and test in a workflow on `pull_request`, and leave to the privileged one only what needs no code of it.',
     references: [
         'https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target',
-        'https://securitylab.github.com/research/github-actions-preventing-pwn-requests/',
+        'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/',
     ],
     sameAs: [
         'zizmor/dangerous-triggers',
@@ -34688,6 +37470,12 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
         'semgrep/pull-request-target-code-checkout',
         'pipeline-check/GHA-002',
         'pipeline-check/GHA-046',
+        'codeql/actions/untrusted-checkout/medium',
+        'kics/checkout_of_untrusted_code_in_privileged_context',
+        'semgrep/workflow-run-target-code-checkout',
+        'semgrep/gha-pwn-request-fork-checkout',
+        'ghasec/dangerous-checkout',
+        'pipeline-check/GHA-044',
     ],
     *check(workflow, { repository }) {
         for (const job of workflow.jobs) {
@@ -34850,6 +37638,20 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
       `,
         },
         {
+            title: 'A clone of the fork',
+            bad: sample `
+        on: pull_request_target
+        jobs:
+          test:
+            runs-on: ubuntu-24.04
+            steps:
+              - uses: actions/checkout@v6
+              - run: |
+                  «git clone --branch "\${{ github.head_ref }}" "\${{ github.event.pull_request.head.repo.clone_url }}" theirs»
+                  make -C theirs
+      `,
+        },
+        {
             title: 'What runs has to stand in that checkout',
             good: sample `
         on: issue_comment
@@ -34995,6 +37797,7 @@ const doubts = {
 
 
 
+
 /** Every rule, by id. */
 const rules = [
     build_tools_in_final_stage,
@@ -35020,6 +37823,7 @@ const rules = [
     persisted_credentials,
     production_flag_of_npm,
     remote_script,
+    retired_action_version,
     root_user,
     secret_build_argument,
     secret_in_script,
@@ -35355,12 +38159,17 @@ const total = (losses) => {
 
 
 
+
+
+
 /** Everything Plimsoll has to say about one tree under one policy. Pure: equal input gives equal output, byte by byte. */
 function inspect(tree, policy, facts, options) {
     const pathsOf = (path) => [path, options.renamed?.get(path) ?? path];
-    const repository = repositoryOf(tree, facts, (path) => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path)));
+    const isIgnored = (path) => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path));
+    const repository = repositoryOf(tree, facts, isIgnored, options.onProgress);
+    const unread = new Map([...unreadIn(tree, repository)].filter(([path]) => !isIgnored(path)));
     const checked = check(repository, policy, options, pathsOf);
-    const notChecked = [...gapsOf(tree, repository), ...checked.crashes];
+    const notChecked = [...gapsOf(tree.gaps, unread, repository), ...checked.crashes];
     const isBlind = blindnessOf(notChecked);
     const settled = settle(checked.judged, repository, policy, {
         today: facts.today,
@@ -35371,7 +38180,8 @@ function inspect(tree, policy, facts, options) {
         checked: (rule, path) => checked.ran.has(rule) && !isBlind(rule, path),
         ...(options.renamed ? { renamed: options.renamed } : {}),
     });
-    const isRated = repository.documents.some((document) => ratedKinds.has(document.kind));
+    const isRated = repository.documents.some((document) => ratedKinds.has(document.kind)) ||
+        [...tree.unread.keys()].some((path) => !isIgnored(path) && ratedKinds.has(kindOf(path) ?? ''));
     const scored = scoreOf(settled.findings, settled.waived);
     return {
         root: options.root,
@@ -35382,16 +38192,18 @@ function inspect(tree, policy, facts, options) {
         notChecked,
         policyNotes: settled.notes,
         inspected: countsOf(repository.documents),
+        parts: inspect_partsOf(repository),
         facts: { owner: facts.owner ?? null, server: facts.server ?? null },
     };
 }
 /** Without any of these there is nothing to rate. */
 const ratedKinds = new Set(['workflow', 'action', 'dockerfile']);
-function repositoryOf(tree, facts, isIgnored) {
+function repositoryOf(tree, facts, isIgnored, onProgress) {
     const documents = [];
     for (const [path, text] of tree.texts) {
         if (kindOf(path) === undefined || isIgnored(path))
             continue;
+        onProgress?.();
         const document = parseDocument(sourceFile(path, text));
         if (document)
             documents.push(document);
@@ -35419,6 +38231,7 @@ function check(repository, policy, options, pathsOf) {
         if (!isEnabledSomewhere(policy, rule.info))
             continue;
         ran.add(rule.info.id);
+        options.onProgress?.();
         for (const document of documentsFor(rule, repository)) {
             const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
             const context = { repository, options: optionsFor(rule, policy, paths) };
@@ -35429,7 +38242,7 @@ function check(repository, policy, options, pathsOf) {
                 if (answer && answer.answer !== 'applies')
                     continue;
                 for (const problem of rule.check(document, context))
-                    judged.push({ rule: rule.info, document, problem });
+                    judged.push({ rule: rule.info, document, problem: asReadable(rule, document, problem) });
             }
             catch (error) {
                 if (options.onCrash === 'throw')
@@ -35446,11 +38259,17 @@ function optionsFor(rule, policy, paths) {
 }
 function documentsFor(rule, repository) {
     const kinds = rule.info.kinds;
-    const documents = repository.documents.filter(
-    // A file that cannot be read as a whole is one finding; what a half of it seems to say is none.
-    (document) => kinds.includes(document.kind) && (document.problems.length === 0 || rule.info.id === 'unreadable-file'));
+    const documents = repository.documents.filter((document) => kinds.includes(document.kind) && (!isBroken(document) || isReadInPart(rule, document)));
     return kinds.includes('repository') ? [...documents, repository] : documents;
 }
+const isBroken = (document) => document.kind !== 'repository' && document.problems.length > 0;
+/**
+ * A YAML file that cannot be read as a whole is one finding; what a half of it seems to say is none. A Dockerfile is
+ * read instruction by instruction, and a fault in one of them leaves the others what they are.
+ */
+const isReadInPart = (rule, document) => document.kind === 'dockerfile' || rule.info.id === readabilityRule;
+/** What a broken file seems to say is less certain than that it is broken. */
+const asReadable = (rule, document, problem) => isBroken(document) && rule.info.id !== readabilityRule ? { ...problem, certainty: 'tentative' } : problem;
 function applicabilityOf(rule, document, answer) {
     const path = document.kind === 'repository' ? answer.path : document.file.path;
     return {
@@ -35469,20 +38288,33 @@ function crashOf(rule, document, error) {
     };
 }
 /** What could not be looked at: broken files, files that could not be read, paths that could not be listed. */
-function gapsOf(tree, repository) {
+function gapsOf(gaps, unread, repository) {
     return [
-        ...repository.documents
-            .filter((document) => document.problems.length > 0)
-            .map((document) => ({ path: document.file.path, reason: 'it cannot be read: see unreadable-file' })),
-        ...[...tree.unread].filter(([path]) => kindOf(path) !== undefined).map(([path, reason]) => ({ path, reason })),
-        ...tree.gaps.map((reason) => ({ reason })),
+        ...repository.documents.filter(isBroken).map(({ kind, file, problems }) => ({
+            ...(problems.some((problem) => problem.isTooLarge) ? { isTooLarge: true } : {}),
+            path: file.path,
+            reason: `it ${kind === 'dockerfile' ? 'can be read only in part' : 'cannot be read'}: see ${readabilityRule}`,
+        })),
+        ...[...unread].map(([path, reason]) => ({ path, reason, ...(isTooLarge(reason) ? { isTooLarge: true } : {}) })),
+        ...gaps.map((reason) => ({ reason })),
     ];
+}
+const isTooLarge = (reason) => "unread" in tooLarge && tooLarge.unread === reason;
+/** Texts that could not be had, and those that are no documents yet: a template says nothing before it is filled in. */
+function unreadIn(tree, repository) {
+    const known = new Set(repository.documents.map((document) => document.file.path));
+    const templates = [...tree.texts.keys()].filter((path) => kindOf(path) !== undefined && !known.has(path));
+    return new Map([...tree.unread, ...templates.map((path) => [path, 'a template'])]);
 }
 function blindnessOf(notChecked) {
     const paths = new Set(notChecked.flatMap((gap) => (gap.rule === undefined && gap.path !== undefined ? [gap.path] : [])));
     const crashed = notChecked.filter((gap) => gap.rule !== undefined);
     return (rule, path) => paths.has(path) || crashed.some((gap) => gap.rule === rule && (gap.path === undefined || gap.path === path));
 }
+const inspect_partsOf = ({ workflows, dockerfiles }) => Object.fromEntries([
+    ...workflows.map(({ file, jobs }) => [file.path, jobs.map((job) => job.id.text)]),
+    ...dockerfiles.map(({ file, stages }) => [file.path, stages.map(stageNameOf)]),
+]);
 function countsOf(documents) {
     const counts = {};
     for (const { kind } of documents)
@@ -35490,7 +38322,47 @@ function countsOf(documents) {
     return counts;
 }
 
+;// CONCATENATED MODULE: ./src/redacted-paths.ts
+
+/**
+ * The same judgement with every path redacted: a file or folder may be named after a token. Texts are redacted where
+ * findings are settled; paths only here, because until now they had to name files.
+ */
+function withRedactedPaths(judgement) {
+    const { report, comparison, changedPaths } = judgement;
+    const paths = [
+        ...report.findings.map(({ path }) => path),
+        ...report.waived.flatMap(({ path, finding }) => [path, finding.path]),
+        ...report.notChecked.map(({ path }) => path ?? ''),
+        ...report.applicability.map(({ path }) => path ?? ''),
+        ...(comparison?.fixed.map(({ path }) => path) ?? []),
+        ...(changedPaths ?? []),
+        ...judgement.notices,
+    ];
+    // Names without a secret are the rule; one look at them all together is cheap.
+    const joined = paths.join('\n');
+    if (redact(joined) === joined)
+        return judgement;
+    return redactedDeep(judgement);
+}
+/** Every text behind a key that holds a path, and in the list of changed paths. */
+function redactedDeep(value, key = '') {
+    // A copy of the same shape: only texts are replaced by texts.
+    if (typeof value === 'string')
+        return (pathKeys.has(key) ? redact(value) : value);
+    if (Array.isArray(value))
+        return value.map((item) => redactedDeep(item, key));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const entries = Object.entries(value).map(([name, inner]) => [name, redactedDeep(inner, name)]);
+    return Object.fromEntries(entries);
+}
+const pathKeys = new Set(['path', 'from', 'to', 'changedPaths', 'message', 'reason', 'notices']);
+
 ;// CONCATENATED MODULE: ./src/judge-trees.ts
+
+
+
 
 
 
@@ -35503,23 +38375,40 @@ function countsOf(documents) {
  * hold the same for every rule, one inspection answers for both.
  */
 function judgeTrees(head, base, policy, facts, options) {
-    const { root, isFork } = options;
+    const { isFork, ...shared } = options;
     if (!base)
-        return { report: inspect(head, policy, facts, { root }), comparison: null, changedPaths: null };
+        return withRedactedPaths({
+            report: inspect(head, policy, facts, shared),
+            comparison: null,
+            changedPaths: null,
+            notices: [],
+        });
     const renames = findRenames(head, base, kindOf);
     const renamed = new Map(renames.map((rename) => [rename.to, rename.from]));
     const renamedTo = new Map(renames.map((rename) => [rename.from, rename.to]));
-    const baseReport = inspect(base, policy, facts, { root, renamed: renamedTo });
+    const baseReport = inspect(base, policy, facts, { ...shared, renamed: renamedTo });
     const isAlike = areInspectedAlike(head, base);
-    const headReport = isAlike ? baseReport : inspect(head, policy, facts, { root, base: baseReport, isFork, renamed });
+    const headReport = isAlike
+        ? baseReport
+        : inspect(head, policy, facts, { ...shared, base: baseReport, isFork, renamed });
+    const basePaths = new Set(base.entries.map((entry) => entry.path));
     const { report, comparison } = compare(headReport, baseReport, renames, {
         rate: scoreOf,
         weigh: dampedWeights,
         shareOut: shareOut,
         roundToSum: roundToSum,
-    });
-    return { report, comparison, changedPaths: changedPathsOf(head, base) };
+    }, (path) => basePaths.has(path));
+    const notices = brokenFiles(report, baseReport, renamed);
+    return withRedactedPaths({ report, comparison, changedPaths: changedPathsOf(head, base), notices });
 }
+/** Told, and no news for the gate: what could be read on one side only is not compared. */
+const brokenFiles = (head, base, renamed) => head.findings
+    .filter(({ rule, status, path }) => {
+    const before = renamed.get(path) ?? path;
+    const wasBroken = base.findings.some((finding) => finding.rule === readabilityRule && finding.path === before);
+    return rule === readabilityRule && status === 'unchanged' && !wasBroken;
+})
+    .map(({ path, startLine, message }) => `${code(path)} cannot be read from line ${startLine.toString()} on (${message}). Nothing in it is compared, and what stood there still counts`);
 /** What renderers are told about the score beyond the report itself. */
 function adviceOf(report) {
     const rest = report.findings.filter((finding) => finding.severity !== 'critical' && !finding.disabled);
@@ -35552,6 +38441,8 @@ function parsePolicy(file, rules) {
 const isInvalid = (parsed) => parsed.problems.some((problem) => problem.kind === 'invalid');
 
 ;// CONCATENATED MODULE: ./src/policy/policy.ts
+/** Where a repository keeps its policy, in order of preference. */
+const policyPaths = ['.github/plimsoll.yml', '.github/plimsoll.yaml'];
 /** A user's broken policy: what happened, where, and the nearest valid name. */
 class PolicyError extends Error {
     path;
@@ -35727,7 +38618,7 @@ function refuse(parsed, path) {
 }
 function brokenNote(parsed, path) {
     const first = parsed.problems.find((problem) => problem.kind === 'invalid');
-    const message = `\`${path}\` cannot be followed, so the defaults stand in for it: ${first?.message ?? 'it is broken'}`;
+    const message = `The policy cannot be followed, so the defaults stand in for it: ${first?.message ?? 'it is broken'}`;
     return { kind: 'policy-warning', message, path, line: first?.line ?? 1 };
 }
 const noteOf = (problem, path) => ({
@@ -35847,8 +38738,10 @@ function severeReason(severe, gate, isCompared) {
     });
     const which = isCompared ? 'new or worsened ' : '';
     const what = `${severe.length} ${which}${severe.length === 1 ? 'finding' : 'findings'}`;
-    const line = gate.failOn === 'critical' ? 'critical' : `${gate.failOn} or above`;
-    return `${what} of severity ${line}: ${bySeverity.join(', ')}`;
+    const [worst] = severe.map((finding) => finding.severity);
+    if (bySeverity.length === 1 && worst)
+        return `${what} of severity ${worst}`;
+    return `${what} of severity ${gate.failOn} or above: ${bySeverity.join(', ')}`;
 }
 function lineReason(report, comparison, gate, mode, hasFailed) {
     const below = `The score ${report.score ? shownScore(report.score) : ''} is below the line of ${gate.failBelow ?? 0}`;
@@ -35859,6 +38752,26 @@ function lineReason(report, comparison, gate, mode, hasFailed) {
     const was = comparison?.baseScore ? ` from ${shownScore(comparison.baseScore)}` : '';
     return `${below}, and this pull request lowers it${was}`;
 }
+
+;// CONCATENATED MODULE: ./src/policy/introduced.ts
+
+/**
+ * What is wrong with the head's policy file and not already wrong with the base's: the pull request that brings it is
+ * the one that can mend it. Lines may have moved, so problems are the same when they say the same.
+ */
+function introducedProblems(headFile, baseFile, rules) {
+    if (!headFile || headFile.text === baseFile?.text)
+        return [];
+    const known = baseFile ? parsePolicy(baseFile, rules).problems.map((problem) => problem.message) : [];
+    return parsePolicy(headFile, rules).problems.filter((problem) => {
+        const at = known.indexOf(problem.message);
+        if (at >= 0)
+            known.splice(at, 1);
+        return at < 0;
+    });
+}
+/** One problem as a sentence of its own, for the verdict's reasons. */
+const sentenceOf = (problem, path) => `\`${path}\`, line ${problem.line}: ${problem.message}`;
 
 ;// CONCATENATED MODULE: ./src/wanted.ts
 
@@ -35873,7 +38786,7 @@ const wanted = {
         const named = new Set();
         const exists = new Set(tree.entries.map((entry) => entry.path));
         for (const [path, text] of tree.texts) {
-            if (kindOf(path) !== 'dockerfile')
+            if (!mayNameScript.test(text) || kindOf(path) !== 'dockerfile')
                 continue;
             const document = parseDocument(sourceFile(path, text));
             if (document?.kind !== 'dockerfile')
@@ -35899,16 +38812,24 @@ const wanted = {
 
 
 
-/** Where a repository keeps its policy, in order of preference. */
-const policyPaths = ['.github/plimsoll.yml', '.github/plimsoll.yaml'];
+
+
+
+
+
+
 /** One root of the terminal: its files as they lie on disk, against a git revision where one is named. */
-function checkRoot(root, line, readText) {
-    if (!(0,external_node_fs_namespaceObject.existsSync)(root) || !(0,external_node_fs_namespaceObject.statSync)(root).isDirectory())
-        throw new UsageError(`No folder is called ${root}`);
+function checkRoot(root, line, { readText, onProgress }) {
+    if (!isFolder(root))
+        throw new UsageError(`No folder is called ${root}${insteadOf(root)}`);
+    onProgress();
     const revision = line.base === undefined ? undefined : revisionOf(root, line.base);
     const [head, base] = treesOf(root, revision);
     const resolved = policyFor(line, base ?? head, readText);
-    const judged = judgeTrees(head, base, resolved.policy, factsFor(root, line.today), { root, isFork: false });
+    if (base && line.policy === undefined)
+        refuseBrokenPolicy(head, base);
+    const options = { root, isFork: false, onProgress };
+    const judged = judgeTrees(head, base, resolved.policy, factsFor(root, line.today), options);
     const report = { ...judged.report, policyNotes: [...resolved.notes, ...judged.report.policyNotes] };
     const { gate } = resolved.policy;
     const verdict = judge({
@@ -35938,7 +38859,7 @@ function checkRoot(root, line, readText) {
             gate: { failOn: gate.failOn, failBelow: gate.failBelow ?? null },
             setupNotes: [],
             policyChanges: [],
-            notices: [],
+            notices: judged.notices,
         },
         ...adviceOf(report),
         rules: rules.map((rule) => rule.info),
@@ -35948,14 +38869,35 @@ function checkRoot(root, line, readText) {
 function treesOf(root, revision) {
     if (revision === undefined)
         return [readDiskTree(root, wanted), undefined];
-    const [head, base] = gather_gather([diskSide(root), gitSide(root, revision)], wanted);
+    const before = revision === null ? check_root_nothing : gitSide(root, revision);
+    const [head, base] = gather_gather([diskSide(root), before], wanted);
     return [head ?? readDiskTree(root, wanted), base];
 }
+const isFolder = (path) => (0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.statSync)(path).isDirectory();
+/** What may have been meant: a command, or the folder with the nearest name. */
+function insteadOf(root) {
+    const command = nearestOf(root, ['explain', 'rules']);
+    if (command !== undefined)
+        return `; did you mean \`plimsoll ${command}\`?`;
+    const parent = (0,external_node_path_namespaceObject.dirname)(root);
+    if (!isFolder(parent))
+        return '';
+    const folders = (0,external_node_fs_namespaceObject.readdirSync)(parent).filter((name) => isFolder((0,external_node_path_namespaceObject.join)(parent, name)));
+    const nearest = nearestOf((0,external_node_path_namespaceObject.basename)(root), folders);
+    return nearest === undefined ? '' : `; did you mean ${(0,external_node_path_namespaceObject.join)(parent, nearest)}?`;
+}
+/** What stood there before the first commit. */
+const check_root_nothing = { listing: { entries: [], gaps: [] }, readTexts: () => new Map() };
+/** `null` for the commit before the first one: a hook may run ahead of it. */
 function revisionOf(root, revision) {
+    if (!findRepository(root))
+        throw new UsageError(`--base ${revision}: ${root} is in no git repository`);
     try {
         return resolveRevision(root, revision);
     }
     catch (error) {
+        if (revision === 'HEAD' && isUnborn(root))
+            return null;
         if (error instanceof GitError)
             throw new UsageError(`--base: ${error.message}`);
         throw error;
@@ -35965,7 +38907,7 @@ function policyFor(line, tree, readText) {
     const path = line.policy ?? policyPathIn(tree);
     const text = line.policy === undefined ? tree.texts.get(path ?? '') : readPolicy(line.policy, readText);
     return resolvePolicy({
-        baseFile: path === null || text === undefined ? undefined : sourceFile(path, text),
+        baseFile: path === null || text === undefined ? undefined : sourceFile(path, redact(text)),
         inputs: line.gate,
         rules: rules.map((rule) => rule.info),
         onBroken: 'throw',
@@ -35978,6 +38920,17 @@ function readPolicy(path, readText) {
     catch {
         throw new UsageError(`--policy ${path}: this file cannot be read`);
     }
+}
+/** The base's policy judges; what is wrong with head's and not with the base's is mended before it is committed. */
+function refuseBrokenPolicy(head, base) {
+    const [ours, theirs] = [head, base].map((tree) => {
+        const path = policyPathIn(tree);
+        return path === null ? undefined : sourceFile(path, redact(tree.texts.get(path) ?? ''));
+    });
+    const infos = rules.map((rule) => rule.info);
+    const [problem] = introducedProblems(ours, theirs, infos);
+    if (problem && ours)
+        throw new PolicyError(problem.message, ours.path, problem.line);
 }
 const policyPathIn = (tree) => policyPaths.find((path) => tree.texts.has(path)) ?? null;
 function factsFor(root, today) {
@@ -36028,7 +38981,7 @@ const commandStart = /^((?:[^\S\n]|\u001B\[\d+m)*)::/gm;
  * GitHub's dialect, names and paths become code spans, where neither Markdown nor mentions nor references act.
  */
 /** Words as inline Markdown that shows exactly them: no markup, HTML, entity, link, mention, reference or emoji code. */
-const plain = (text) => inert(text).replace(special, (found) => {
+const markdown_plain = (text) => inert(text).replace(special, (found) => {
     if (/^[&<>`|$]/.test(found))
         return `&#${found.charCodeAt(0)};`;
     if (/^[\\*_[\]~]/.test(found))
@@ -36049,7 +39002,7 @@ function markdown_codeSpan(text) {
 }
 /** A message whose backtick pairs are code: both kinds of text, each in its way. A backtick without partner is a word. */
 const markdown_prose = (message, most = 600) => markdown_partsOf(message, most)
-    .map((part) => (part.kind === 'code' ? markdown_codeSpan(part.text) : plain(part.text)))
+    .map((part) => (part.kind === 'code' ? markdown_codeSpan(part.text) : markdown_plain(part.text)))
     .join('');
 /** The words and quotes of a message, cut to `most` units; a quote that the cut falls into is closed. */
 function markdown_partsOf(message, most) {
@@ -36067,7 +39020,7 @@ function markdown_partsOf(message, most) {
  */
 const cell = (markdown) => markdown.replaceAll('\\|', '\\\\u{7c}').replaceAll('|', '\\|');
 /** Words inside an HTML element on a line of its own, where Markdown does not act. */
-const html = (text) => plain(text).replace(/\\([\\*_[\]~])/g, (_, character) => `&#${character.charCodeAt(0)};`);
+const html = (text) => markdown_plain(text).replace(/\\([\\*_[\]~])/g, (_, character) => `&#${character.charCodeAt(0)};`);
 /** The head of a table and its rows; fitted as one block. Cells are Markdown. */
 const table = (columns, rows) => ({
     head: `${tableRow(columns)}\n${tableRow(columns.map(() => '---'))}`,
@@ -36101,7 +39054,7 @@ function detailsLink({ setting }, label) {
     return url !== null && url.length <= 600 && webUrl.test(url) ? [link(label, url)] : [];
 }
 /** `ci.yml, line 41`, linked where possible. Workflows go by their name alone, everything else by its path. */
-const links_placeLink = (result, place) => markdown_link(`${plain(shortPath(place.path))}, line ${place.startLine}`, blobUrl(result, place.path, place.startLine));
+const links_placeLink = (result, place) => markdown_link(`${markdown_plain(shortPath(place.path))}, line ${place.startLine}`, blobUrl(result, place.path, place.startLine));
 const shortPath = (path) => cutText(path.replace(/^\.github\/workflows\/(?=[^/]+$)/, ''), 120);
 /** The page of a rule, for the version that speaks. */
 const docsUrl = (tool, rule) => `${tool.home}/blob/v${tool.version}/docs/rules/${rule}.md`;
@@ -36256,15 +39209,17 @@ function shownDelta(delta) {
     const change = shownPoints(delta);
     return change === '0.0' ? 'unchanged' : change;
 }
-/** Signed, one decimal, half away from zero; `0.0` for what rounds to nothing. */
+/** One decimal without a sign, half away from zero. */
+const shownSize = (points) => tenths(Math.round(Math.abs(points) / 100));
+/** Signed, one decimal; `0.0` for what rounds to nothing. */
 function shownPoints(points) {
-    const size = tenths(Math.round(Math.abs(points) / 100));
+    const size = shownSize(points);
     if (size === '0.0')
         return size;
     return `${points < 0 ? '−' : '+'}${size}`;
 }
 /** Signed and exact, three decimals. */
-const exactPoints = (points) => `${points < 0 ? '−' : '+'}${exactSize(Math.abs(points))}`;
+const exactPoints = (points) => `${points < 0 ? '−' : points > 0 ? '+' : ''}${exactSize(Math.abs(points))}`;
 /** Three decimals without a sign. */
 const exactSize = (points) => (points / 1000).toFixed(3);
 /** For machines: signed, one decimal, ASCII. */
@@ -36284,10 +39239,10 @@ function headlineOf(result) {
     const news = result.comparison ? `, ${newsInShort(result)}` : '';
     return `Plimsoll: ${score}${news}${newWaivers(result, ', ')}, ${result.verdict.outcome === 'pass' ? 'passed' : 'failed'}`;
 }
-/** `2 new High, 1 new Medium, 1 worse High`, or nothing. */
+/** `2 new High, 1 worse High, 1 new Medium`, or nothing. */
 function newsBySeverity(result) {
-    const words = ['new', 'worsened'].flatMap((status) => [...severities].reverse().map((severity) => {
-        const news = result.report.findings.filter(groups_isWeightyNews);
+    const news = result.report.findings.filter(groups_isWeightyNews);
+    const words = [...severities].reverse().flatMap((severity) => ['new', 'worsened'].map((status) => {
         const count = news.filter((finding) => finding.status === status && finding.severity === severity).length;
         return count === 0 ? '' : `${count} ${status === 'new' ? 'new' : 'worse'} ${severityWord(severity)}`;
     }));
@@ -36309,14 +39264,24 @@ function severityWord(severity) {
 }
 /** `High`, `High, tentative`, `High, switched off`. */
 const weightInWords = (finding) => `${severityWord(finding.severity)}${finding.disabled ? ', switched off' : finding.certainty === 'tentative' ? ', tentative' : ''}`;
+/** `5 workflows`, `1 Dockerfile`: what was inspected, the files that most findings are about first. */
+const inspectedInWords = ({ report }) => Object.entries(namesOfKinds).flatMap(([kind, name]) => {
+    const count = report.inspected[kind] ?? 0;
+    return count === 0 ? [] : [wording_counted(count, name)];
+});
 /** The kinds of file as their users call them. */
-const kindInWords = (kind) => kind === 'dockerfile'
-    ? 'Dockerfile'
-    : kind === 'dockerignore'
-        ? 'ignore file'
-        : kind === 'dependabot'
-            ? 'Dependabot file'
-            : kind;
+const namesOfKinds = {
+    workflow: 'workflow',
+    action: 'action',
+    dockerfile: 'Dockerfile',
+    dockerignore: 'ignore file',
+    dependabot: 'Dependabot file',
+};
+/** Where nobody looked, apart from files that cannot be read: those are findings. */
+function wording_untoldGaps({ report }) {
+    const told = new Set(report.findings.flatMap(({ rule, path }) => (rule === 'unreadable-file' ? [path] : [])));
+    return report.notChecked.filter(({ path, rule }) => path === undefined || rule !== undefined || !told.has(path));
+}
 const wording_counted = (count, singular, plural = `${singular}s`) => `${grouped(count)} ${count === 1 ? singular : plural}`;
 /** `12,345`. */
 const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -36480,7 +39445,7 @@ function ofFindings(result) {
             message: [
                 wording_sentence(inert(finding.message)),
                 isOnChangedFile ? '' : `It stands in ${inert(finding.path)}, which this pull request does not change.`,
-                wording_sentence(wording_ruleOf(result, finding.rule).remedy),
+                wording_sentence(inert(wording_ruleOf(result, finding.rule).remedy)),
                 `(${finding.rule})`,
             ]
                 .filter((part) => part !== '')
@@ -36543,7 +39508,8 @@ const mostOfFindings = 7;
 const renderCommands = (annotations) => annotations.map((annotation) => `${renderCommand(annotation)}\n`).join('');
 function renderCommand({ level, title, message, place }) {
     const properties = [];
-    if (place) {
+    // A path that must be written otherwise than it is names no file: better none than a wrong one.
+    if (place && inert(place.path) === place.path) {
         properties.push(['file', place.path], ['line', place.startLine], ['endLine', place.endLine]);
         // The runner drops columns of a range over several lines.
         if (place.startLine === place.endLine)
@@ -36746,14 +39712,15 @@ const dropped = { high: 3_852_259_482, low: 857_529_201 };
 
 /** A rule as code scanning shows it beside an alert. All of it is our own text. */
 function ruleDescriptor(tool, rule) {
-    const help = [rule.why, rule.remedy].filter((part) => part !== '').join('\n\n');
+    const why = inert(rule.why);
+    const help = [why, inert(rule.remedy)].filter((part) => part !== '').join('\n\n');
     const references = rule.references.map((reference) => `- <${reference}>`).join('\n');
     const isSecurity = security.includes(rule.category) && rule.severity !== 'info';
     return {
         id: rule.id,
         name: rule.id,
         shortDescription: { text: cutText(rule.title, 255) },
-        fullDescription: { text: cutText(rule.why === '' ? rule.title : rule.why, 1024) },
+        fullDescription: { text: cutText(why === '' ? rule.title : why, 1024) },
         help: { text: help, markdown: references === '' ? help : `${help}\n\n${references}` },
         helpUri: docsUrl(tool, rule.id),
         defaultConfiguration: { enabled: !rule.optIn },
@@ -36798,7 +39765,7 @@ const renderSarif = (result, textOf) => `${printableJson(sarifOf(result, textOf)
 function sarifOf(result, textOf) {
     const { tool, report, rules, setting, verdict } = result;
     const ruleIndex = new Map(rules.map((rule, i) => [rule.id, i]));
-    const fileOf = filesBy(textOf);
+    const fileOf = filesBy(textOf, report);
     const label = inert(setting.label ?? '');
     return {
         $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -36874,16 +39841,34 @@ function sarif_entriesOf({ report }) {
     const kept = byRank.sort((a, b) => b.rank - a.rank || a.i - b.i).slice(0, mostResults);
     return kept.sort((a, b) => a.i - b.i).map(({ entry }) => entry);
 }
-function filesBy(textOf) {
+function filesBy(textOf, report) {
     const known = new Map();
     return (path) => {
         if (!known.has(path)) {
             const text = textOf(path);
             let hashes;
-            known.set(path, text === undefined ? undefined : { lines: text.split(/\r?\n/), hashes: () => (hashes ??= lineHashesOf(text)) });
+            known.set(path, text === undefined
+                ? undefined
+                : {
+                    lines: text.split(/\r?\n/),
+                    hashes: () => (hashes ??= lineHashesOf(withoutSecrets(text, path, report))),
+                });
         }
         return known.get(path);
     };
+}
+/** A hash of a line is one of the secret in it, and a short one can be tried out; so what findings hide is hidden here. */
+function withoutSecrets(text, path, { findings, waived }) {
+    const lines = text.split('\n');
+    for (const finding of [...findings, ...waived.map((entry) => entry.finding)]) {
+        if (finding.path !== path)
+            continue;
+        for (const [index, shown] of finding.excerpt.entries()) {
+            if (/…\(\d+ characters\)/.test(shown))
+                lines[finding.startLine - 1 + index] = shown;
+        }
+    }
+    return lines.join('\n');
 }
 /** One line: an alert shows in a pull request only if all of its lines are in the diff. */
 function sarif_location(place, file) {
@@ -36943,19 +39928,29 @@ function scoreInWords(result) {
     if (!score)
         return notRated;
     const cap = capInWords(result);
-    return `${gradeAndScore(score)}${againstBase(result)}${cap === undefined ? '' : ` · ${plain(cap)}`}`;
+    return `${gradeAndScore(score)}${againstBase(result)}${cap === undefined ? '' : ` · ${markdown_plain(cap)}`}`;
 }
 /** Grade and number stand out from what is said of them. */
 const emphasised = (score) => score.replace(/^[A-F] [\d.]+|^not rated/, '**$&**');
 /** What was compared. No time and no run: the same commits give the same words. */
 function judgedLine(result, length) {
-    const { head, base, policy } = result;
+    const { head, base } = result;
     if (!head)
-        return `policy ${policyInWords(policy)}`;
+        return policyInWords(result);
     const pair = `judged ${shortSha(head)}${base ? ` against ${shortSha(base)}` : ''}`;
-    return length === 'short' ? pair : `${pair}${base ? ' (merge base)' : ''}, policy ${policyInWords(policy)}`;
+    return length === 'short' ? pair : `${pair}${base ? ' (merge base)' : ''}, ${policyInWords(result)}`;
 }
-const policyInWords = (policy) => markdown_codeSpan(policy.sha === null ? policy.source : `${policy.source}@${policy.sha.slice(0, 7)}`);
+/** `policy main@0123456`: where it is from and the file's own version; a moving branch changes nothing. */
+function policyInWords({ policy, setting }) {
+    const { source, path, sha } = policy;
+    if (source === 'defaults')
+        return 'default policy';
+    if (source === 'inputs')
+        return 'policy of the inputs';
+    const name = setting.pullRequest?.baseBranch ?? path ?? source;
+    const more = source === 'file and inputs' ? ' and stricter inputs' : '';
+    return `policy ${markdown_codeSpan(sha === null ? name : `${name}@${sha.slice(0, 7)}`)}${more}`;
+}
 /** What this pull request brings: each by itself while they are few, else by rule. */
 function newsItems(result, published) {
     const changeOf = changeIn(result);
@@ -37071,7 +40066,6 @@ function rowsWithin(rows, room, sizeOf) {
 
 
 
-
 /** Why it matters, what did not count, how to get past it: for the reader who disagrees. */
 function foldedPart(result, published) {
     const news = published.findings.filter(isWeightyNews).sort(byImportance(result, changeIn(result)));
@@ -37079,13 +40073,6 @@ function foldedPart(result, published) {
     const lines = [
         ...rules.slice(0, 2).map((id) => prose(ruleOf(result, id).why, 400)),
         older(result, published),
-        ...published.waived
-            .filter((waiver) => waiver.isNew)
-            .slice(0, 5)
-            .map((waiver) => {
-            const place = waiver.waiver ? ` (${placeLink(result, waiver.waiver)})` : '';
-            return `New waiver of ${codeSpan(waiver.rule)}${place}: ${codeSpan(waiver.reason)}`;
-        }),
         ...result.setting.policyChanges.map((change) => prose(change)),
         withoutEffect(result),
         notChecked(result),
@@ -37104,7 +40091,9 @@ function older(result, published) {
     const count = published.findings.filter((finding) => !groups_isNews(finding)).length + withheld;
     if (count === 0)
         return result.comparison ? 'Nothing older stands open.' : '';
-    const open = `${wording_counted(count, 'older finding is', 'older findings are')} unchanged and ${count === 1 ? 'does' : 'do'} not block.`;
+    const open = result.comparison
+        ? `${wording_counted(count, 'older finding is', 'older findings are')} unchanged and ${count === 1 ? 'does' : 'do'} not block.`
+        : `${wording_counted(count, 'finding')}; nothing was compared, so none of them is new.`;
     return withheld === 0 ? open : `${open} ${withheldInWords(published)}`;
 }
 /** In a public repository an old Critical is a rule and a number. */
@@ -37131,7 +40120,7 @@ function folded_part_answers(result, answer) {
     };
 }
 function notChecked(result) {
-    const entries = result.report.notChecked;
+    const entries = untoldGaps(result);
     if (entries.length === 0)
         return '';
     const told = entries.slice(0, 3).map((entry) => {
@@ -37223,7 +40212,8 @@ const heading = (title, block) => ({ ...block, head: `## ${title}\n\n${block.hea
 /** "Why this many points": the share of every finding, what stood here apart from what this pull request brings. */
 function attributionSections(result, published) {
     const { score } = result.report;
-    if (!score)
+    const changes = result.comparison?.attribution ?? [];
+    if (!score || (score.uncapped === 100_000 && changes.length === 0))
         return [];
     const order = groups_byImportance(result, (finding) => finding.points);
     const cost = published.findings
@@ -37239,7 +40229,7 @@ function attributionSections(result, published) {
         `100 less ${exactSize(100_000 - score.uncapped)} lost is ${exactSize(score.uncapped)}.`,
         ...(score.cap
             ? [
-                `Cap: ${plain(score.cap.reason)} allows ${exactSize(score.cap.limit)} at most, ${exactPoints(score.total - score.uncapped)}.`,
+                `Cap: ${markdown_plain(score.cap.reason)} allows ${exactSize(score.cap.limit)} at most, ${exactPoints(score.total - score.uncapped)}.`,
             ]
             : []),
     ];
@@ -37260,7 +40250,8 @@ function attributionSections(result, published) {
 /** The change against the base by its causes; they sum to the difference of the two scores shown. */
 function change(result, published) {
     const told = new Map([...published.findings, ...published.fixed].map((finding) => [finding.fingerprint, finding]));
-    const rows = (result.comparison?.attribution ?? []).map(({ kind, fingerprint, rule, points }) => {
+    const changes = [...(result.comparison?.attribution ?? [])].sort((a, b) => a.points - b.points);
+    const rows = changes.map(({ kind, fingerprint, rule, points }) => {
         const finding = told.get(fingerprint ?? '');
         const place = finding && kind !== 'fixed' ? links_placeLink(result, finding) : finding ? markdown_codeSpan(finding.path) : '';
         return [exactPoints(points), kind, rule === null ? '' : markdown_codeSpan(rule), place];
@@ -37308,7 +40299,7 @@ function waivers(result, published) {
         severityWord(waiver.severity),
         waiver.place ? links_placeLink(result, waiver.place) : 'run it locally to see where',
         markdown_codeSpan(waiver.reason),
-        waiver.until === null ? 'no end' : plain(waiver.until),
+        waiver.until === null ? 'no end' : markdown_plain(waiver.until),
         waiver.waiver ? markdown_codeSpan(`${waiver.waiver.path}:${waiver.waiver.startLine}`) : waiver.origin,
         exactSize(waiver.pointsWithheld),
         waiver.isNew ? 'new' : '',
@@ -37325,7 +40316,7 @@ function policy(result) {
         return `- ${markdown_prose(message)}${place}`;
     });
     const path = result.policy.path === null ? '' : `, ${markdown_codeSpan(result.policy.path)}`;
-    return { head: '## Policy\n', rows: [`- Judged with ${policyInWords(result.policy)}${path}`, ...notes] };
+    return { head: '## Policy\n', rows: [`- ${wording_sentence(`${policyInWords(result)}${path}`)}`, ...notes] };
 }
 /** Rules that were not asked, or could not be answered; the same answer for many files is one row. */
 function applicability(result) {
@@ -37363,12 +40354,12 @@ function notCheckedRow({ path, rule, reason }) {
     return `- ${what.length > 0 ? `${what.join(', ')}: ` : ''}${markdown_prose(reason)}`;
 }
 function whatRan(result) {
-    const { inspected, facts, score } = result.report;
-    const files = Object.entries(inspected).map(([kind, count]) => wording_counted(count, plain(kindInWords(kind))));
+    const { facts, score } = result.report;
+    const files = inspectedInWords(result);
     return {
         head: '## What ran\n',
         rows: [
-            `- Plimsoll ${plain(result.tool.version)}, model ${score?.model ?? 'psm-1'}, ${wording_counted(result.rules.length, 'rule')}`,
+            `- Plimsoll ${markdown_plain(result.tool.version)}, model ${score?.model ?? 'psm-1'}, ${wording_counted(result.rules.length, 'rule')}`,
             `- Files: ${files.length > 0 ? files.join(', ') : 'none'}`,
             `- First party: ${facts.owner === null ? 'nobody, since no owner is known' : markdown_codeSpan(facts.owner)}${facts.server === null ? '' : ` on ${markdown_codeSpan(facts.server)}`}`,
         ],
@@ -37392,9 +40383,10 @@ function renderSummary(result) {
     const published = publishedOf(result);
     const blocks = [
         { rows: summary_heading(result, published), isKept: true },
-        ...section('What this pull request brings', { rows: newsRows(result, published) }),
+        // Of thousands of them the page shows as many as fit beside all that is said of them together.
+        ...section('What this pull request brings', { rows: newsRows(result, published), isLast: true }),
         ...section('What it mends', { rows: fixedRows(result, published) }),
-        ...section('What to do first', fixValues(result)),
+        ...section('What wins most', fixValues(result)),
         ...section('Points by category', categoryTable(result)),
         ...findingsByRule(result, published),
         ...findingsByFile(published),
@@ -37417,12 +40409,12 @@ function summary_heading(result, published) {
     const { verdict, setting } = result;
     const news = [newsBySeverity(result), newWaivers(result)].filter((words) => words !== '').join(', ');
     const outcome = { pass: 'pass', fail: 'failed', error: 'could not look – not a finding' }[verdict.outcome];
-    const gate = `fail-on ${plain(setting.gate.failOn)}, fail-below ${setting.gate.failBelow ?? 'off'}`;
+    const gate = `fail-on ${markdown_plain(setting.gate.failOn)}, fail-below ${setting.gate.failBelow ?? 'off'}`;
     const notes = [
         ...verdict.reasons.map((reason) => markdown_prose(reason)),
         ...(verdict.belowLineAnyway ? ['The score is below the line, not because of this pull request.'] : []),
         ...[...setting.policyChanges, ...setting.notices].map((note) => markdown_prose(note)),
-        older(result, published),
+        result.report.findings.length === 0 ? '' : older(result, published),
     ].filter((note) => note !== '');
     return [
         `# Plimsoll: ${outcome}${news === '' ? '' : ` – ${news}`}\n`,
@@ -37433,11 +40425,13 @@ function summary_heading(result, published) {
 }
 function newsRows(result, published) {
     const changeOf = groups_changeIn(result);
+    const told = new Set();
     return published.findings
         .filter(groups_isNews)
         .sort(groups_byImportance(result, changeOf))
         .map((finding) => {
-        const remedy = wording_sentence(wording_ruleOf(result, finding.rule).remedy);
+        const remedy = told.has(finding.rule) ? '' : wording_sentence(wording_ruleOf(result, finding.rule).remedy);
+        told.add(finding.rule);
         return `${newsItem(result, finding, changeOf(finding))}${remedy === '' ? '' : `\n  ${markdown_prose(remedy)}`}`;
     });
 }
@@ -37447,18 +40441,20 @@ function fixedRows(result, published) {
     return [
         ...published.fixed.map((finding) => {
             const change = shownPoints(changeOf(finding));
-            return `- ${markdown_prose(finding.message)} ${markdown_codeSpan(finding.path)}, line ${finding.startLine} · ${markdown_codeSpan(finding.rule)}${change === '0.0' ? '' : ` · ${change}`}`;
+            const about = [`${markdown_codeSpan(finding.path)}, line ${finding.startLine}`, markdown_codeSpan(finding.rule)];
+            return `- ${markdown_prose(finding.message)}\n  ${[...about, ...(change === '0.0' ? [] : [change])].join(' · ')}`;
         }),
         ...published.fixedWithheld.map(({ rule, count }) => `- ${count} × ${markdown_codeSpan(rule)} (critical)`),
         ...rules.flatMap((id) => {
             const { whenFixed } = wording_ruleOf(result, id);
-            return whenFixed === undefined ? [] : [`- Still to do for ${markdown_codeSpan(id)}: ${markdown_prose(whenFixed)}`];
+            return whenFixed === undefined ? [] : [`- ${markdown_codeSpan(id)}: ${markdown_prose(whenFixed)}`];
         }),
     ];
 }
 /** Labelled apart from the shares: closing a kind wins more than its repeats cost one by one. */
 function fixValues(result) {
-    const rows = result.fixValues.slice(0, 10).map(({ family, rules, points }) => {
+    const values = result.fixValues.filter(({ points }) => shownPoints(points) !== '0.0');
+    const rows = values.slice(0, 10).map(({ family, rules, points }) => {
         const [rule = family] = rules;
         return [markdown_prose(wording_sentence(wording_ruleOf(result, rule).remedy)), rules.map(markdown_codeSpan).join(', '), shownPoints(points)];
     });
@@ -37466,7 +40462,7 @@ function fixValues(result) {
 }
 function categoryTable(result) {
     const { score } = result.report;
-    if (!score)
+    if (!score || score.uncapped === 100_000)
         return { rows: [] };
     const rows = Object.entries(score.categories).map(([category, { budget, lost, findings }]) => [
         category,
@@ -37518,7 +40514,7 @@ function windowOf(line, from, to, indent, room) {
     const isNear = from - indent < room - 12;
     const first = isNear ? indent : wholePairs(line, from - Math.floor(room / 4));
     const before = `${isNear ? '' : '…'}${inert(line.slice(first, from))}`;
-    const marked = inert(line.slice(from, Math.min(to, from + room)));
+    const marked = inert(line.slice(from, Math.min(to, from + room + 1)));
     const after = inert(line.slice(to, to + room));
     const start = Math.min(widthOf(before), room - 1);
     return { text: cutToWidth(before + marked + after, room), start, end: Math.min(start + widthOf(marked), room) };
@@ -37560,8 +40556,8 @@ function linesOfGroup(result, group, page) {
     const about = [
         inert(title),
         ...(group.findings.length > 1 ? [wording_counted(group.findings.length, 'place')] : []),
-        ...(group.points > 0 ? [shownPoints(-group.points)] : []),
-    ].filter((part) => part !== '0.0');
+        ...(shownSize(group.points) === '0.0' ? [] : [`costs ${shownSize(group.points)}`]),
+    ];
     const weight = style.severity(group.first.severity, style.strong(weightInWords(group.first)));
     const isFailing = groups_failingIn(result);
     const mend = remedy === '' ? [] : wrapMessage(wording_sentence(remedy), width - 8, style);
@@ -37574,7 +40570,7 @@ function linesOfGroup(result, group, page) {
 function firstPlaces(group, isFailing, page) {
     const shown = group.findings.slice(0, terminal_group_most);
     const hidden = group.findings.slice(terminal_group_most);
-    const lines = shown.flatMap((finding, i) => place(finding, isFailing(finding), i === 0, page));
+    const lines = shown.flatMap((finding, i) => place(finding, group, isFailing(finding), i === 0, page));
     if (hidden.length === 0)
         return lines;
     const folders = [...countByFolder(hidden)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
@@ -37582,7 +40578,7 @@ function firstPlaces(group, isFailing, page) {
         .slice(0, 3)
         .map(([folder, count]) => `${folders.length > 1 ? `${count} ` : ''}in ${inert(folder)}`);
     const more = `${hidden.length} more${folders.length > 1 ? ':' : ''} ${told.join(', ')}${folders.length > 3 ? ', …' : ''}`;
-    return [...lines, `  ${page.style.faint(`${more} (--all shows them)`)}`];
+    return [...lines, `  ${page.style.faint(`${more} (--all)`)}`];
 }
 function byFolder(group, isFailing, page) {
     const folders = countByFolder([...group.findings].sort(comparePlaces));
@@ -37591,19 +40587,24 @@ function byFolder(group, isFailing, page) {
         ...group.findings
             .filter((finding) => terminal_group_folderOf(finding.path) === folder)
             .sort(comparePlaces)
-            .flatMap((finding) => place(finding, isFailing(finding), true, page)),
+            .flatMap((finding) => place(finding, group, isFailing(finding), true, page)),
     ]);
 }
-function place(finding, fails, withExcerpt, { style, width }) {
+function place(finding, group, fails, withExcerpt, { style, width }) {
+    // The heading speaks of the first; what weighs less says so itself.
+    const weight = weightInWords(finding);
+    const other = weight === weightInWords(group.first) ? '' : `  ${style.severity(finding.severity, weight)}`;
     const marks = [
         ...(finding.status === 'new' || finding.status === 'worsened' ? [finding.status === 'new' ? 'new' : 'worse'] : []),
         ...(fails ? ['fails the gate'] : []),
     ];
     const where = `${inert(finding.path)}:${finding.startLine}:${finding.startColumn}`;
     return [
-        `  ${style.faint(where)}${marks.length > 0 ? `  ${style.bad(marks.join(', '))}` : ''}`,
+        `  ${style.faint(where)}${other}${marks.length > 0 ? `  ${style.bad(marks.join(', '))}` : ''}`,
         ...wrapMessage(finding.message, width - 4, style).map((line) => `    ${line}`),
-        ...(withExcerpt ? excerptOf(finding, width - 6, style).map((line) => `      ${line}`) : []),
+        ...(withExcerpt && !isOfWholeFile(finding)
+            ? excerptOf(finding, width - 6, style).map((line) => `      ${line}`)
+            : []),
         ...(withExcerpt
             ? finding.related
                 .slice(0, 3)
@@ -37611,6 +40612,8 @@ function place(finding, fails, withExcerpt, { style, width }) {
             : []),
     ];
 }
+/** Such a finding stands on the first line because it must stand somewhere; that line says nothing about it. */
+const isOfWholeFile = ({ identity }) => identity.anchor === 'repository' || identity.anchor === 'dockerignore';
 function countByFolder(findings) {
     const counts = new Map();
     for (const { path } of findings)
@@ -37626,7 +40629,7 @@ const terminal_group_most = 3;
 
 
 /** One line on everything that did not count. */
-function notCounted(result, hidden, { style, width }) {
+function notCounted(result, hidden, { style, width, all }) {
     const { report, comparison } = result;
     const silent = rulesThatAnswer(report.applicability, 'does not apply');
     const open = rulesThatAnswer(report.applicability, 'unknown');
@@ -37636,20 +40639,22 @@ function notCounted(result, hidden, { style, width }) {
     const words = [
         report.findings.length === 0 ? 'Nothing found' : '',
         fixed > 0 ? `${fixed} fixed` : '',
-        hidden > 0 ? `${hidden} of no weight (--all shows them)` : '',
+        hidden > 0 ? `${hidden} of no weight` : '',
         waived > 0 ? `${waived} waived${without}` : '',
         report.notChecked.length > 0 ? `${report.notChecked.length} not checked` : '',
         silent > 0 ? `${wording_counted(silent, 'rule does', 'rules do')} not apply` : '',
-        open > 0 ? `${wording_counted(open, 'rule')} unknown` : '',
+        open > 0 ? `${wording_counted(open, 'rule')} could not tell` : '',
     ].filter((word) => word !== '');
-    return words.length === 0 ? [] : wrapMessage(words.join(' · '), width, style).map(style.faint);
+    const more = all || hidden + silent + open === 0 ? '' : ' (--all says which)';
+    return words.length === 0 ? [] : wrapMessage(`${words.join(' · ')}${more}`, width, style).map(style.faint);
 }
 /** What could not be looked at, what the policy said in vain, what was not delivered in full. */
 function terminal_ending_remarks(result, { style, width, all }) {
     const { report, setting } = result;
     const notes = [
         ...report.policyNotes.map(({ message, path, line }) => `${placeInWords(path, line)}${message}`),
-        ...report.notChecked.map(({ path, rule, reason }) => `Not checked: ${placeInWords(path ?? rule, undefined)}${reason}`),
+        ...wording_untoldGaps(result).map(({ path, rule, reason }) => `Not checked: ${placeInWords(path ?? rule, undefined)}${reason}`),
+        ...(all ? silentRules(report.applicability) : []),
         ...setting.policyChanges,
         ...setting.notices,
     ];
@@ -37666,8 +40671,10 @@ function gateLines(result, { style, width }) {
         return told(style.bad(style.strong('Could not look – not a finding')), verdict.reasons);
     const { failOn, failBelow } = setting.gate;
     const rules = [
-        comparison ? `fail-on ${inert(failOn)}` : 'nothing compared, so nothing is new',
+        // Without a base only an explicit `--fail-on` counts what stands there; then it is what failed.
+        ...(comparison || verdict.failing.length > 0 ? [`fail-on ${inert(failOn)}`] : []),
         `fail-below ${failBelow ?? 'off'}`,
+        ...(comparison ? [] : ['nothing is new without --base']),
     ];
     const title = verdict.outcome === 'pass' ? style.good(style.strong('Gate: pass')) : style.bad(style.strong('Gate: failed'));
     return told(`${title}  ${style.faint(rules.join(', '))}`, verdict.reasons);
@@ -37677,6 +40684,12 @@ function gateLines(result, { style, width }) {
     }
 }
 const placeInWords = (path, line) => path === undefined ? '' : `${path.replaceAll('`', "'")}${line === undefined ? '' : `:${line}`}: `;
+/** What does not apply, or cannot be told, and why: once for each rule and reason. */
+const silentRules = (applicability) => [
+    ...new Set(applicability
+        .filter(({ answer }) => answer !== 'applies')
+        .map(({ rule, answer, reason }) => `${rule} ${answer === 'unknown' ? 'could not tell' : answer}: ${reason}`)),
+];
 function rulesThatAnswer(applicability, answer) {
     const others = new Set(applicability.filter((entry) => entry.answer !== answer).map((entry) => entry.rule));
     return new Set(applicability.flatMap(({ rule }) => (others.has(rule) ? [] : [rule]))).size;
@@ -37718,11 +40731,14 @@ function terminal_groupsOf(result, told) {
 function terminal_heading(result, { style, width }) {
     const { report, comparison, tool } = result;
     const { score } = report;
-    const kinds = Object.entries(report.inspected).filter(([, count]) => count > 0);
-    const files = kinds.map(([kind, count]) => wording_counted(count, inert(kindInWords(kind)))).join(', ');
-    const about = [`Plimsoll ${tool.version}`, score?.model ?? 'psm-1', ...(files === '' ? [] : [files])].join(' · ');
+    const words = [
+        ...(report.root === '.' ? [] : [inert(report.root)]),
+        ...inspectedInWords(result),
+        `Plimsoll ${tool.version}, score model ${score?.model ?? 'psm-1'}`,
+    ].join(' · ');
+    const about = wrapMessage(words.replaceAll('`', "'"), width, style).map(style.faint);
     if (!score)
-        return [style.strong(wording_sentence(notRated)), style.faint(about)];
+        return [style.strong(wording_sentence(notRated)), ...about];
     const paint = paintOf(score.total, style);
     const before = comparison?.baseScore ?? null;
     const change = before && comparison?.delta !== null && comparison?.delta !== undefined ? shownDelta(comparison.delta) : '';
@@ -37733,15 +40749,13 @@ function terminal_heading(result, { style, width }) {
             loadLine(score.total, paint, style),
             ...(before ? [`${change}${change === 'unchanged' ? '' : `, ${gradeAndScore(before)} before`}`] : []),
         ].join('  '),
-        ...(cap === undefined
-            ? []
-            : wrapMessage(wording_sentence(`${cap}; without it ${numbers_shownScore(score.uncapped)}`), width, style)),
-        style.faint(about),
+        ...(cap === undefined ? [] : wrapMessage(wording_sentence(`${cap}; uncapped ${numbers_shownScore(score.uncapped)}`), width, style)),
+        ...about,
     ];
 }
 /** Where repetition makes single shares small, what closing a whole kind wins says what is worth doing. */
 function doFirst(result, { style, width }) {
-    const { findings } = result.report;
+    const { findings, score } = result.report;
     const isCritical = (family) => findings.some((finding) => finding.family === family && finding.severity === 'critical' && !finding.disabled);
     const values = result.fixValues.filter(({ points }) => shownPoints(points) !== '0.0');
     const ranked = [
@@ -37750,21 +40764,27 @@ function doFirst(result, { style, width }) {
     ];
     if (ranked.length === 0)
         return [];
-    const shown = ranked.slice(0, terminal_most);
-    const size = Math.max(...shown.map(({ points }) => shownPoints(points).length));
-    const margin = ' '.repeat(size + 4);
-    const lines = shown.flatMap(({ family, rules, points }) => {
-        const [rule = family] = rules;
+    const rows = ranked.slice(0, terminal_most).map(({ family, rules, points }) => {
         const places = findings.filter((finding) => finding.family === family && !finding.disabled).length;
-        const [first = '', ...rest] = wrapMessage(wording_sentence(wording_ruleOf(result, rule).remedy || rule), width - margin.length, style);
-        const about = `${inert(rules.join(', '))}, ${wording_counted(places, 'place')}`;
+        const [rule = family] = rules;
+        const about = [
+            wording_ruleOf(result, rule).title,
+            ...(places > 1 ? [wording_counted(places, 'place')] : []),
+            ...(isCritical(family) ? ['critical'] : []),
+        ].join(' · ');
+        return { points: shownPoints(points), name: inert(rules.join(', ')), about };
+    });
+    const [pointsWidth, nameWidth] = [rows.map(({ points }) => points.length), rows.map(({ name }) => name.length)].map((sizes) => Math.max(...sizes));
+    const margin = (pointsWidth ?? 0) + (nameWidth ?? 0) + 6;
+    const lines = rows.flatMap(({ points, name, about }) => {
+        const [first = '', ...rest] = wrapMessage(about, Math.max(20, width - margin), style);
         return [
-            `  ${style.good(shownPoints(points).padStart(size))}  ${first}`,
-            ...rest.map((line) => `${margin}${line}`),
-            `${margin}${style.faint(isCritical(family) ? `${about}, critical` : about)}`,
+            `  ${style.good(points.padStart(pointsWidth ?? 0))}  ${style.strong(name.padEnd(nameWidth ?? 0))}  ${style.faint(first)}`,
+            ...rest.map((line) => `${' '.repeat(margin)}${style.faint(line)}`),
         ];
     });
-    return [style.strong('Do first'), ...lines];
+    const label = `what each wins once all of its places are mended${score?.cap ? ', before the cap' : ''}`;
+    return [`${style.strong('Do first')}  ${style.faint(label)}`, ...lines];
 }
 /** The score as a line: full is 100. The number stands beside it. */
 function loadLine(total, paint, style) {
@@ -37817,6 +40837,9 @@ function renderReport(result, line, page) {
 
 
 
+
+
+
 /** Exit codes: 0 pass, 1 the gate, 2 misuse, 3 could not look. */
 function main() {
     const line = parseCommandLine(process.argv.slice(2));
@@ -37836,20 +40859,39 @@ function main() {
 const infos = rules.map((rule) => rule.info);
 function checkRoots(line) {
     const roots = line.names.length > 0 ? line.names : ['.'];
-    const isTerminal = process.stderr.isTTY;
-    const started = Date.now();
+    const progress = progressLine();
     let exit = 0;
     for (const [index, root] of roots.entries()) {
-        if (isTerminal && Date.now() - started > 1000) {
-            (0,external_node_fs_namespaceObject.writeSync)(2, `\r\u001B[KInspecting ${(index + 1).toString()} of ${roots.length.toString()}: ${printable((0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.resolve)(root)))}`);
-        }
-        const { result, textOf } = checkRoot(root, line, readText);
-        if (isTerminal && Date.now() - started > 1000)
-            (0,external_node_fs_namespaceObject.writeSync)(2, '\r\u001B[K');
+        const place = `${(index + 1).toString()} of ${roots.length.toString()}: ${printable((0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.resolve)(root)))}`;
+        const { result, textOf } = checkRoot(root, line, { readText, onProgress: () => progress.show(place) });
+        progress.clear();
         print(renderReport(result, line, { textOf, hasNext: index < roots.length - 1, out: process.stdout }));
+        if (result.verdict.outcome === 'fail' && silentFormats.has(line.format)) {
+            (0,external_node_fs_namespaceObject.writeSync)(2, `plimsoll: ${printable(root)}: the gate fails: ${visible(result.verdict.reasons.join('; '))}\n`);
+        }
         exit = Math.max(exit, result.verdict.outcome === 'pass' ? 0 : result.verdict.outcome === 'fail' ? 1 : 3);
     }
     return exit;
+}
+/** Formats that may be silent about why the exit code is 1. */
+const silentFormats = new Set(['github', 'sarif']);
+/** One line on the error stream once a run takes more than a second, where somebody watches. */
+function progressLine() {
+    const started = Date.now();
+    let shown = '';
+    return {
+        show(place) {
+            if (!process.stderr.isTTY || place === shown || Date.now() - started < 1000)
+                return;
+            shown = place;
+            (0,external_node_fs_namespaceObject.writeSync)(2, `\r\u001B[KInspecting ${place}`);
+        },
+        clear() {
+            if (shown !== '')
+                (0,external_node_fs_namespaceObject.writeSync)(2, '\r\u001B[K');
+            shown = '';
+        },
+    };
 }
 function explain(id) {
     const rule = rules.find((candidate) => candidate.info.id === id);
@@ -37893,14 +40935,22 @@ function print(text) {
 }
 const isFullPipe = (error) => error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 const printable = (text) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
+/** With its place in the policy file; what the command line says itself goes by the name of its option. */
+const placed = ({ path, line, message }) => path === ''
+    ? message.replace(/^Input `([\w-]+)`/, '--$1')
+    : `${printable(path)}, line ${line.toString()}: ${message}`;
 function exitCodeFor(error) {
     if (error instanceof UsageError) {
-        (0,external_node_fs_namespaceObject.writeSync)(2, `plimsoll: ${error.message}\nplimsoll --help lists what can be asked\n`);
+        (0,external_node_fs_namespaceObject.writeSync)(2, `plimsoll: ${visible(error.message)}\nplimsoll --help lists what can be asked\n`);
         return 2;
     }
     if (error instanceof PolicyError) {
-        (0,external_node_fs_namespaceObject.writeSync)(2, `plimsoll: ${printable(error.path)}, line ${error.line.toString()}: ${error.message}\n`);
+        (0,external_node_fs_namespaceObject.writeSync)(2, `plimsoll: ${visible(placed(error))}\n`);
         return 2;
+    }
+    if (error instanceof GitError) {
+        (0,external_node_fs_namespaceObject.writeSync)(2, `plimsoll: could not look: ${visible(error.message)}\n`);
+        return 3;
     }
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE')
         return 0;
