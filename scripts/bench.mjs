@@ -83,10 +83,11 @@ function unpack(file) {
 }
 
 /** Files whose mere presence answers a question. */
-const isLockOrConfig = (path) =>
-  /(^|\/)(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|renovate\.json5?|package\.json|go\.mod|Cargo\.toml|pom\.xml)$/.test(
+function isLockOrConfig(path) {
+  return /(^|\/)(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|renovate\.json5?|package\.json|go\.mod|Cargo\.toml|pom\.xml)$/.test(
     path,
   );
+}
 
 function madeUp() {
   const target = join(folder, 'made-up');
