@@ -26864,7 +26864,6 @@ function below(value, path) {
 
 ;// CONCATENATED MODULE: ./src/documents/dockerfile/model.ts
 const findFlag = (instruction, name) => instruction.flags.find((flag) => flag.name === name);
-const instructionsOf = (stage, keyword) => stage.instructions.filter((instruction) => instruction.keyword === keyword);
 
 ;// CONCATENATED MODULE: ./src/documents/dockerfile/mounts.ts
 
@@ -27258,17 +27257,6 @@ function rootBaseOf(stage) {
     const last = ancestryOf(stage).at(-1) ?? stage;
     const base = baseOf(last);
     return base.kind === 'stage' ? { kind: 'image', text: '', reference: undefined } : base;
-}
-/** The stages that a stage needs directly: what it builds on, copies from and mounts. */
-function stagesUsedBy(stage) {
-    const sources = [baseOf(stage)];
-    for (const instruction of stage.instructions) {
-        const copied = copySourceOf(instruction);
-        if (copied)
-            sources.push(copied);
-        sources.push(...mountSourcesOf(instruction));
-    }
-    return [...new Set(sources.flatMap((source) => (source.kind === 'stage' ? [source.stage] : [])))];
 }
 /**
  * The instruction of this kind that holds for a stage: the last one in it, else in what it builds on. `undefined` where
@@ -28914,10 +28902,8 @@ function repeats(ids) {
 /**
  * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
  * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
- * `rootImages` would be a false alarm, a wrong one in the others only a miss.
+ * `rootImages` would be a false alarm, a wrong one in the others only a miss. Looked over on 2026-11-21.
  */
-/** The day these lists were last looked over. */
-const baseImagesDate = '2026-11-21';
 /** Tags that move on by themselves, whatever is published next. */
 const rollingWords = new Set('latest stable edge nightly main lts current'.split(' '));
 /**

@@ -52574,10 +52574,8 @@ function parse_isTemplate(text) {
 /**
  * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
  * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
- * `rootImages` would be a false alarm, a wrong one in the others only a miss.
+ * `rootImages` would be a false alarm, a wrong one in the others only a miss. Looked over on 2026-11-21.
  */
-/** The day these lists were last looked over. */
-const baseImagesDate = '2026-11-21';
 /** Tags that move on by themselves, whatever is published next. */
 const rollingWords = new Set('latest stable edge nightly main lts current'.split(' '));
 /**
@@ -52662,7 +52660,6 @@ const userSwitchers = new Set('chroot chpst dumb-setuid gosu runuser s6-setuidgi
 
 ;// CONCATENATED MODULE: ./src/documents/dockerfile/model.ts
 const findFlag = (instruction, name) => instruction.flags.find((flag) => flag.name === name);
-const instructionsOf = (stage, keyword) => stage.instructions.filter((instruction) => instruction.keyword === keyword);
 
 ;// CONCATENATED MODULE: ./src/documents/dockerfile/expansion.ts
 /** Values that grow out of each other are cut off here. */
@@ -61532,17 +61529,6 @@ function rootBaseOf(stage) {
     const last = ancestryOf(stage).at(-1) ?? stage;
     const base = baseOf(last);
     return base.kind === 'stage' ? { kind: 'image', text: '', reference: undefined } : base;
-}
-/** The stages that a stage needs directly: what it builds on, copies from and mounts. */
-function stagesUsedBy(stage) {
-    const sources = [baseOf(stage)];
-    for (const instruction of stage.instructions) {
-        const copied = copySourceOf(instruction);
-        if (copied)
-            sources.push(copied);
-        sources.push(...mountSourcesOf(instruction));
-    }
-    return [...new Set(sources.flatMap((source) => (source.kind === 'stage' ? [source.stage] : [])))];
 }
 /**
  * The instruction of this kind that holds for a stage: the last one in it, else in what it builds on. `undefined` where

@@ -100,17 +100,6 @@ export function rootBaseOf(stage: Stage): Exclude<StageBase, { readonly kind: 's
   return base.kind === 'stage' ? { kind: 'image', text: '', reference: undefined } : base;
 }
 
-/** The stages that a stage needs directly: what it builds on, copies from and mounts. */
-export function stagesUsedBy(stage: Stage): readonly Stage[] {
-  const sources = [baseOf(stage)];
-  for (const instruction of stage.instructions) {
-    const copied = copySourceOf(instruction);
-    if (copied) sources.push(copied);
-    sources.push(...mountSourcesOf(instruction));
-  }
-  return [...new Set(sources.flatMap((source) => (source.kind === 'stage' ? [source.stage] : [])))];
-}
-
 /**
  * The instruction of this kind that holds for a stage: the last one in it, else in what it builds on. `undefined` where
  * the base image decides. Setting `ENTRYPOINT` empties an inherited `CMD`.

@@ -1,11 +1,8 @@
 /**
  * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
  * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
- * `rootImages` would be a false alarm, a wrong one in the others only a miss.
+ * `rootImages` would be a false alarm, a wrong one in the others only a miss. Looked over on 2026-11-21.
  */
-
-/** The day these lists were last looked over. */
-export const baseImagesDate = '2026-11-21';
 
 /** Tags that move on by themselves, whatever is published next. */
 export const rollingWords: ReadonlySet<string> = new Set('latest stable edge nightly main lts current'.split(' '));

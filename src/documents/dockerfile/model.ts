@@ -101,6 +101,3 @@ export interface Heredoc {
 
 export const findFlag = (instruction: Instruction, name: string): Flag | undefined =>
   instruction.flags.find((flag) => flag.name === name);
-
-export const instructionsOf = (stage: Stage, keyword: string): readonly Instruction[] =>
-  stage.instructions.filter((instruction) => instruction.keyword === keyword);
