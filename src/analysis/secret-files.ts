@@ -83,11 +83,14 @@ interface Setting {
   readonly isForBrowsers: boolean;
 }
 
+// Far above any real file; known formats are looked for in all of it.
+const mostSettings = 5_000;
+
 /** `NAME=value` lines of an environment file, and the `//registry/:_authToken=value` of npm. */
 function settingsOf(file: SourceFile): readonly Setting[] {
   const settings: Setting[] = [];
   const line = /^[ \t]*(?:export[ \t]+)?([\w./:@-]{1,200})[ \t]*=[ \t]*(.*)$/gm;
-  for (let match = line.exec(file.text); match; match = line.exec(file.text)) {
+  for (let match = line.exec(file.text); match && settings.length < mostSettings; match = line.exec(file.text)) {
     const [whole, name = '', written = ''] = match;
     const end = match.index + whole.trimEnd().length;
     const value = spanOf(file, match.index + whole.length - written.length, end);
