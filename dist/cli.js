@@ -38319,11 +38319,12 @@ function countsOf(documents) {
 function withRedactedPaths(judgement) {
     const { report, comparison, changedPaths } = judgement;
     const paths = [
-        ...report.findings.map(({ path }) => path),
+        ...report.findings.flatMap(({ path, related }) => [path, ...related.map((place) => place.path)]),
         ...report.waived.flatMap(({ path, finding }) => [path, finding.path]),
         ...report.notChecked.map(({ path }) => path ?? ''),
         ...report.applicability.map(({ path }) => path ?? ''),
         ...(comparison?.fixed.map(({ path }) => path) ?? []),
+        ...report.policyNotes.flatMap(({ path, message }) => [path ?? '', message]),
         ...(changedPaths ?? []),
         ...judgement.notices,
     ];
@@ -38762,7 +38763,6 @@ function introducedProblems(headFile, baseFile, rules) {
 const sentenceOf = (problem, path) => `\`${path}\`, line ${problem.line}: ${problem.message}`;
 
 ;// CONCATENATED MODULE: ./src/wanted.ts
-
 
 
 

@@ -50015,280 +50015,359 @@ function unreadChangesIn(listings, trees) {
 }
 const differs = (entries, sides) => entries.length < sides || new Set(entries.map((entry) => entry.oid)).size > 1;
 
-;// CONCATENATED MODULE: ./src/documents/kind.ts
-/** Which kind of document stands at a path, by the path alone. */
-function kindOf(path) {
-    if (isDependency(path))
-        return undefined;
-    // Deeper folders are not read by GitHub.
-    if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
-        return 'workflow';
-    if (/^\.github\/dependabot\.ya?ml$/.test(path))
-        return 'dependabot';
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (/^action\.ya?ml$/.test(name))
-        return 'action';
-    if (/\.(docker|container)ignore$/.test(name))
-        return 'dockerignore';
-    return isDockerfileName(name) ? 'dockerfile' : undefined;
-}
-/** Whether some rule may ask for the file's text. */
-const isWanted = (path) => kindOf(path) !== undefined || (!isDependency(path) && others.some(({ pattern }) => pattern.test(path)));
+;// CONCATENATED MODULE: ./src/knowledge/base-images.ts
 /**
- * Committed dependencies, as npm, Go and PHP keep them, are other people's files: their packages bring workflows,
- * Dockerfiles and test keys along.
+ * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
+ * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
+ * `rootImages` would be a false alarm, a wrong one in the others only a miss. Looked over on 2026-11-21.
  */
-const isDependency = (path) => /(^|\/)(node_modules|vendor)\//.test(path);
-/** Files that are no documents of ours and yet answer a question of a rule. Lock files and Renovate's need no reading. */
-const others = [
-    { pattern: /(^|\/)package\.json$/, why: 'names the package manager and its version' },
-    { pattern: /(^|\/)\.npmrc$/, why: 'may hold a registry token, and switches install scripts off' },
-    { pattern: /(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/, why: 'names build contexts, targets and Dockerfiles' },
-    { pattern: /(^|\/)[^/]+\.compose\.ya?ml$/, why: 'as above' },
-    { pattern: /(^|\/)\.env[^/]*$/, why: 'may hold secrets, and enters images with `COPY . .`' },
-    { pattern: /\.(pem|key|p8|ppk)$/, why: 'may be a private key' },
-    { pattern: /(^|\/)(\.(netrc|pypirc|git-credentials)|\.aws\/credentials)$/, why: 'may hold a login' },
-    { pattern: /(^|\/)id_(rsa|dsa|ecdsa|ed25519)$/, why: 'is a private key' },
-    { pattern: /^\.github\/workflows\/actions\.lock$/, why: 'pins the actions that workflows name by tag' },
-    { pattern: /^\.github\/plimsoll\.ya?ml$/, why: 'is the policy' },
+/** Tags that move on by themselves, whatever is published next. */
+const rollingWords = new Set('latest stable edge nightly main lts current'.split(' '));
+/**
+ * Images that start as root: their Dockerfiles name no other user. Those of the official ones are found by way of
+ * https://github.com/docker-library/official-images/tree/master/library.
+ */
+const rootImages = new Set([
+    'scratch',
+    ...'almalinux alpine amazonlinux archlinux busybox buildpack-deps centos debian fedora opensuse/leap oraclelinux'.split(' '),
+    ...'photon rockylinux ubuntu'.split(' '),
+    ...'amazoncorretto bash clojure composer dart elixir erlang gcc golang gradle haskell julia maven node'.split(' '),
+    ...'eclipse-temurin ibm-semeru-runtimes openjdk perl php pypy python r-base ruby rust sapmachine swift'.split(' '),
+    ...'caddy httpd nginx tomcat traefik registry'.split(' '),
+    ...'denoland/deno oven/bun nvidia/cuda continuumio/anaconda3 continuumio/miniconda3'.split(' '),
+    ...'adoptopenjdk rust-lang/rust azul/zulu-openjdk bellsoft/liberica-openjdk-alpine'.split(' '),
+    ...'cypress/base cypress/browsers cypress/included'.split(' '),
+    ...'tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn tiangolo/meinheld-gunicorn-flask'.split(' '),
+    ...['sdk', 'aspnet', 'runtime', 'runtime-deps'].flatMap((image) => [
+        `mcr.microsoft.com/dotnet/${image}`,
+        `mcr.microsoft.com/dotnet/core/${image}`,
+    ]),
+    ...['static', 'base', 'base-nossl', 'cc', 'python', 'nodejs', 'java', 'java-base'].map((image) => `gcr.io/distroless/${image}`),
+    'quay.io/centos/centos',
+    'public.ecr.aws/amazonlinux/amazonlinux',
+    'mcr.microsoft.com/azurelinux/base/core',
+    'mcr.microsoft.com/cbl-mariner/base/core',
+    ...['ubi8', 'ubi9', 'ubi10'].flatMap((ubi) => ['ubi', 'ubi-minimal', 'ubi-micro', 'ubi-init'].map((image) => `registry.access.redhat.com/${ubi}/${image}`)),
+]);
+/** Images whose own Dockerfile names another user. */
+const nonRootImages = new Set([
+    ...'elasticsearch haproxy jetty kibana logstash memcached percona solr sonarqube varnish'.split(' '),
+    ...'jenkins/jenkins grafana/grafana prom/prometheus prom/alertmanager nginxinc/nginx-unprivileged'.split(' '),
+    ...'keycloak/keycloak quay.io/keycloak/keycloak percona/percona-server mcr.microsoft.com/mssql/server'.split(' '),
+]);
+/**
+ * Families whose images run as somebody else, but for a few that are made to be built on: Chainguard's
+ * (https://edu.chainguard.dev/chainguard/chainguard-images/) and Docker's hardened ones
+ * (https://docs.docker.com/dhi/), Bitnami's, Jupyter's, Selenium's, Elastic's, Confluent's.
+ */
+const nonRootFamilies = [
+    'cgr.dev/chainguard/',
+    'chainguard/',
+    'dhi.io/',
+    'bitnami/',
+    'bitnamilegacy/',
+    'bitnamisecure/',
+    'quay.io/jupyter/',
+    'jupyter/',
+    'selenium/',
+    'docker.elastic.co/',
+    'confluentinc/',
+    // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: the platform starts it as a user of its own.
+    'public.ecr.aws/lambda/',
 ];
 /**
- * `Dockerfile`, `Dockerfile.dev`, `Dockerfile-dev`, `dev.Dockerfile`, and Podman's `Containerfile`; in lower case as
- * well, which BuildKit falls back to. Not the templates, documents and sources that merely carry the name.
+ * Red Hat's images for a language or a server, made for OpenShift, end with `USER 1001` or, for Java, 185:
+ * https://github.com/sclorg, https://github.com/rh-openjdk/redhat-openjdk-containers
  */
-function isDockerfileName(name) {
-    const lower = name.toLowerCase();
-    if (/\.(docker|container)file$/.test(lower))
-        return true;
-    if (!/^(docker|container)file([._-].*)?$/.test(lower))
-        return false;
-    const extension = /\.([^.]*)$/.exec(lower)?.[1];
-    return extension === undefined || !notDockerfiles.has(extension);
-}
-const notDockerfiles = new Set([
-    ...[
-        'template',
-        'tmpl',
-        'tpl',
-        'j2',
-        'jinja',
-        'jinja2',
-        'erb',
-        'in',
-        'mustache',
-        'hbs',
-        'ejs',
-        'gotmpl',
-        'm4',
-        'liquid',
-    ],
-    ...['md', 'mdx', 'markdown', 'txt', 'rst', 'adoc', 'html', 'pdf', 'png', 'jpg', 'jpeg', 'gif', 'svg', 'webp'],
-    ...['cs', 'py', 'go', 'js', 'mjs', 'cjs', 'ts', 'tsx', 'jsx', 'rs', 'rb', 'kt', 'sh', 'ps1', 'bat', 'cmd', 'vue'],
-    ...['json', 'yml', 'yaml', 'toml', 'xml', 'lock', 'properties', 'ini', 'cfg', 'conf'],
-    ...[
-        'bak',
-        'orig',
-        'rej',
-        'old',
-        'swp',
-        'patch',
-        'diff',
-        'log',
-        'snap',
-        'sha256',
-        'sig',
-        'asc',
-        'zip',
-        'gz',
-        'tgz',
-        'tar',
-    ],
-]);
+const nonRootNames = /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\/(?:dotnet|go-toolset|httpd|nginx|nodejs|openjdk|perl|php|python|ruby)(?:-|$)/;
+/** Words of a tag or name that say so: `gcr.io/distroless/base:nonroot`, `dotnet/aspnet:10.0-noble-chiseled`. */
+const nonRootWords = new Set('nonroot rootless chiseled unprivileged distroless'.split(' '));
+/**
+ * Official images that start as root and whose own entrypoint hands over to another user. An image built on one keeps
+ * that as long as it keeps the entrypoint.
+ */
+const droppingImages = new Set('cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(' '));
+/** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */
+const windowsWords = /(?:^|[-_.:/])(?:windows\w*|nanoserver|servercore|ltsc20\d\d)(?:$|[-_.:/])/;
+/** Families whose images can only work as root, or that are no Linux with a root. */
+const beyondRootFamilies = [
+    'docker',
+    'mcr.microsoft.com/windows',
+    'mcr.microsoft.com/windowsservercore',
+    'mcr.microsoft.com/nanoserver',
+    'mcr.microsoft.com/dotnet/framework',
+    'mcr.microsoft.com/devcontainers',
+    'mcr.microsoft.com/vscode/devcontainers',
+    'microsoft/',
+];
+/** Programs that start another one as somebody else; an entrypoint script that calls one does not stay root. */
+const userSwitchers = new Set('chroot chpst dumb-setuid gosu runuser s6-setuidgid setpriv setuidgid start-stop-daemon su su-exec sudo tini-setuid'.split(' '));
 
-;// CONCATENATED MODULE: ./src/documents/uses.ts
+;// CONCATENATED MODULE: ./src/documents/dockerfile/model.ts
+const findFlag = (instruction, name) => instruction.flags.find((flag) => flag.name === name);
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/expansion.ts
+/** Values that grow out of each other are cut off here. */
+const valueLimit = 4096;
+const depthLimit = 10;
+/**
+ * Expands a word as the Dockerfile frontend does: quotes go, single ones keep their content from expansion, the escape
+ * character guards `$`. https://docs.docker.com/reference/dockerfile/#environment-replacement
+ */
+const expand = (text, escape, lookup) => expandAt(text, escape, lookup, 0);
+function expandAt(text, escape, lookup, depth) {
+    if (!/[$"'\\`]/.test(text))
+        return { value: text, isResolved: true };
+    const parts = [];
+    let isResolved = true;
+    let length = 0;
+    let quote = '';
+    let at = 0;
+    const add = (part) => {
+        parts.push(part);
+        length += part.length;
+    };
+    while (at < text.length) {
+        if (length > valueLimit || depth > depthLimit)
+            return { value: text.slice(0, valueLimit), isResolved: false };
+        const character = text[at] ?? '';
+        if (quote === "'") {
+            if (character === "'")
+                quote = '';
+            else
+                add(character);
+            at++;
+        }
+        else if (character === escape) {
+            const next = text[at + 1];
+            if (quote === '"' && next !== '"' && next !== '$' && next !== escape)
+                add(character);
+            add(next ?? '');
+            at += 2;
+        }
+        else if (character === quote || (quote === '' && (character === '"' || character === "'"))) {
+            quote = quote === '' ? character : '';
+            at++;
+        }
+        else if (character === '$') {
+            const variable = variableAt(text, at);
+            const expanded = variable
+                ? expandVariable(variable, text.slice(at, variable.end), escape, lookup, depth)
+                : { value: character, isResolved: at + 1 === text.length || text[at + 1] !== '{' };
+            add(expanded.value);
+            isResolved &&= expanded.isResolved;
+            at = variable?.end ?? at + 1;
+        }
+        else {
+            add(character);
+            at++;
+        }
+    }
+    return { value: parts.join(''), isResolved };
+}
+function variableAt(text, dollar) {
+    const isBraced = text[dollar + 1] === '{';
+    const start = dollar + (isBraced ? 2 : 1);
+    let end = start;
+    while (/[A-Za-z0-9_]/.test(text[end] ?? ''))
+        end++;
+    if (end === start)
+        return undefined;
+    const name = text.slice(start, end);
+    if (!isBraced)
+        return { name, modifier: '', end };
+    const close = closingBrace(text, end);
+    return close === undefined ? undefined : { name, modifier: text.slice(end, close), end: close + 1 };
+}
+function closingBrace(text, start) {
+    let open = 0;
+    // A modifier longer than any value is none.
+    const limit = Math.min(text.length, start + valueLimit);
+    for (let at = start; at < limit; at++) {
+        if (text[at] === '{')
+            open++;
+        else if (text[at] === '}' && open-- === 0)
+            return at;
+    }
+    return undefined;
+}
+function expandVariable(use, written, escape, lookup, depth) {
+    const unresolved = { value: written, isResolved: false };
+    const state = lookup(use.name);
+    if (state.kind === 'unknown')
+        return unresolved;
+    const match = /^(:?)([-+?])/.exec(use.modifier);
+    if (!match) {
+        if (state.kind === 'unset')
+            return unresolved;
+        return use.modifier === ''
+            ? { value: state.value, isResolved: true }
+            : (withoutPattern(state.value, use.modifier) ?? unresolved);
+    }
+    const word = use.modifier.slice(match[0].length);
+    const isSet = state.kind === 'known' && !(match[1] === ':' && state.value === '');
+    if (match[2] === '+')
+        return isSet ? expandAt(word, escape, lookup, depth + 1) : { value: '', isResolved: true };
+    if (isSet)
+        return { value: state.value, isResolved: true };
+    return match[2] === '-' ? expandAt(word, escape, lookup, depth + 1) : unresolved;
+}
+/** `${X#a}`, `${X%b}`, `${X/a/b}` with plain text; patterns with wildcards are left alone. */
+function withoutPattern(value, modifier) {
+    if (/[*?[\\$"']/.test(modifier))
+        return undefined;
+    const match = /^(##?|%%?|\/\/?)(.+)$/.exec(modifier);
+    const operator = match?.[1];
+    const operand = match?.[2];
+    if (operator === undefined || operand === undefined)
+        return undefined;
+    const changed = operator.startsWith('/') ? replaced(value, operator, operand) : trimmed(value, operator, operand);
+    return { value: changed.slice(0, valueLimit), isResolved: true };
+}
+function replaced(value, operator, operand) {
+    const slash = operand.indexOf('/');
+    const pattern = slash === -1 ? operand : operand.slice(0, slash);
+    const replacement = slash === -1 ? '' : operand.slice(slash + 1);
+    if (pattern === '')
+        return value;
+    // A function, so that `$` in the replacement means nothing.
+    return operator === '//' ? value.replaceAll(pattern, () => replacement) : value.replace(pattern, () => replacement);
+}
+function trimmed(value, operator, affix) {
+    if (operator.startsWith('#'))
+        return value.startsWith(affix) ? value.slice(affix.length) : value;
+    return value.endsWith(affix) ? value.slice(0, value.length - affix.length) : value;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/variables.ts
 
 /**
- * Takes a `uses:` reference apart as the runner does: what stands before the one `@` is `owner/repository` and perhaps
- * a path, what stands behind it is the ref
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses).
+ * The text with its variables replaced by what they hold at this instruction: the defaults of `ARG`s, and the `ENV`s of
+ * its stage and of the stages it builds on. `text` is a word, a flag's value or a pair's value of the instruction.
+ * What cannot be known stands as written and is not resolved.
  */
-function parseUses(text, comment) {
-    const start = text.text.length - text.text.trimStart().length;
-    const written = text.text.trim();
-    const slice = (from, to) => sliceText(text, start + from, start + to);
-    const base = { text, repository: undefined, owner: undefined, path: '', ref: undefined, image: undefined, comment };
-    if (written.includes('${{'))
-        return { ...base, kind: 'expression' };
-    if (/^docker:\/\//i.test(written)) {
-        const from = 'docker://'.length;
-        return { ...base, kind: written.length > from ? 'docker' : 'malformed', image: slice(from, written.length) };
+function variables_resolve(text, instruction) {
+    const dockerfile = instruction.stage?.dockerfile;
+    // A pair's value has lost its quotes, and with them what they guard from expansion.
+    const written = instruction.pairs.find((pair) => pair.value === text)?.rawValue ?? text;
+    if (!/[$"'\\`]/.test(written.text))
+        return { value: written.text, isResolved: true };
+    if (!dockerfile)
+        return expand(written.text, '\\', () => ({ kind: 'unknown' }));
+    const scopes = known.get(dockerfile) ?? readScopes(dockerfile);
+    known.set(dockerfile, scopes);
+    return expandIn(written, instruction, scopes);
+}
+const known = new WeakMap();
+/** `FROM a AS b`, `FROM b AS c` and so on: nobody writes chains this long. */
+const chainLimit = 100;
+/** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
+const platformArguments = new Set([
+    'TARGETPLATFORM',
+    'TARGETOS',
+    'TARGETARCH',
+    'TARGETVARIANT',
+    'BUILDPLATFORM',
+    'BUILDOS',
+    'BUILDARCH',
+    'BUILDVARIANT',
+]);
+function readScopes(dockerfile) {
+    const global = { parent: undefined, hasUnknownBase: false, arguments: new Map(), env: new Map() };
+    const scopes = { escape: dockerfile.escape, global, ofStages: new Map() };
+    for (const instruction of dockerfile.globalArgs)
+        readInstruction(instruction, global, scopes);
+    const byName = new Map();
+    for (const stage of dockerfile.stages) {
+        const base = stage.base ? expandIn(stage.base, stage.from, scopes).value.toLowerCase() : '';
+        const parent = byName.get(base);
+        const hasUnknownBase = parent === undefined && base !== 'scratch';
+        const scope = { parent, hasUnknownBase, arguments: new Map(), env: new Map() };
+        scopes.ofStages.set(stage, scope);
+        for (const instruction of stage.instructions)
+            readInstruction(instruction, scope, scopes);
+        if (stage.name)
+            byName.set(stage.name.text.toLowerCase(), scope);
     }
-    if (written.startsWith('./') || written.startsWith('.\\'))
-        return { ...base, kind: 'local', path: pathOf(written) };
-    const at = written.indexOf('@');
-    const hasRef = at !== -1 && at + 1 < written.length;
-    const ref = hasRef ? slice(at + 1, written.length) : undefined;
-    const place = at === -1 ? written : written.slice(0, at);
-    // The repository and commit that the workflow itself comes from; a ref is refused by GitHub and kept here for rules.
-    if (place.startsWith('$/'))
-        return { ...base, kind: 'self', path: pathOf(place), ref };
-    const [owner, repository, ...path] = place.split(/[/\\]/);
-    const isNamed = owner !== undefined && /^[\w-]/.test(owner) && repository !== undefined && repository !== '';
-    if (!isNamed || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
-        return { ...base, kind: 'malformed', ref };
+    return scopes;
+}
+function readInstruction(instruction, scope, scopes) {
+    if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV')
+        return;
+    const settings = instruction.keyword === 'ARG' ? scope.arguments : scope.env;
+    // By documentation every value of one instruction sees the variables as they were before it.
+    const from = instruction.span.end;
+    for (const pair of instruction.pairs) {
+        const name = pair.name.text;
+        const state = pair.rawValue
+            ? knownOr(expandIn(pair.rawValue, instruction, scopes))
+            : undeclaredState(name, scope, scopes);
+        const before = settings.get(name);
+        if (before)
+            before.push({ from, state });
+        else
+            settings.set(name, [{ from, state }]);
     }
-    return {
-        ...base,
-        kind: 'repository',
-        owner: owner.toLowerCase(),
-        repository: `${owner}/${repository}`.toLowerCase(),
-        path: path.filter((part) => part !== '').join('/'),
-        ref,
-    };
 }
-/** Without the `./` or `$/` in front and slashes at the end. */
-const pathOf = (place) => place
-    .slice(2)
-    .split(/[/\\]/)
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
-
-;// CONCATENATED MODULE: ./src/documents/yaml-value.ts
-/** Exact match; workflow keys are case-sensitive. */
-function findEntry(value, key) {
-    if (value?.kind !== 'mapping')
-        return undefined;
-    return value.entries.find((entry) => entry.key.value.text === key);
+const knownOr = ({ value, isResolved }) => isResolved ? { kind: 'known', value } : { kind: 'unknown' };
+/** `ARG NAME`: in a stage it takes the global one's default, or the platform's value. */
+function undeclaredState(name, scope, scopes) {
+    const global = scope === scopes.global ? undefined : scopes.global.arguments.get(name)?.at(-1);
+    if (global)
+        return global.state;
+    return platformArguments.has(name) ? { kind: 'unknown' } : { kind: 'unset' };
 }
-const findValue = (value, key) => findEntry(value, key)?.value;
-/** The text of a scalar below `key`. */
-function findText(value, key) {
-    const found = findValue(value, key);
-    return found?.kind === 'scalar' && found.type !== 'null' ? found.value : undefined;
+function expandIn(text, instruction, scopes) {
+    const stage = instruction.keyword === 'FROM' ? undefined : instruction.stage;
+    const scope = (stage && scopes.ofStages.get(stage)) ?? scopes.global;
+    const at = instruction.span.start;
+    return expand(text.text, scopes.escape, (name) => stateOf(name, scope, at, scopes));
 }
-/** The texts of a scalar or of a sequence's scalars, as GitHub reads `needs`, `branches`, `types`. */
-function yaml_value_textsOf(value) {
-    if (value?.kind === 'scalar')
-        return value.type === 'null' ? [] : [value.value];
-    if (value?.kind !== 'sequence')
-        return [];
-    return value.items.flatMap((item) => (item.kind === 'scalar' ? [item.value] : []));
-}
-
-;// CONCATENATED MODULE: ./src/documents/workflow-parts.ts
-
-
-/** What workflows and actions are made of alike: variables, inputs, permissions, containers, `uses`. */
-const entriesOf = (value) => value?.kind === 'mapping' ? value.entries : [];
-const itemsOf = (value) => (value?.kind === 'sequence' ? value.items : []);
-const scalarOf = (value) => value?.kind === 'scalar' && value.type !== 'null' ? value : undefined;
-const textOf = (value) => scalarOf(value)?.value;
-const variablesOf = (value) => entriesOf(value).map((entry) => ({ name: entry.key.value, value: textOf(entry.value), span: entry.span }));
-/** Variables whose value stands one level deeper: the outputs of an action or of a reusable workflow. */
-const outputsOf = (value) => entriesOf(value).map((entry) => ({
-    name: entry.key.value,
-    value: entry.value?.kind === 'mapping' ? findText(entry.value, 'value') : textOf(entry.value),
-    span: entry.span,
-}));
-const inputsOf = (value) => entriesOf(value).map((entry) => ({
-    name: entry.key.value,
-    type: findText(entry.value, 'type'),
-    default: findText(entry.value, 'default'),
-    required: findText(entry.value, 'required')?.text === 'true',
-}));
-function permissionsOf(parent) {
-    const entry = findEntry(parent, 'permissions');
-    if (!entry?.value)
-        return undefined;
-    const place = { span: entry.value.span, keySpan: entry.key.span };
-    if (entry.value.kind === 'mapping') {
-        const scopes = entry.value.entries.map((scope) => ({
-            name: scope.key.value,
-            level: textOf(scope.value),
-            span: scope.span,
-        }));
-        return { ...place, kind: 'scopes', all: undefined, scopes };
+/** `ENV` wins over `ARG`, also that of a stage it builds on. */
+function stateOf(name, scope, at, scopes) {
+    let argument;
+    let last = scope;
+    let steps = 0;
+    for (let current = scope; current; current = current.parent) {
+        if (steps++ > chainLimit)
+            return { kind: 'unknown' };
+        const env = lastBefore(current.env.get(name), at);
+        if (env)
+            return env;
+        argument ??= lastBefore(current.arguments.get(name), at);
+        last = current;
     }
-    const all = textOf(entry.value);
-    return all && { ...place, kind: 'all', all, scopes: [] };
+    if (argument)
+        return argument;
+    if (last === scopes.global)
+        return { kind: platformArguments.has(name) ? 'unknown' : 'unset' };
+    return { kind: last.hasUnknownBase ? 'unknown' : 'unset' };
 }
-function defaultsOf(parent) {
-    const run = findValue(findValue(parent, 'defaults'), 'run');
-    return { shell: findText(run, 'shell'), workingDirectory: findText(run, 'working-directory') };
-}
-function containerOf(entry, id) {
-    if (!entry?.value || entry.value.kind === 'sequence')
+function lastBefore(settings, at) {
+    if (!settings)
         return undefined;
-    const isShort = entry.value.kind === 'scalar';
-    return {
-        id,
-        image: isShort ? textOf(entry.value) : findText(entry.value, 'image'),
-        env: variablesOf(findValue(entry.value, 'env')),
-        options: findText(entry.value, 'options'),
-        span: entry.span,
-    };
-}
-function usesOf(parent, comments) {
-    const uses = scalarOf(findValue(parent, 'uses'));
-    return uses && parseUses(uses.value, commentBehind(uses, comments));
-}
-/** The comment on the line where a scalar ends: `# v4.2.2` behind a pin. */
-function commentBehind(scalar, comments) {
-    const { file, end } = scalar.span;
     let low = 0;
-    let high = comments.length;
+    let high = settings.length;
     while (low < high) {
         const middle = (low + high) >> 1;
-        const comment = comments[middle];
-        if (comment && comment.span.start < end)
+        if ((settings[middle]?.from ?? 0) <= at)
             low = middle + 1;
         else
             high = middle;
     }
-    const comment = comments[low];
-    if (!comment || comment.ownLine || file.text.slice(end, comment.span.start).includes('\n'))
-        return undefined;
-    return file.text.slice(comment.span.start + 1, comment.span.end).trim();
+    return settings[low - 1]?.state;
 }
 
-;// CONCATENATED MODULE: ./src/documents/steps.ts
-
-
-/** The steps of a job or composite action; the members of a `parallel:` group stand in its place. */
-function stepsFrom(steps, owner, defaults, comments) {
-    return flattened(steps).map(({ value, parallel }, index) => {
-        const run = scalarOf(findValue(value, 'run'));
-        return {
-            kind: 'step',
-            owner,
-            index,
-            span: value.span,
-            entries: entriesOf(value),
-            id: findText(value, 'id'),
-            name: findText(value, 'name'),
-            if: scalarOf(findValue(value, 'if')),
-            env: variablesOf(findValue(value, 'env')),
-            continueOnError: findText(value, 'continue-on-error'),
-            timeoutMinutes: findText(value, 'timeout-minutes'),
-            parallel: parallel || findText(value, 'background')?.text === 'true',
-            run,
-            shell: run && (findText(value, 'shell') ?? defaults.shell),
-            workingDirectory: run && (findText(value, 'working-directory') ?? defaults.workingDirectory),
-            uses: usesOf(value, comments),
-            with: variablesOf(findValue(value, 'with')),
-        };
-    });
+;// CONCATENATED MODULE: ./src/documents/workflow-model.ts
+/** The value of `NAME` in `with` or `env`; action inputs compare without case. */
+function findVariable(variables, name) {
+    const wanted = name.toLowerCase();
+    return variables.find((variable) => variable.name.text.toLowerCase() === wanted);
 }
-function flattened(steps) {
-    return itemsOf(steps).flatMap((value) => {
-        if (value.kind !== 'mapping')
-            return [];
-        const group = findValue(value, 'parallel');
-        if (group?.kind !== 'sequence')
-            return [{ value, parallel: false }];
-        return flattened(group).map((member) => ({ ...member, parallel: true }));
-    });
-}
+const isReusableCall = (job) => job.uses !== undefined;
+const hasTrigger = (workflow, event) => workflow.triggers.some((trigger) => trigger.event.text === event);
+/** All steps of a workflow or composite action, in order. */
+const stepsOf = (document) => document.kind === 'workflow' ? document.jobs.flatMap((job) => job.steps) : document.steps;
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
@@ -50567,7 +50646,7 @@ function runWriter() {
 
 
 /** The scalar with its way back to the file. */
-function yaml_scalar_scalarOf(file, node) {
+function scalarOf(file, node) {
     if (node.type === 'QUOTE_SINGLE')
         return quoted(file, node, 'single', runsOfSingleQuoted);
     if (node.type === 'QUOTE_DOUBLE')
@@ -50840,7 +50919,7 @@ function readUsualYaml(file) {
             ? written.replace(/\\(.)/g, (_escape, unit) => escapes.get(unit) ?? '')
             : written.replaceAll("''", "'");
         const type = isDouble ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE';
-        return yaml_scalar_scalarOf(file, { range: [at, close + 1, close + 1], type, source, value: source });
+        return scalarOf(file, { range: [at, close + 1, close + 1], type, source, value: source });
     }
     function readBlockScalar(at, own) {
         const [, header, remark] = /^([|>]-?)( +#.*)?$/.exec(text.slice(at, end)) ?? [];
@@ -50878,7 +50957,7 @@ function readUsualYaml(file) {
         if (count === 0 || (isFolded && kept.some((each) => each === '' || /^[ \t]/.test(each))))
             return undefined;
         const source = kept.join(isFolded ? ' ' : '\n') + (header.length === 1 ? '\n' : '');
-        const scalar = yaml_scalar_scalarOf(file, {
+        const scalar = scalarOf(file, {
             range: [at, blockEnd, blockEnd],
             type: isFolded ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL',
             source,
@@ -51144,7 +51223,7 @@ function yaml_valueOf(file, document) {
         size++;
         deepest = Math.max(deepest, depth);
         if ((0,dist/* isScalar */.jn)(node)) {
-            const scalar = yaml_scalar_scalarOf(file, node);
+            const scalar = scalarOf(file, node);
             end = scalar.span.end;
             return scalar;
         }
@@ -51221,185 +51300,183 @@ function yaml_valueOf(file, document) {
 /** Nothing was written where a value could stand. */
 const isNothing = (node) => (0,dist/* isScalar */.jn)(node) && node.type === 'PLAIN' && node.source === '';
 
-;// CONCATENATED MODULE: ./src/documents/action.ts
-
-
-
-
-/** An `action.yml`: composite, JavaScript or Docker. */
-function parseAction(file) {
-    const { root, comments, problems } = parseYaml(file);
-    const runs = findValue(root, 'runs');
-    const steps = [];
-    const action = {
-        kind: 'action',
-        file,
-        root,
-        comments,
-        problems,
-        name: findText(root, 'name'),
-        using: findText(runs, 'using'),
-        inputs: inputsOf(findValue(root, 'inputs')),
-        outputs: outputsOf(findValue(root, 'outputs')),
-        steps,
-        image: findText(runs, 'image'),
-    };
-    const defaults = { shell: undefined, workingDirectory: undefined };
-    steps.push(...stepsFrom(findValue(runs, 'steps'), action, defaults, comments));
-    return action;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dependabot.ts
-
-
-
-/** `.github/dependabot.yml`: what is updated, where and how often. */
-function parseDependabot(file) {
-    const { root, comments, problems } = parseYaml(file);
-    const updates = itemsOf(findValue(root, 'updates')).map((update) => ({
-        span: update.span,
-        ecosystem: findText(update, 'package-ecosystem'),
-        directories: [...yaml_value_textsOf(findValue(update, 'directory')), ...yaml_value_textsOf(findValue(update, 'directories'))],
-        interval: findText(findValue(update, 'schedule'), 'interval'),
-    }));
-    return { kind: 'dependabot', file, root, comments, problems, updates };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/lines.ts
-
-/** `undefined` at the end of the file. */
-function lineAt(file, start) {
-    const { text } = file;
-    if (start >= text.length)
+;// CONCATENATED MODULE: ./src/documents/yaml-value.ts
+/** Exact match; workflow keys are case-sensitive. */
+function findEntry(value, key) {
+    if (value?.kind !== 'mapping')
         return undefined;
-    const feed = text.indexOf('\n', start);
-    const next = feed === -1 ? text.length : feed + 1;
-    let end = feed === -1 ? text.length : feed;
-    while (end > start && text[end - 1] === '\r')
-        end--;
-    return { start, end, next };
+    return value.entries.find((entry) => entry.key.value.text === key);
 }
-/**
- * Joins continuation lines: the escape character and blanks behind it go, and so do comment lines and empty lines in
- * between. Two escape characters at the end of a line continue nothing.
- * https://docs.docker.com/reference/dockerfile/#format
- */
-function readLogicalLine(file, first, escape) {
-    const runs = [];
-    const comments = [];
-    const parts = [];
-    let length = 0;
-    let end = first.end;
-    let next = first.next;
-    const add = (from, to) => {
-        if (to <= from)
-            return;
-        runs.push({ at: length, length: to - from, fileStart: from, fileLength: to - from });
-        parts.push(file.text.slice(from, to));
-        length += to - from;
-    };
-    const start = skipBlanks(file.text, first.start, first.end);
-    let continuation = continuationAt(file.text, start, first.end, escape);
-    add(start, continuation ?? first.end);
-    while (continuation !== undefined) {
-        const line = lineAt(file, next);
-        if (!line)
-            break;
-        next = line.next;
-        const content = skipBlanks(file.text, line.start, line.end);
-        if (content === line.end)
+const findValue = (value, key) => findEntry(value, key)?.value;
+/** The text of a scalar below `key`. */
+function findText(value, key) {
+    const found = findValue(value, key);
+    return found?.kind === 'scalar' && found.type !== 'null' ? found.value : undefined;
+}
+/** The texts of a scalar or of a sequence's scalars, as GitHub reads `needs`, `branches`, `types`. */
+function yaml_value_textsOf(value) {
+    if (value?.kind === 'scalar')
+        return value.type === 'null' ? [] : [value.value];
+    if (value?.kind !== 'sequence')
+        return [];
+    return value.items.flatMap((item) => (item.kind === 'scalar' ? [item.value] : []));
+}
+
+;// CONCATENATED MODULE: ./src/analysis/folders.ts
+/** `a/b` joined and cleaned; `undefined` where it leaves the repository. The root is the empty string. */
+function joinPath(folder, path) {
+    const segments = [];
+    // An absolute path stands in the repository only if it says so with the workspace, which the caller takes off.
+    for (const segment of `${folder}/${path}`.split('/')) {
+        if (segment === '' || segment === '.')
             continue;
-        if (file.text[content] === '#') {
-            comments.push({ span: spanOf(file, content, line.end), inContinuation: true });
-            continue;
-        }
-        continuation = continuationAt(file.text, line.start, line.end, escape);
-        add(line.start, continuation ?? line.end);
-        end = line.end;
+        if (segment !== '..')
+            segments.push(segment);
+        else if (segments.pop() === undefined)
+            return undefined;
     }
-    const span = spanOf(file, start, end);
-    return { text: { text: parts.join(''), span, runs }, comments, next };
+    return segments.join('/');
 }
-/** Where the escape character stands that continues the line, if one does. */
-function continuationAt(text, start, end, escape) {
-    let at = end - 1;
-    while (at >= start && (text[at] === ' ' || text[at] === '\t'))
-        at--;
-    if (at < start || text[at] !== escape)
+const folderOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const folders_nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
+/** Whether the path stands in the folder; everything stands in the root. */
+const isInside = (path, folder) => folder === '' || path === folder || path.startsWith(`${folder}/`);
+const allPaths = new WeakMap();
+/** Whether a file or folder of this path exists, symbolic links and submodules included. */
+function exists(repository, path) {
+    let known = allPaths.get(repository);
+    if (!known) {
+        known = withFolders(repository);
+        allPaths.set(repository, known);
+    }
+    return path === '' || known.has(path);
+}
+function withFolders(repository) {
+    const all = new Set();
+    const entries = repository.tree.entries.map(({ path }) => path);
+    for (const path of [...entries, ...repository.paths]) {
+        all.add(path);
+        // Paths are sorted: a folder seen before has all its own folders in already.
+        for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            const folder = path.slice(0, slash);
+            if (all.has(folder))
+                break;
+            all.add(folder);
+        }
+    }
+    return all;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/compose.ts
+
+
+
+
+const composeName = /(?:^|\/)(?:(?:docker-)?compose(?:[.-][^/]*)?|[^/]+\.compose)\.ya?ml$/;
+const services = new WeakMap();
+/** The services of all Compose files that were read. https://docs.docker.com/reference/compose-file/build/ */
+function composeServicesOf(repository) {
+    const known = services.get(repository);
+    if (known)
+        return known;
+    const found = [];
+    for (const [path, text] of repository.tree.texts) {
+        if (composeName.test(path))
+            found.push(...readServices(path, text));
+    }
+    services.set(repository, found);
+    return found;
+}
+function readServices(path, text) {
+    const { root } = parseYaml(sourceFile(path, text));
+    const all = findValue(root, 'services');
+    if (all?.kind !== 'mapping')
+        return [];
+    return all.entries.flatMap(({ key, value, span }) => {
+        if (!value)
+            return [];
+        return [
+            {
+                path,
+                name: key.value,
+                span,
+                image: findText(value, 'image'),
+                build: buildOf(path, findValue(value, 'build')),
+                healthcheck: findValue(value, 'healthcheck'),
+                value,
+            },
+        ];
+    });
+}
+function buildOf(path, build) {
+    if (!build || build.kind === 'sequence' || (build.kind === 'scalar' && build.type === 'null'))
         return undefined;
-    return at > start && text[at - 1] === escape ? undefined : at;
+    const written = build.kind === 'scalar' ? build.value.text : (findText(build, 'context')?.text ?? '.');
+    const context = contextFolder(path, written);
+    const target = withDefaults(findText(build, 'target')?.text);
+    if (findValue(build, 'dockerfile_inline'))
+        return { context, dockerfile: undefined, target };
+    const name = withDefaults(findText(build, 'dockerfile')?.text ?? 'Dockerfile');
+    const dockerfile = context === undefined || name === undefined ? undefined : joinPath(context, name);
+    return { context, dockerfile, target };
 }
-const lines_isBlank = (character) => character === ' ' ||
-    character === '\t' ||
-    character === '\r' ||
-    character === '\v' ||
-    character === '\f' ||
-    character === '\n' ||
-    character === '\u0085' ||
-    character === '\u00a0';
-function skipBlanks(text, start, end) {
-    let at = start;
-    while (at < end && lines_isBlank(text[at]))
-        at++;
-    return at;
+function contextFolder(path, written) {
+    const context = withDefaults(written);
+    if (context === undefined || /^(?:[a-z+]+:\/\/|git@|\/|~)/i.test(context))
+        return undefined;
+    return joinPath(folderOf(path), context);
 }
-/** The end of the text without blanks behind it. */
-function trimmedEnd(text, start, end) {
-    let at = end;
-    while (at > start && lines_isBlank(text[at - 1]))
-        at--;
-    return at;
+/** `${NAME:-default}` by its default; without one only the machine it runs on knows. */
+function withDefaults(text) {
+    const value = text?.replace(/\$\{\w+:?-([^${}]*)\}/g, '$1');
+    return value?.includes('$') ? undefined : value;
 }
 
-;// CONCATENATED MODULE: ./src/documents/dockerfile/directives.ts
+;// CONCATENATED MODULE: ./src/analysis/matrix.ts
 
-
-const known = new Set(['syntax', 'escape', 'check']);
+/** More combinations than this are not worth telling apart. */
+const limit = 60;
 /**
- * Parser directives stand on the first lines only; any other comment, an empty line or an instruction ends them.
- * https://docs.docker.com/reference/dockerfile/#parser-directives
+ * The texts with `${{ matrix.… }}` replaced, once for each value the job's matrix gives; as written where it cannot be
+ * known. Texts that use one axis or one `include` entry stay together.
  */
-function parseDirectives(file) {
-    const directives = [];
-    const problems = [];
-    let next = 0;
-    for (let line = lineAt(file, 0); line; line = lineAt(file, next)) {
-        const directive = directiveOn(file, line);
-        if (!directive)
-            break;
-        next = line.next;
-        if (directives.some(({ name }) => name === directive.name)) {
-            problems.push({ at: directive.span, message: `The directive \`${directive.name}\` stands here twice` });
-        }
-        else if (directive.name === 'escape' && directive.value.text !== '\\' && directive.value.text !== '`') {
-            problems.push({ at: directive.value.span, message: 'The escape character is neither `\\` nor a backtick' });
-        }
-        directives.push(directive);
-    }
-    return { directives, problems, next };
+function valuesOf(step, texts) {
+    const names = texts.flatMap((text) => Array.from(text.matchAll(use), (match) => match[1] ?? ''));
+    if (names.length === 0 || step.owner.kind !== 'job')
+        return [texts];
+    const rows = rowsOf(step.owner).filter((row) => names.every((name) => textBelow(row, name) !== undefined));
+    if (rows.length === 0)
+        return [texts];
+    const filled = rows
+        .slice(0, limit)
+        .map((row) => texts.map((text) => text.replace(use, (written, name) => textBelow(row, name) ?? written)));
+    return [...new Map(filled.map((values) => [JSON.stringify(values), values])).values()];
 }
-function directiveOn(file, line) {
-    const { text } = file;
-    const start = skipBlanks(text, line.start, line.end);
-    if (text[start] !== '#')
-        return undefined;
-    const nameStart = skipBlanks(text, start + 1, line.end);
-    let nameEnd = nameStart;
-    while (nameEnd < line.end && /[a-zA-Z0-9]/.test(text[nameEnd] ?? ''))
-        nameEnd++;
-    const name = text.slice(nameStart, nameEnd).toLowerCase();
-    const equals = skipBlanks(text, nameEnd, line.end);
-    if (!known.has(name) || text[equals] !== '=')
-        return undefined;
-    const valueStart = skipBlanks(text, equals + 1, line.end);
-    const valueEnd = trimmedEnd(text, valueStart, line.end);
-    if (valueStart === valueEnd || lines_isBlank(text[valueStart]))
-        return undefined;
-    return {
-        name,
-        value: plainText(spanOf(file, valueStart, valueEnd)),
-        span: spanOf(file, start, valueEnd),
-    };
+const use = /\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/g;
+/** One row for each value of an axis and each entry of `include`; axes are not multiplied with each other. */
+function rowsOf(job) {
+    const matrix = job.strategy?.matrix;
+    if (matrix?.kind !== 'mapping')
+        return [];
+    const rows = [];
+    for (const { key, value } of matrix.entries) {
+        if (value?.kind !== 'sequence' || key.value.text === 'exclude')
+            continue;
+        for (const item of value.items) {
+            if (key.value.text !== 'include')
+                rows.push(new Map([[key.value.text, item]]));
+            else if (item.kind === 'mapping')
+                rows.push(new Map(item.entries.flatMap((entry) => (entry.value ? [[entry.key.value.text, entry.value]] : []))));
+        }
+    }
+    return rows;
+}
+function textBelow(row, path) {
+    const [first = '', ...rest] = path.split('.');
+    let value = row.get(first);
+    for (const key of rest)
+        value = findValue(value, key);
+    return value?.kind === 'scalar' ? value.value.text : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/documents/derived-text.ts
@@ -51556,1530 +51633,6 @@ function unquote(word, escape) {
     return { ...deriveText(word, pieces), span: word.span };
 }
 const isSpace = (character) => character === ' ' || character === '\t' || character === '\v' || character === '\f' || character === '\r';
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/json-form.ts
-
-
-/** The strings of a JSON array; `not-strings` for an array of other things; `undefined` where the text is no array. */
-function parseJsonForm(text) {
-    const value = text.text;
-    if (!value.startsWith('['))
-        return undefined;
-    let array;
-    try {
-        array = JSON.parse(value);
-    }
-    catch {
-        // By documentation what is no valid JSON is read as the shell form.
-        return undefined;
-    }
-    if (!Array.isArray(array))
-        return undefined;
-    if (!array.every((element) => typeof element === 'string'))
-        return 'not-strings';
-    return stringsOf(text);
-}
-/** The string literals of a text known to be a JSON array of strings. */
-function stringsOf(text) {
-    const value = text.text;
-    const strings = [];
-    for (let at = value.indexOf('"'); at !== -1; at = value.indexOf('"', at + 1)) {
-        const pieces = [];
-        let from = at + 1;
-        at++;
-        for (; at < value.length && value[at] !== '"'; at++) {
-            if (value[at] !== '\\')
-                continue;
-            if (at > from)
-                pieces.push({ start: from, end: at });
-            const end = at + (value[at + 1] === 'u' ? 6 : 2);
-            pieces.push({ start: at, end, text: decodedEscape(value.slice(at, end)) });
-            from = end;
-            at = end - 1;
-        }
-        if (at > from || pieces.length === 0)
-            pieces.push({ start: from, end: at });
-        strings.push(deriveText(text, pieces));
-        if (strings.length === wordLimit)
-            break;
-    }
-    return strings;
-}
-function decodedEscape(escape) {
-    const character = escape[1] ?? '';
-    if (character === 'u')
-        return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
-    return { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[character] ?? character;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/faults.ts
-
-/** More of them say nothing more. */
-const limit = 20;
-/**
- * What a build is sure to fail on by the documentation of the Dockerfile frontend, and nothing else. Another frontend,
- * named by `# syntax=`, may read the file differently. https://docs.docker.com/reference/dockerfile/
- */
-function faultsOf(dockerfile, ofDirectives, unterminated) {
-    if (hasOtherFrontend(dockerfile) || isPart(dockerfile) || isTemplate(dockerfile))
-        return [];
-    const problems = [...ofDirectives];
-    for (const opener of unterminated)
-        problems.push({ at: opener, message: 'This heredoc has no closing line' });
-    let afterUnknown = false;
-    for (const instruction of dockerfile.instructions) {
-        // A forgotten continuation makes one fault of many lines.
-        const isUnknown = !instructions.has(instruction.keyword);
-        const isRepeated = isUnknown && afterUnknown;
-        afterUnknown = isUnknown;
-        if (isRepeated)
-            continue;
-        const message = faultOf(instruction) ?? (instruction.trigger && faultOf(instruction.trigger));
-        if (message)
-            problems.push({ at: instruction.keywordSpan, message });
-    }
-    return problems.sort((one, other) => one.at.start - other.at.start).slice(0, limit);
-}
-/** `docker/dockerfile`, also its `-upstream` and `docker.io/` forms, is the usual frontend. */
-function hasOtherFrontend(dockerfile) {
-    const syntax = dockerfile.directives.find(({ name }) => name === 'syntax')?.value.text;
-    return syntax !== undefined && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
-}
-/** Without a `FROM` it is a fragment or a template that something else completes, or no Dockerfile at all. */
-const isPart = (dockerfile) => dockerfile.stages.length === 0;
-/** Marks of `{{ }}`, `<% %>`, `@NAME@` and macro languages where only an instruction or an image can stand. */
-const isTemplate = (dockerfile) => dockerfile.instructions.some(({ keyword, body }) => !/^[A-Z]+$/.test(keyword) || (keyword === 'FROM' && /\{\{|\{%|<%|%%|^@|:@\w+@|__\w+__/.test(body.text)));
-const instructions = new Set([
-    'ADD',
-    'ARG',
-    'CMD',
-    'COPY',
-    'ENTRYPOINT',
-    'ENV',
-    'EXPOSE',
-    'FROM',
-    'HEALTHCHECK',
-    'LABEL',
-    'MAINTAINER',
-    'ONBUILD',
-    'RUN',
-    'SHELL',
-    'STOPSIGNAL',
-    'USER',
-    'VOLUME',
-    'WORKDIR',
-]);
-/** Keywords whose arguments may be a JSON array. */
-const takesJson = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME']);
-function faultOf(instruction) {
-    const { keyword, words, pairs, body, stage, form, trigger } = instruction;
-    if (!instructions.has(keyword))
-        return `\`${faults_shortened(keyword)}\` is no Dockerfile instruction`;
-    if (!stage && keyword !== 'ARG')
-        return `\`${keyword}\` stands before the first \`FROM\``;
-    if (form === 'shell' && takesJson.has(keyword) && parseJsonForm(body) === 'not-strings') {
-        return 'The JSON form takes strings only';
-    }
-    switch (keyword) {
-        case 'FROM':
-            return fromFault(instruction);
-        case 'ADD':
-        case 'COPY':
-            return words.length < 2 ? `\`${keyword}\` needs a source and a destination` : undefined;
-        case 'ENV':
-        case 'LABEL':
-            if (pairs.length === 0)
-                return `\`${keyword}\` needs a name and a value`;
-            if (pairs.length < words.length && pairs[0]?.span !== body.span)
-                return `A word of this \`${keyword}\` has no \`=\``;
-            return pairs.some(({ name }) => name.text === '') ? `A name of this \`${keyword}\` is empty` : undefined;
-        case 'ARG':
-            if (pairs.length === 0)
-                return '`ARG` needs a name';
-            return pairs.some(({ name }) => name.text === '') ? 'A name of this `ARG` is empty' : undefined;
-        case 'EXPOSE':
-        case 'USER':
-        case 'WORKDIR':
-        case 'STOPSIGNAL':
-        case 'VOLUME':
-            return body.text === '' ? `\`${keyword}\` needs an argument` : undefined;
-        case 'SHELL':
-            return form === 'json' ? undefined : '`SHELL` takes the JSON form only';
-        case 'HEALTHCHECK':
-            return isHealthcheckKind(words[0]?.text) ? undefined : '`HEALTHCHECK` takes `CMD` or `NONE`';
-        case 'ONBUILD':
-            return onbuildFault(trigger);
-        default:
-            return undefined;
-    }
-}
-function fromFault({ words }) {
-    if (words.length === 1)
-        return undefined;
-    if (words.length !== 3 || words[1]?.text.toUpperCase() !== 'AS') {
-        return '`FROM` takes an image, or an image, `AS` and a name';
-    }
-    return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '')
-        ? undefined
-        : 'A stage name begins with a letter and has no symbols';
-}
-const isHealthcheckKind = (word) => /^(?:cmd|none)$/i.test(word ?? '');
-function onbuildFault(trigger) {
-    if (!trigger)
-        return '`ONBUILD` needs an instruction';
-    const isForbidden = trigger.keyword === 'ONBUILD' || trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER';
-    return isForbidden ? `\`${trigger.keyword}\` is not allowed as an \`ONBUILD\` trigger` : undefined;
-}
-const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}…` : keyword);
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/heredocs.ts
-
-
-
-/** More in one line are nobody's. */
-const openerLimit = 100;
-/**
- * A heredoc opens with a word of its own: `<<EOF`, `<<-EOF`, `3<<EOF`, `<<"EOF"`. `<<<`, words in quotes and
- * arithmetic do not begin that way. https://docs.docker.com/reference/dockerfile/#here-documents
- */
-function findHeredocOpeners(line) {
-    if (!line.text.includes('<<'))
-        return [];
-    const words = quotedWordsOf(line, '\\').filter(({ text }) => text.includes('<<'));
-    return words.slice(0, openerLimit).flatMap((word) => {
-        const match = /^(\d{0,9})<<(-?)([^<]+)$/.exec(word.text);
-        const delimiter = match?.[3];
-        if (match === null || delimiter === undefined)
-            return [];
-        const name = unquote({ ...word, text: delimiter, runs: [] }, '\\').text;
-        return [
-            {
-                name,
-                fileDescriptor: Number(match[1] ?? 0),
-                expands: name === delimiter,
-                stripsTabs: match[2] === '-',
-                span: word.span,
-            },
-        ];
-    });
-}
-/** Reads the bodies one after the other, in the order their openers stand on the line. */
-function readHeredocs(file, openers, start) {
-    const heredocs = [];
-    let end;
-    let next = start;
-    let unterminated;
-    for (const opener of openers) {
-        const bodyStart = next;
-        const kept = [];
-        let isClosed = false;
-        let bodyEnd = next;
-        for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
-            next = line.next;
-            let from = line.start;
-            if (opener.stripsTabs)
-                while (file.text[from] === '\t')
-                    from++;
-            end = line.end;
-            isClosed = line.end - from === opener.name.length && file.text.startsWith(opener.name, from);
-            if (isClosed)
-                break;
-            keep(kept, from, line.end);
-            // The carriage return of a CRLF file is left out, its line feed kept.
-            if (line.next > line.end)
-                keep(kept, line.next - 1, line.next);
-            bodyEnd = line.next;
-        }
-        // `$((1 <<2 ))` opens none for the eye; whether Docker thinks so is not documented.
-        if (!isClosed && /^[A-Za-z_]/.test(opener.name))
-            unterminated ??= opener.span;
-        heredocs.push({
-            name: opener.name,
-            fileDescriptor: opener.fileDescriptor,
-            expands: opener.expands,
-            stripsTabs: opener.stripsTabs,
-            body: bodyOf(spanOf(file, bodyStart, bodyEnd), kept),
-            opener: opener.span,
-        });
-    }
-    return { heredocs, unterminated, end, next };
-}
-function keep(kept, start, end) {
-    const last = kept.at(-1);
-    if (last?.[1] === start)
-        last[1] = end;
-    else if (end > start)
-        kept.push([start, end]);
-}
-function bodyOf(span, kept) {
-    const runs = [];
-    let at = 0;
-    for (const [start, end] of kept) {
-        runs.push({ at, length: end - start, fileStart: start, fileLength: end - start });
-        at += end - start;
-    }
-    return { text: kept.map(([start, end]) => span.file.text.slice(start, end)).join(''), span, runs };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/flags.ts
-
-
-
-
-/** The `--name=value` words in front of an instruction's arguments, and where those begin. */
-function parseFlags(line, start) {
-    const flags = [];
-    let at = skipBlanks(line.text, start, line.text.length);
-    while (line.text.startsWith('--', at) && flags.length < wordLimit) {
-        const end = flagEnd(line.text, at);
-        if (end === at + 2)
-            break;
-        flags.push(flagOf(line, at, end));
-        at = skipBlanks(line.text, end, line.text.length);
-    }
-    return { flags, end: at };
-}
-/** Blanks inside quotes, or behind a backslash, belong to the flag. */
-function flagEnd(text, start) {
-    let quote = '';
-    let at = start;
-    for (; at < text.length; at++) {
-        const character = text[at] ?? '';
-        if (character === '\\')
-            at++;
-        else if (quote !== '')
-            quote = character === quote ? '' : quote;
-        else if (character === '"' || character === "'")
-            quote = character;
-        else if (lines_isBlank(character))
-            break;
-    }
-    return Math.min(at, text.length);
-}
-function flagOf(line, start, end) {
-    const word = sliceText(line, start + 2, end);
-    const span = spanWithin(line, start, end);
-    const equals = word.text.indexOf('=');
-    if (equals === -1)
-        return { name: word.text, value: undefined, span };
-    return {
-        name: word.text.slice(0, equals),
-        value: withoutQuotes(sliceText(word, equals + 1, word.text.length)),
-        span,
-    };
-}
-/** In flags quotes and backslashes go whatever the escape directive says. */
-function withoutQuotes(value) {
-    if (!/["'\\]/.test(value.text))
-        return value;
-    const pieces = [];
-    let from = 0;
-    let quote = '';
-    for (let at = 0; at < value.text.length; at++) {
-        const character = value.text[at] ?? '';
-        const isQuote = quote === '' ? character === '"' || character === "'" : character === quote;
-        if (!isQuote && character !== '\\')
-            continue;
-        if (at > from)
-            pieces.push({ start: from, end: at });
-        from = at + 1;
-        if (isQuote)
-            quote = quote === '' ? character : '';
-        else
-            at++;
-    }
-    if (value.text.length > from)
-        pieces.push({ start: from, end: value.text.length });
-    return { ...deriveText(value, pieces), span: value.span };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/pairs.ts
-
-
-
-/** `ENV` and `LABEL`: `key=value …`, or the old `key the rest of the line`. */
-function parsePairs(body, escape) {
-    const words = quotedWordsOf(body, escape);
-    const first = words[0];
-    if (first && !first.text.includes('='))
-        return parseOldPair(body, first, escape);
-    const pairs = words.filter((word) => word.text.includes('=')).map((word) => pairOf(word, escape));
-    return { words, pairs, stray: words.find((word) => !word.text.includes('=')) };
-}
-/** `ARG`: each word a name with or without a default. */
-function parseArguments(body, escape) {
-    const words = quotedWordsOf(body, escape);
-    return { words, pairs: words.map((word) => pairOf(word, escape)), stray: undefined };
-}
-function parseOldPair(body, first, escape) {
-    // Here the name ends at the first white space, whatever quotes say.
-    const gap = body.text.search(/[\t\v\f\r ]/);
-    if (gap === -1)
-        return { words: [first], pairs: [], stray: first };
-    const name = sliceText(body, 0, gap);
-    const value = sliceText(body, skipBlanks(body.text, gap, body.text.length), body.text.length);
-    const pair = { name: unquote(name, escape), value: unquote(value, escape), rawValue: value, span: body.span };
-    return { words: [name, value], pairs: [pair], stray: undefined };
-}
-function pairOf(word, escape) {
-    const equals = word.text.indexOf('=');
-    if (equals === -1) {
-        return { name: unquote(word, escape), value: undefined, rawValue: undefined, span: word.span };
-    }
-    const rawValue = sliceText(word, equals + 1, word.text.length);
-    return {
-        name: unquote(sliceText(word, 0, equals), escape),
-        value: unquote(rawValue, escape),
-        rawValue,
-        span: word.span,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/instruction.ts
-
-
-
-
-
-
-/** One instruction from its joined line, heredocs and stage still missing. */
-function parseInstruction(line, escape) {
-    const instruction = parseOne(line, escape);
-    // A trigger cannot register one of its own.
-    if (instruction.keyword === 'ONBUILD' && instruction.body.text !== '') {
-        instruction.trigger = parseOne(instruction.body, escape);
-    }
-    return instruction;
-}
-function parseOne(line, escape) {
-    const end = trimmedEnd(line.text, 0, line.text.length);
-    const start = skipBlanks(line.text, 0, end);
-    let keywordEnd = start;
-    while (keywordEnd < end && !lines_isBlank(line.text[keywordEnd]))
-        keywordEnd++;
-    const keyword = line.text.slice(start, keywordEnd).toUpperCase();
-    const { flags, end: flagsEnd } = parseFlags(line, keywordEnd);
-    const body = sliceText(line, Math.min(flagsEnd, end), end);
-    return {
-        stage: undefined,
-        keyword,
-        keywordSpan: spanWithin(line, start, keywordEnd),
-        span: spanOf(line.span.file, spanWithin(line, start, end).start, line.span.end),
-        flags,
-        body,
-        ...argumentsOf(keyword, body, escape),
-        heredocs: [],
-        trigger: undefined,
-    };
-}
-function argumentsOf(keyword, body, escape) {
-    switch (keyword) {
-        case 'ENV':
-        case 'LABEL':
-            return ofPairs(parsePairs(body, escape));
-        case 'ARG':
-            return ofPairs(parseArguments(body, escape));
-        case 'RUN':
-        case 'CMD':
-        case 'ENTRYPOINT':
-        case 'SHELL':
-            return jsonFormOf(body) ?? shellForm([body]);
-        case 'ADD':
-        case 'COPY':
-        case 'VOLUME':
-            return jsonFormOf(body) ?? shellForm(plainWordsOf(body));
-        case 'HEALTHCHECK':
-            return healthcheckOf(body);
-        case 'MAINTAINER':
-        case 'ONBUILD':
-        case 'STOPSIGNAL':
-        case 'USER':
-        case 'WORKDIR':
-            return shellForm([body]);
-        default:
-            return shellForm(plainWordsOf(body));
-    }
-}
-const ofPairs = ({ words, pairs }) => ({ form: 'shell', words, pairs });
-const shellForm = (words) => ({
-    form: 'shell',
-    words: words.filter((word) => word.text !== ''),
-    pairs: [],
-});
-function jsonFormOf(body) {
-    const strings = parseJsonForm(body);
-    return Array.isArray(strings) ? { form: 'json', words: strings, pairs: [] } : undefined;
-}
-function healthcheckOf(body) {
-    const gap = body.text.search(/[\t\v\f\r ]/);
-    if (gap === -1)
-        return shellForm([body]);
-    const kind = sliceText(body, 0, gap);
-    const command = sliceText(body, skipBlanks(body.text, gap, body.text.length), body.text.length);
-    const { form, words } = jsonFormOf(command) ?? shellForm([command]);
-    return { form, words: [kind, ...words], pairs: [] };
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/stages.ts
-
-/** Groups the instructions: `ARG`s before the first `FROM`, then a stage for each `FROM`. */
-function addStages(dockerfile, instructions) {
-    const globalArgs = [];
-    const stages = [];
-    let members = [];
-    let stage;
-    for (const instruction of instructions) {
-        if (instruction.keyword === 'FROM') {
-            members = [];
-            stage = {
-                dockerfile,
-                index: stages.length,
-                name: instruction.words[1]?.text.toUpperCase() === 'AS' ? instruction.words[2] : undefined,
-                from: instruction,
-                base: instruction.words[0],
-                instructions: members,
-                span: instruction.span,
-            };
-            stages.push(stage);
-        }
-        else if (stage) {
-            members.push(instruction);
-            stage.span = spanOf(dockerfile.file, stage.span.start, instruction.span.end);
-        }
-        else if (instruction.keyword === 'ARG')
-            globalArgs.push(instruction);
-        instruction.stage = stage;
-        if (instruction.trigger)
-            instruction.trigger.stage = stage;
-    }
-    dockerfile.globalArgs = globalArgs;
-    dockerfile.stages = stages;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/parse.ts
-
-
-
-
-
-
-
-/** Far above any real Dockerfile; what is larger is not read. */
-const sizeLimit = 1 << 20;
-/** Far above any real Dockerfile, and above what Docker could build; what comes behind is not read. */
-const instructionLimit = 2_000;
-/** A Dockerfile after BuildKit's documented grammar. Never throws; what is broken is read as far as it goes. */
-function parseDockerfile(file) {
-    const dockerfile = {
-        kind: 'dockerfile',
-        file,
-        problems: [],
-        directives: [],
-        escape: '\\',
-        comments: [],
-        instructions: [],
-        globalArgs: [],
-        stages: [],
-    };
-    if (file.text.length > sizeLimit) {
-        dockerfile.problems = [
-            { at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true },
-        ];
-        return dockerfile;
-    }
-    const head = parseDirectives(file);
-    dockerfile.directives = head.directives;
-    if (head.directives.some(({ name, value }) => name === 'escape' && value.text === '`'))
-        dockerfile.escape = '`';
-    const { instructions, comments, unterminated, beyond } = readInstructions(file, head.next, dockerfile.escape);
-    dockerfile.instructions = instructions;
-    dockerfile.comments = comments;
-    addStages(dockerfile, instructions);
-    const faults = faultsOf(dockerfile, head.problems, unterminated);
-    const message = `The file has more than ${instructionLimit} instructions, more than Plimsoll reads`;
-    dockerfile.problems = beyond ? [{ at: beyond, message }, ...faults] : faults;
-    return dockerfile;
-}
-function readInstructions(file, start, escape) {
-    const instructions = [];
-    const comments = [];
-    const unterminated = [];
-    let next = start;
-    for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
-        next = line.next;
-        const content = skipBlanks(file.text, line.start, line.end);
-        if (content === line.end)
-            continue;
-        if (file.text[content] === '#') {
-            comments.push({ span: spanOf(file, content, line.end), inContinuation: false });
-            continue;
-        }
-        if (instructions.length === instructionLimit) {
-            return { instructions, comments, unterminated, beyond: spanOf(file, content, line.end) };
-        }
-        const logical = readLogicalLine(file, line, escape);
-        next = logical.next;
-        comments.push(...logical.comments);
-        const instruction = parseInstruction(logical.text, escape);
-        instructions.push(instruction);
-        const target = heredocTarget(instruction);
-        const openers = target ? findHeredocOpeners(target.body) : [];
-        if (!target || openers.length === 0)
-            continue;
-        const heredocs = readHeredocs(file, openers, next);
-        next = heredocs.next;
-        for (const owner of new Set([target, instruction])) {
-            owner.heredocs = heredocs.heredocs;
-            if (heredocs.end !== undefined)
-                owner.span = spanOf(file, owner.span.start, heredocs.end);
-        }
-        if (heredocs.unterminated)
-            unterminated.push(heredocs.unterminated);
-    }
-    return { instructions, comments, unterminated, beyond: undefined };
-}
-const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);
-/** The instruction, or the one it triggers, that may have heredocs: not in the JSON form. */
-function heredocTarget(instruction) {
-    const target = instruction.trigger ?? instruction;
-    return takesHeredocs.has(target.keyword) && target.form === 'shell' ? target : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/documents/context-pattern.ts
-/** Whether a pattern matches a path or a folder that the path is in. */
-function contextMatcher(pattern) {
-    if (!/[*?[\\]/.test(pattern))
-        return (path) => path === pattern || (path.startsWith(pattern) && path[pattern.length] === '/');
-    const tokens = tokensOf(pattern);
-    return (path) => matches(tokens, path);
-}
-function tokensOf(pattern) {
-    const tokens = [];
-    for (let at = 0; at < pattern.length; at++) {
-        const character = pattern[at] ?? '';
-        if (character === '*' && pattern[at + 1] === '*') {
-            at++;
-            if (pattern[at + 1] === '/')
-                at++;
-            tokens.push({ kind: at + 1 >= pattern.length ? 'rest' : 'folders' });
-        }
-        else if (character === '*')
-            tokens.push({ kind: 'star' });
-        else if (character === '?')
-            tokens.push({ kind: 'one' });
-        else if (character === '[') {
-            const found = classAt(pattern, at);
-            tokens.push(found?.token ?? { kind: 'character', character });
-            at = found?.last ?? at;
-        }
-        else if (character === '\\') {
-            at++;
-            tokens.push({ kind: 'character', character: pattern[at] ?? '\\' });
-        }
-        else
-            tokens.push({ kind: 'character', character });
-    }
-    return tokens;
-}
-function classAt(pattern, start) {
-    const negated = pattern[start + 1] === '^';
-    const ranges = [];
-    let at = start + (negated ? 2 : 1);
-    const character = () => {
-        if (pattern[at] === '\\')
-            at++;
-        return pattern[at++];
-    };
-    while (at < pattern.length && pattern[at] !== ']') {
-        const from = character();
-        let to = from;
-        if (pattern[at] === '-' && pattern[at + 1] !== ']') {
-            at++;
-            to = character();
-        }
-        if (from === undefined || to === undefined)
-            return undefined;
-        ranges.push([from, to]);
-    }
-    return at < pattern.length && ranges.length > 0 ? { token: { kind: 'class', negated, ranges }, last: at } : undefined;
-}
-/**
- * Walks pattern and path together and, where they part, goes back to the last `*` of the segment, else to the last
- * `**`: earlier ones could only reach what the last one reaches too. Never more steps than path times pattern.
- */
-function matches(tokens, path) {
-    let at = 0;
-    let index = 0;
-    let star;
-    let folders;
-    for (;;) {
-        const token = tokens[index];
-        if (!token && (at === path.length || path[at] === '/'))
-            return true;
-        if (token?.kind === 'rest')
-            return true;
-        if (token?.kind === 'star') {
-            star = { index: ++index, at };
-            continue;
-        }
-        if (token?.kind === 'folders') {
-            folders = { index: ++index, at };
-            star = undefined;
-            continue;
-        }
-        if (token && at < path.length && matchesOne(token, path[at] ?? '')) {
-            at++;
-            index++;
-            continue;
-        }
-        if (star && star.at < path.length && path[star.at] !== '/') {
-            star.at++;
-            at = star.at;
-            index = star.index;
-            continue;
-        }
-        const slash = folders ? path.indexOf('/', folders.at) : -1;
-        if (!folders || slash === -1)
-            return false;
-        folders.at = slash + 1;
-        star = undefined;
-        at = folders.at;
-        index = folders.index;
-    }
-}
-function matchesOne(token, character) {
-    if (token.kind === 'character')
-        return token.character === character;
-    if (token.kind === 'one')
-        return character !== '/';
-    if (token.kind !== 'class')
-        return false;
-    return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerignore.ts
-
-
-/** Above any real ignore file; what is larger is not read. */
-const dockerignore_sizeLimit = 1 << 20;
-const patternLimit = 2_000;
-/** An ignore file after Docker's rules. https://docs.docker.com/build/concepts/context/#dockerignore-files */
-function parseDockerignore(file) {
-    const patterns = [];
-    const problems = file.text.length > dockerignore_sizeLimit
-        ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true }]
-        : [];
-    const text = problems.length > 0 ? '' : file.text;
-    for (let start = 0; start < text.length;) {
-        const feed = text.indexOf('\n', start);
-        const end = feed === -1 ? text.length : feed;
-        const pattern = patternOf(file, start, end);
-        if (pattern && patterns.length === patternLimit) {
-            const message = `The file has more than ${patternLimit} patterns, more than Plimsoll reads`;
-            problems.push({ at: pattern.span, message });
-            break;
-        }
-        if (pattern)
-            patterns.push(pattern);
-        start = end + 1;
-    }
-    return { kind: 'dockerignore', file, problems, patterns };
-}
-/**
- * Whether Docker leaves the path out of the build context. The last pattern that matches the path, or a folder it is
- * in, decides; so an exception may bring back a file from an ignored folder.
- */
-function isIgnored(ignore, path) {
-    let isOut = false;
-    for (const pattern of ignore.patterns) {
-        // Only a pattern that would change the answer needs to be asked.
-        if (pattern.negated === isOut && matcherOf(pattern)(path))
-            isOut = !isOut;
-    }
-    return isOut;
-}
-function patternOf(file, lineStart, lineEnd) {
-    const line = file.text.slice(lineStart, lineEnd);
-    // A `#` is a comment only as the line's first character.
-    if (line.startsWith('#'))
-        return undefined;
-    const trimmed = line.trim();
-    const start = lineStart + line.indexOf(trimmed);
-    const negated = trimmed.startsWith('!');
-    const pattern = cleaned(negated ? trimmed.slice(1).trim() : trimmed);
-    return pattern === '' ? undefined : { span: spanOf(file, start, start + trimmed.length), pattern, negated };
-}
-/** As Go's `filepath.Clean`, without a leading slash. Alone, `.` and `/` are ignored by documentation. */
-function cleaned(pattern) {
-    const segments = [];
-    for (const segment of pattern.split('/')) {
-        if (segment === '' || segment === '.')
-            continue;
-        if (segment !== '..')
-            segments.push(segment);
-        else if (segments.length > 0 && segments.at(-1) !== '..')
-            segments.pop();
-        else if (!pattern.startsWith('/'))
-            segments.push(segment);
-    }
-    return segments.join('/');
-}
-const matchers = new WeakMap();
-function matcherOf(pattern) {
-    const known = matchers.get(pattern);
-    if (known)
-        return known;
-    const matcher = contextMatcher(pattern.pattern);
-    matchers.set(pattern, matcher);
-    return matcher;
-}
-
-;// CONCATENATED MODULE: ./src/documents/workflow-problems.ts
-
-
-
-
-/**
- * What makes GitHub refuse a whole workflow, as far as its workflow syntax says so beyond doubt
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax). Keys that we do not know are
- * none of it: every list of known keys ages.
- */
-function workflowProblems(file, root) {
-    const firstLine = lineSpan(file, 1);
-    if (!root)
-        return [{ at: firstLine, message: 'The workflow is empty' }];
-    if (root.kind !== 'mapping')
-        return [{ at: firstLine, message: 'The workflow is not a mapping with `on` and `jobs`' }];
-    const problems = [];
-    const on = findEntry(root, 'on');
-    if (!on)
-        problems.push({ at: firstLine, message: 'The workflow has no `on`: nothing can start it' });
-    else if (!on.value)
-        problems.push({ at: on.span, message: 'Nothing stands below `on`: nothing can start the workflow' });
-    const jobs = findEntry(root, 'jobs');
-    if (!jobs)
-        problems.push({ at: firstLine, message: 'The workflow has no `jobs`' });
-    else if (entriesOf(jobs.value).length === 0)
-        problems.push({ at: jobs.key.span, message: 'There is no job below `jobs`' });
-    for (const job of entriesOf(jobs?.value))
-        problems.push(...jobProblems(job));
-    return problems;
-}
-function jobProblems(job) {
-    const id = job.key.value.text;
-    const at = job.key.span;
-    if (job.value?.kind !== 'mapping')
-        return [{ at, message: `Job \`${id}\` is not a mapping` }];
-    const problems = [];
-    if (!findEntry(job.value, 'runs-on') && !findEntry(job.value, 'uses')) {
-        problems.push({ at, message: `Job \`${id}\` has neither \`runs-on\` nor \`uses\`` });
-    }
-    const steps = findEntry(job.value, 'steps');
-    if (steps?.value && steps.value.kind !== 'sequence') {
-        problems.push({ at: steps.key.span, message: `The steps of job \`${id}\` are not a list` });
-    }
-    for (const item of itemsOf(steps?.value)) {
-        if (item.kind !== 'mapping')
-            problems.push({ at: item.span, message: `A step of job \`${id}\` is not a mapping` });
-    }
-    for (const { value } of flattened(steps?.value))
-        problems.push(...stepProblems(value));
-    return problems;
-}
-const stepKinds = ['run', 'uses', 'wait', 'wait-all', 'cancel', 'parallel'];
-function stepProblems(step) {
-    const kinds = entriesOf(step).filter((entry) => stepKinds.includes(entry.key.value.text));
-    const run = findEntry(step, 'run');
-    const uses = findEntry(step, 'uses');
-    if (run && uses)
-        return [{ at: uses.key.span, message: 'The step has both `run` and `uses`' }];
-    if (kinds.length > 0)
-        return [];
-    return [{ at: findValue(step, 'name')?.span ?? step.span, message: 'The step has neither `run` nor `uses`' }];
-}
-
-;// CONCATENATED MODULE: ./src/documents/workflow.ts
-
-
-
-
-
-/** A file of `.github/workflows/` as GitHub reads it; what is broken or absent is `undefined` or empty. */
-function parseWorkflow(file) {
-    const { root, comments, problems } = parseYaml(file);
-    const jobs = [];
-    const workflow = {
-        kind: 'workflow',
-        file,
-        root,
-        comments,
-        // A tree built around a syntax error says nothing certain about what is missing in it.
-        problems: problems.length > 0 ? problems : workflowProblems(file, root),
-        name: findText(root, 'name'),
-        runName: findText(root, 'run-name'),
-        triggers: triggersOf(findValue(root, 'on')),
-        permissions: permissionsOf(root),
-        env: variablesOf(findValue(root, 'env')),
-        defaults: defaultsOf(root),
-        concurrency: concurrencyOf(root),
-        jobs,
-    };
-    for (const entry of entriesOf(findValue(root, 'jobs')))
-        jobs.push(jobOf(entry, workflow, comments));
-    return workflow;
-}
-/** `on: push`, `on: [push, pull_request]` or a mapping with filters. */
-function triggersOf(on) {
-    if (on?.kind === 'mapping')
-        return on.entries.map((entry) => triggerOf(entry.key.value, entry.value));
-    return yaml_value_textsOf(on).map((event) => triggerOf(event, undefined));
-}
-function triggerOf(event, value) {
-    const texts = (key) => yaml_value_textsOf(findValue(value, key));
-    return {
-        event,
-        types: texts('types'),
-        branches: texts('branches'),
-        branchesIgnore: texts('branches-ignore'),
-        tags: texts('tags'),
-        tagsIgnore: texts('tags-ignore'),
-        paths: texts('paths'),
-        pathsIgnore: texts('paths-ignore'),
-        workflows: texts('workflows'),
-        inputs: inputsOf(findValue(value, 'inputs')),
-        crons: event.text === 'schedule' ? itemsOf(value).flatMap((item) => findText(item, 'cron') ?? []) : [],
-        value,
-    };
-}
-function jobOf(entry, workflow, comments) {
-    const value = entry.value;
-    const own = defaultsOf(value);
-    const defaults = {
-        shell: own.shell ?? workflow.defaults.shell,
-        workingDirectory: own.workingDirectory ?? workflow.defaults.workingDirectory,
-    };
-    const secrets = findValue(value, 'secrets');
-    const steps = [];
-    const job = {
-        kind: 'job',
-        workflow,
-        id: entry.key.value,
-        span: entry.span,
-        entries: entriesOf(value),
-        name: findText(value, 'name'),
-        if: scalarOf(findValue(value, 'if')),
-        needs: yaml_value_textsOf(findValue(value, 'needs')),
-        runsOn: runsOnOf(findValue(value, 'runs-on')),
-        permissions: permissionsOf(value),
-        environment: environmentOf(value),
-        concurrency: concurrencyOf(value),
-        timeoutMinutes: findText(value, 'timeout-minutes'),
-        continueOnError: findText(value, 'continue-on-error'),
-        strategy: strategyOf(value),
-        container: containerOf(findEntry(value, 'container'), undefined),
-        services: entriesOf(findValue(value, 'services')).flatMap((service) => containerOf(service, service.key.value) ?? []),
-        env: variablesOf(findValue(value, 'env')),
-        outputs: variablesOf(findValue(value, 'outputs')),
-        defaults: own,
-        steps,
-        uses: usesOf(value, comments),
-        with: variablesOf(findValue(value, 'with')),
-        inheritsSecrets: textOf(secrets),
-        secrets: variablesOf(secrets),
-    };
-    steps.push(...stepsFrom(findValue(value, 'steps'), job, defaults, comments));
-    return job;
-}
-/** A label, a list of them, or `{ group, labels }`. */
-const runsOnOf = (value) => yaml_value_textsOf(value?.kind === 'mapping' ? findValue(value, 'labels') : value).filter((label) => !label.text.includes('${{'));
-function environmentOf(job) {
-    const entry = findEntry(job, 'environment');
-    if (!entry?.value || entry.value.kind === 'sequence')
-        return undefined;
-    const name = entry.value.kind === 'scalar' ? textOf(entry.value) : findText(entry.value, 'name');
-    return { name, url: findText(entry.value, 'url'), span: entry.span };
-}
-function concurrencyOf(parent) {
-    const entry = findEntry(parent, 'concurrency');
-    if (!entry?.value || entry.value.kind === 'sequence')
-        return undefined;
-    return {
-        span: entry.span,
-        group: entry.value.kind === 'scalar' ? textOf(entry.value) : findText(entry.value, 'group'),
-        cancelInProgress: findText(entry.value, 'cancel-in-progress'),
-    };
-}
-function strategyOf(job) {
-    const entry = findEntry(job, 'strategy');
-    if (!entry?.value)
-        return undefined;
-    const matrix = findValue(entry.value, 'matrix');
-    return {
-        span: entry.span,
-        matrix: matrix?.kind === 'sequence' ? undefined : matrix,
-        failFast: findText(entry.value, 'fail-fast'),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/documents/parse.ts
-
-
-
-
-
-
-/** The document that a file is; `undefined` for files of no kind of ours and for templates of Dockerfiles. */
-function parseDocument(file) {
-    const kind = kindOf(file.path);
-    switch (kind) {
-        case 'workflow':
-            return parseWorkflow(file);
-        case 'action':
-            return parseAction(file);
-        case 'dependabot':
-            return parseDependabot(file);
-        case 'dockerfile':
-            return parse_isTemplate(file.text) ? undefined : parseDockerfile(file);
-        case 'dockerignore':
-            return parseDockerignore(file);
-        case undefined:
-            return undefined;
-    }
-}
-/**
- * A Dockerfile that something else must fill in first: Jinja, Go or ERB where an instruction or a base image should
- * stand. What looks so inside a continuation or a heredoc is a command's business (`--format '{{.Name}}'`).
- */
-function parse_isTemplate(text) {
-    let terminator;
-    let continues = false;
-    for (const line of text.split('\n')) {
-        const content = line.trim();
-        if (terminator !== undefined) {
-            if (content === terminator)
-                terminator = undefined;
-            continue;
-        }
-        if (!continues && /^(\{\{|\{%|<%|FROM\s[^#]*(\{\{|\{%|<%))/i.test(content))
-            return true;
-        if (content.startsWith('#'))
-            continue;
-        terminator = /<<-?["']?([A-Za-z_]\w*)/.exec(content)?.[1];
-        continues = content.endsWith('\\') || content.endsWith('`');
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./src/knowledge/base-images.ts
-/**
- * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
- * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
- * `rootImages` would be a false alarm, a wrong one in the others only a miss. Looked over on 2026-11-21.
- */
-/** Tags that move on by themselves, whatever is published next. */
-const rollingWords = new Set('latest stable edge nightly main lts current'.split(' '));
-/**
- * Images that start as root: their Dockerfiles name no other user. Those of the official ones are found by way of
- * https://github.com/docker-library/official-images/tree/master/library.
- */
-const rootImages = new Set([
-    'scratch',
-    ...'almalinux alpine amazonlinux archlinux busybox buildpack-deps centos debian fedora opensuse/leap oraclelinux'.split(' '),
-    ...'photon rockylinux ubuntu'.split(' '),
-    ...'amazoncorretto bash clojure composer dart elixir erlang gcc golang gradle haskell julia maven node'.split(' '),
-    ...'eclipse-temurin ibm-semeru-runtimes openjdk perl php pypy python r-base ruby rust sapmachine swift'.split(' '),
-    ...'caddy httpd nginx tomcat traefik registry'.split(' '),
-    ...'denoland/deno oven/bun nvidia/cuda continuumio/anaconda3 continuumio/miniconda3'.split(' '),
-    ...'adoptopenjdk rust-lang/rust azul/zulu-openjdk bellsoft/liberica-openjdk-alpine'.split(' '),
-    ...'cypress/base cypress/browsers cypress/included'.split(' '),
-    ...'tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn tiangolo/meinheld-gunicorn-flask'.split(' '),
-    ...['sdk', 'aspnet', 'runtime', 'runtime-deps'].flatMap((image) => [
-        `mcr.microsoft.com/dotnet/${image}`,
-        `mcr.microsoft.com/dotnet/core/${image}`,
-    ]),
-    ...['static', 'base', 'base-nossl', 'cc', 'python', 'nodejs', 'java', 'java-base'].map((image) => `gcr.io/distroless/${image}`),
-    'quay.io/centos/centos',
-    'public.ecr.aws/amazonlinux/amazonlinux',
-    'mcr.microsoft.com/azurelinux/base/core',
-    'mcr.microsoft.com/cbl-mariner/base/core',
-    ...['ubi8', 'ubi9', 'ubi10'].flatMap((ubi) => ['ubi', 'ubi-minimal', 'ubi-micro', 'ubi-init'].map((image) => `registry.access.redhat.com/${ubi}/${image}`)),
-]);
-/** Images whose own Dockerfile names another user. */
-const nonRootImages = new Set([
-    ...'elasticsearch haproxy jetty kibana logstash memcached percona solr sonarqube varnish'.split(' '),
-    ...'jenkins/jenkins grafana/grafana prom/prometheus prom/alertmanager nginxinc/nginx-unprivileged'.split(' '),
-    ...'keycloak/keycloak quay.io/keycloak/keycloak percona/percona-server mcr.microsoft.com/mssql/server'.split(' '),
-]);
-/**
- * Families whose images run as somebody else, but for a few that are made to be built on: Chainguard's
- * (https://edu.chainguard.dev/chainguard/chainguard-images/) and Docker's hardened ones
- * (https://docs.docker.com/dhi/), Bitnami's, Jupyter's, Selenium's, Elastic's, Confluent's.
- */
-const nonRootFamilies = [
-    'cgr.dev/chainguard/',
-    'chainguard/',
-    'dhi.io/',
-    'bitnami/',
-    'bitnamilegacy/',
-    'bitnamisecure/',
-    'quay.io/jupyter/',
-    'jupyter/',
-    'selenium/',
-    'docker.elastic.co/',
-    'confluentinc/',
-    // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: the platform starts it as a user of its own.
-    'public.ecr.aws/lambda/',
-];
-/**
- * Red Hat's images for a language or a server, made for OpenShift, end with `USER 1001` or, for Java, 185:
- * https://github.com/sclorg, https://github.com/rh-openjdk/redhat-openjdk-containers
- */
-const nonRootNames = /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\/(?:dotnet|go-toolset|httpd|nginx|nodejs|openjdk|perl|php|python|ruby)(?:-|$)/;
-/** Words of a tag or name that say so: `gcr.io/distroless/base:nonroot`, `dotnet/aspnet:10.0-noble-chiseled`. */
-const nonRootWords = new Set('nonroot rootless chiseled unprivileged distroless'.split(' '));
-/**
- * Official images that start as root and whose own entrypoint hands over to another user. An image built on one keeps
- * that as long as it keeps the entrypoint.
- */
-const droppingImages = new Set('cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(' '));
-/** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */
-const windowsWords = /(?:^|[-_.:/])(?:windows\w*|nanoserver|servercore|ltsc20\d\d)(?:$|[-_.:/])/;
-/** Families whose images can only work as root, or that are no Linux with a root. */
-const beyondRootFamilies = [
-    'docker',
-    'mcr.microsoft.com/windows',
-    'mcr.microsoft.com/windowsservercore',
-    'mcr.microsoft.com/nanoserver',
-    'mcr.microsoft.com/dotnet/framework',
-    'mcr.microsoft.com/devcontainers',
-    'mcr.microsoft.com/vscode/devcontainers',
-    'microsoft/',
-];
-/** Programs that start another one as somebody else; an entrypoint script that calls one does not stay root. */
-const userSwitchers = new Set('chroot chpst dumb-setuid gosu runuser s6-setuidgid setpriv setuidgid start-stop-daemon su su-exec sudo tini-setuid'.split(' '));
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/model.ts
-const findFlag = (instruction, name) => instruction.flags.find((flag) => flag.name === name);
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/expansion.ts
-/** Values that grow out of each other are cut off here. */
-const valueLimit = 4096;
-const depthLimit = 10;
-/**
- * Expands a word as the Dockerfile frontend does: quotes go, single ones keep their content from expansion, the escape
- * character guards `$`. https://docs.docker.com/reference/dockerfile/#environment-replacement
- */
-const expand = (text, escape, lookup) => expandAt(text, escape, lookup, 0);
-function expandAt(text, escape, lookup, depth) {
-    if (!/[$"'\\`]/.test(text))
-        return { value: text, isResolved: true };
-    const parts = [];
-    let isResolved = true;
-    let length = 0;
-    let quote = '';
-    let at = 0;
-    const add = (part) => {
-        parts.push(part);
-        length += part.length;
-    };
-    while (at < text.length) {
-        if (length > valueLimit || depth > depthLimit)
-            return { value: text.slice(0, valueLimit), isResolved: false };
-        const character = text[at] ?? '';
-        if (quote === "'") {
-            if (character === "'")
-                quote = '';
-            else
-                add(character);
-            at++;
-        }
-        else if (character === escape) {
-            const next = text[at + 1];
-            if (quote === '"' && next !== '"' && next !== '$' && next !== escape)
-                add(character);
-            add(next ?? '');
-            at += 2;
-        }
-        else if (character === quote || (quote === '' && (character === '"' || character === "'"))) {
-            quote = quote === '' ? character : '';
-            at++;
-        }
-        else if (character === '$') {
-            const variable = variableAt(text, at);
-            const expanded = variable
-                ? expandVariable(variable, text.slice(at, variable.end), escape, lookup, depth)
-                : { value: character, isResolved: at + 1 === text.length || text[at + 1] !== '{' };
-            add(expanded.value);
-            isResolved &&= expanded.isResolved;
-            at = variable?.end ?? at + 1;
-        }
-        else {
-            add(character);
-            at++;
-        }
-    }
-    return { value: parts.join(''), isResolved };
-}
-function variableAt(text, dollar) {
-    const isBraced = text[dollar + 1] === '{';
-    const start = dollar + (isBraced ? 2 : 1);
-    let end = start;
-    while (/[A-Za-z0-9_]/.test(text[end] ?? ''))
-        end++;
-    if (end === start)
-        return undefined;
-    const name = text.slice(start, end);
-    if (!isBraced)
-        return { name, modifier: '', end };
-    const close = closingBrace(text, end);
-    return close === undefined ? undefined : { name, modifier: text.slice(end, close), end: close + 1 };
-}
-function closingBrace(text, start) {
-    let open = 0;
-    // A modifier longer than any value is none.
-    const limit = Math.min(text.length, start + valueLimit);
-    for (let at = start; at < limit; at++) {
-        if (text[at] === '{')
-            open++;
-        else if (text[at] === '}' && open-- === 0)
-            return at;
-    }
-    return undefined;
-}
-function expandVariable(use, written, escape, lookup, depth) {
-    const unresolved = { value: written, isResolved: false };
-    const state = lookup(use.name);
-    if (state.kind === 'unknown')
-        return unresolved;
-    const match = /^(:?)([-+?])/.exec(use.modifier);
-    if (!match) {
-        if (state.kind === 'unset')
-            return unresolved;
-        return use.modifier === ''
-            ? { value: state.value, isResolved: true }
-            : (withoutPattern(state.value, use.modifier) ?? unresolved);
-    }
-    const word = use.modifier.slice(match[0].length);
-    const isSet = state.kind === 'known' && !(match[1] === ':' && state.value === '');
-    if (match[2] === '+')
-        return isSet ? expandAt(word, escape, lookup, depth + 1) : { value: '', isResolved: true };
-    if (isSet)
-        return { value: state.value, isResolved: true };
-    return match[2] === '-' ? expandAt(word, escape, lookup, depth + 1) : unresolved;
-}
-/** `${X#a}`, `${X%b}`, `${X/a/b}` with plain text; patterns with wildcards are left alone. */
-function withoutPattern(value, modifier) {
-    if (/[*?[\\$"']/.test(modifier))
-        return undefined;
-    const match = /^(##?|%%?|\/\/?)(.+)$/.exec(modifier);
-    const operator = match?.[1];
-    const operand = match?.[2];
-    if (operator === undefined || operand === undefined)
-        return undefined;
-    const changed = operator.startsWith('/') ? replaced(value, operator, operand) : trimmed(value, operator, operand);
-    return { value: changed.slice(0, valueLimit), isResolved: true };
-}
-function replaced(value, operator, operand) {
-    const slash = operand.indexOf('/');
-    const pattern = slash === -1 ? operand : operand.slice(0, slash);
-    const replacement = slash === -1 ? '' : operand.slice(slash + 1);
-    if (pattern === '')
-        return value;
-    // A function, so that `$` in the replacement means nothing.
-    return operator === '//' ? value.replaceAll(pattern, () => replacement) : value.replace(pattern, () => replacement);
-}
-function trimmed(value, operator, affix) {
-    if (operator.startsWith('#'))
-        return value.startsWith(affix) ? value.slice(affix.length) : value;
-    return value.endsWith(affix) ? value.slice(0, value.length - affix.length) : value;
-}
-
-;// CONCATENATED MODULE: ./src/documents/dockerfile/variables.ts
-
-/**
- * The text with its variables replaced by what they hold at this instruction: the defaults of `ARG`s, and the `ENV`s of
- * its stage and of the stages it builds on. `text` is a word, a flag's value or a pair's value of the instruction.
- * What cannot be known stands as written and is not resolved.
- */
-function variables_resolve(text, instruction) {
-    const dockerfile = instruction.stage?.dockerfile;
-    // A pair's value has lost its quotes, and with them what they guard from expansion.
-    const written = instruction.pairs.find((pair) => pair.value === text)?.rawValue ?? text;
-    if (!/[$"'\\`]/.test(written.text))
-        return { value: written.text, isResolved: true };
-    if (!dockerfile)
-        return expand(written.text, '\\', () => ({ kind: 'unknown' }));
-    const scopes = variables_known.get(dockerfile) ?? readScopes(dockerfile);
-    variables_known.set(dockerfile, scopes);
-    return expandIn(written, instruction, scopes);
-}
-const variables_known = new WeakMap();
-/** `FROM a AS b`, `FROM b AS c` and so on: nobody writes chains this long. */
-const chainLimit = 100;
-/** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
-const platformArguments = new Set([
-    'TARGETPLATFORM',
-    'TARGETOS',
-    'TARGETARCH',
-    'TARGETVARIANT',
-    'BUILDPLATFORM',
-    'BUILDOS',
-    'BUILDARCH',
-    'BUILDVARIANT',
-]);
-function readScopes(dockerfile) {
-    const global = { parent: undefined, hasUnknownBase: false, arguments: new Map(), env: new Map() };
-    const scopes = { escape: dockerfile.escape, global, ofStages: new Map() };
-    for (const instruction of dockerfile.globalArgs)
-        readInstruction(instruction, global, scopes);
-    const byName = new Map();
-    for (const stage of dockerfile.stages) {
-        const base = stage.base ? expandIn(stage.base, stage.from, scopes).value.toLowerCase() : '';
-        const parent = byName.get(base);
-        const hasUnknownBase = parent === undefined && base !== 'scratch';
-        const scope = { parent, hasUnknownBase, arguments: new Map(), env: new Map() };
-        scopes.ofStages.set(stage, scope);
-        for (const instruction of stage.instructions)
-            readInstruction(instruction, scope, scopes);
-        if (stage.name)
-            byName.set(stage.name.text.toLowerCase(), scope);
-    }
-    return scopes;
-}
-function readInstruction(instruction, scope, scopes) {
-    if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV')
-        return;
-    const settings = instruction.keyword === 'ARG' ? scope.arguments : scope.env;
-    // By documentation every value of one instruction sees the variables as they were before it.
-    const from = instruction.span.end;
-    for (const pair of instruction.pairs) {
-        const name = pair.name.text;
-        const state = pair.rawValue
-            ? knownOr(expandIn(pair.rawValue, instruction, scopes))
-            : undeclaredState(name, scope, scopes);
-        const before = settings.get(name);
-        if (before)
-            before.push({ from, state });
-        else
-            settings.set(name, [{ from, state }]);
-    }
-}
-const knownOr = ({ value, isResolved }) => isResolved ? { kind: 'known', value } : { kind: 'unknown' };
-/** `ARG NAME`: in a stage it takes the global one's default, or the platform's value. */
-function undeclaredState(name, scope, scopes) {
-    const global = scope === scopes.global ? undefined : scopes.global.arguments.get(name)?.at(-1);
-    if (global)
-        return global.state;
-    return platformArguments.has(name) ? { kind: 'unknown' } : { kind: 'unset' };
-}
-function expandIn(text, instruction, scopes) {
-    const stage = instruction.keyword === 'FROM' ? undefined : instruction.stage;
-    const scope = (stage && scopes.ofStages.get(stage)) ?? scopes.global;
-    const at = instruction.span.start;
-    return expand(text.text, scopes.escape, (name) => stateOf(name, scope, at, scopes));
-}
-/** `ENV` wins over `ARG`, also that of a stage it builds on. */
-function stateOf(name, scope, at, scopes) {
-    let argument;
-    let last = scope;
-    let steps = 0;
-    for (let current = scope; current; current = current.parent) {
-        if (steps++ > chainLimit)
-            return { kind: 'unknown' };
-        const env = lastBefore(current.env.get(name), at);
-        if (env)
-            return env;
-        argument ??= lastBefore(current.arguments.get(name), at);
-        last = current;
-    }
-    if (argument)
-        return argument;
-    if (last === scopes.global)
-        return { kind: platformArguments.has(name) ? 'unknown' : 'unset' };
-    return { kind: last.hasUnknownBase ? 'unknown' : 'unset' };
-}
-function lastBefore(settings, at) {
-    if (!settings)
-        return undefined;
-    let low = 0;
-    let high = settings.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((settings[middle]?.from ?? 0) <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return settings[low - 1]?.state;
-}
-
-;// CONCATENATED MODULE: ./src/documents/workflow-model.ts
-/** The value of `NAME` in `with` or `env`; action inputs compare without case. */
-function findVariable(variables, name) {
-    const wanted = name.toLowerCase();
-    return variables.find((variable) => variable.name.text.toLowerCase() === wanted);
-}
-const isReusableCall = (job) => job.uses !== undefined;
-const hasTrigger = (workflow, event) => workflow.triggers.some((trigger) => trigger.event.text === event);
-/** All steps of a workflow or composite action, in order. */
-const stepsOf = (document) => document.kind === 'workflow' ? document.jobs.flatMap((job) => job.steps) : document.steps;
-
-;// CONCATENATED MODULE: ./src/analysis/folders.ts
-/** `a/b` joined and cleaned; `undefined` where it leaves the repository. The root is the empty string. */
-function joinPath(folder, path) {
-    const segments = [];
-    // An absolute path stands in the repository only if it says so with the workspace, which the caller takes off.
-    for (const segment of `${folder}/${path}`.split('/')) {
-        if (segment === '' || segment === '.')
-            continue;
-        if (segment !== '..')
-            segments.push(segment);
-        else if (segments.pop() === undefined)
-            return undefined;
-    }
-    return segments.join('/');
-}
-const folderOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const folders_nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
-/** Whether the path stands in the folder; everything stands in the root. */
-const isInside = (path, folder) => folder === '' || path === folder || path.startsWith(`${folder}/`);
-const allPaths = new WeakMap();
-/** Whether a file or folder of this path exists, symbolic links and submodules included. */
-function exists(repository, path) {
-    let known = allPaths.get(repository);
-    if (!known) {
-        known = withFolders(repository);
-        allPaths.set(repository, known);
-    }
-    return path === '' || known.has(path);
-}
-function withFolders(repository) {
-    const all = new Set();
-    const entries = repository.tree.entries.map(({ path }) => path);
-    for (const path of [...entries, ...repository.paths]) {
-        all.add(path);
-        // Paths are sorted: a folder seen before has all its own folders in already.
-        for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            const folder = path.slice(0, slash);
-            if (all.has(folder))
-                break;
-            all.add(folder);
-        }
-    }
-    return all;
-}
-
-;// CONCATENATED MODULE: ./src/analysis/compose.ts
-
-
-
-
-const composeName = /(?:^|\/)(?:(?:docker-)?compose(?:[.-][^/]*)?|[^/]+\.compose)\.ya?ml$/;
-const services = new WeakMap();
-/** The services of all Compose files that were read. https://docs.docker.com/reference/compose-file/build/ */
-function composeServicesOf(repository) {
-    const known = services.get(repository);
-    if (known)
-        return known;
-    const found = [];
-    for (const [path, text] of repository.tree.texts) {
-        if (composeName.test(path))
-            found.push(...readServices(path, text));
-    }
-    services.set(repository, found);
-    return found;
-}
-function readServices(path, text) {
-    const { root } = parseYaml(sourceFile(path, text));
-    const all = findValue(root, 'services');
-    if (all?.kind !== 'mapping')
-        return [];
-    return all.entries.flatMap(({ key, value, span }) => {
-        if (!value)
-            return [];
-        return [
-            {
-                path,
-                name: key.value,
-                span,
-                image: findText(value, 'image'),
-                build: buildOf(path, findValue(value, 'build')),
-                healthcheck: findValue(value, 'healthcheck'),
-                value,
-            },
-        ];
-    });
-}
-function buildOf(path, build) {
-    if (!build || build.kind === 'sequence' || (build.kind === 'scalar' && build.type === 'null'))
-        return undefined;
-    const written = build.kind === 'scalar' ? build.value.text : (findText(build, 'context')?.text ?? '.');
-    const context = contextFolder(path, written);
-    const target = withDefaults(findText(build, 'target')?.text);
-    if (findValue(build, 'dockerfile_inline'))
-        return { context, dockerfile: undefined, target };
-    const name = withDefaults(findText(build, 'dockerfile')?.text ?? 'Dockerfile');
-    const dockerfile = context === undefined || name === undefined ? undefined : joinPath(context, name);
-    return { context, dockerfile, target };
-}
-function contextFolder(path, written) {
-    const context = withDefaults(written);
-    if (context === undefined || /^(?:[a-z+]+:\/\/|git@|\/|~)/i.test(context))
-        return undefined;
-    return joinPath(folderOf(path), context);
-}
-/** `${NAME:-default}` by its default; without one only the machine it runs on knows. */
-function withDefaults(text) {
-    const value = text?.replace(/\$\{\w+:?-([^${}]*)\}/g, '$1');
-    return value?.includes('$') ? undefined : value;
-}
-
-;// CONCATENATED MODULE: ./src/analysis/matrix.ts
-
-/** More combinations than this are not worth telling apart. */
-const matrix_limit = 60;
-/**
- * The texts with `${{ matrix.… }}` replaced, once for each value the job's matrix gives; as written where it cannot be
- * known. Texts that use one axis or one `include` entry stay together.
- */
-function valuesOf(step, texts) {
-    const names = texts.flatMap((text) => Array.from(text.matchAll(use), (match) => match[1] ?? ''));
-    if (names.length === 0 || step.owner.kind !== 'job')
-        return [texts];
-    const rows = rowsOf(step.owner).filter((row) => names.every((name) => textBelow(row, name) !== undefined));
-    if (rows.length === 0)
-        return [texts];
-    const filled = rows
-        .slice(0, matrix_limit)
-        .map((row) => texts.map((text) => text.replace(use, (written, name) => textBelow(row, name) ?? written)));
-    return [...new Map(filled.map((values) => [JSON.stringify(values), values])).values()];
-}
-const use = /\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/g;
-/** One row for each value of an axis and each entry of `include`; axes are not multiplied with each other. */
-function rowsOf(job) {
-    const matrix = job.strategy?.matrix;
-    if (matrix?.kind !== 'mapping')
-        return [];
-    const rows = [];
-    for (const { key, value } of matrix.entries) {
-        if (value?.kind !== 'sequence' || key.value.text === 'exclude')
-            continue;
-        for (const item of value.items) {
-            if (key.value.text !== 'include')
-                rows.push(new Map([[key.value.text, item]]));
-            else if (item.kind === 'mapping')
-                rows.push(new Map(item.entries.flatMap((entry) => (entry.value ? [[entry.key.value.text, entry.value]] : []))));
-        }
-    }
-    return rows;
-}
-function textBelow(row, path) {
-    const [first = '', ...rest] = path.split('.');
-    let value = row.get(first);
-    for (const key of rest)
-        value = findValue(value, key);
-    return value?.kind === 'scalar' ? value.value.text : undefined;
-}
 
 ;// CONCATENATED MODULE: ./node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -54151,7 +52704,7 @@ charType[CH_DQUOTE] = 2;
 charType[CH_DOLLAR] = 2;
 charType[CH_BACKTICK] = 2;
 charType[CH_LBRACE] = 2;
-function lexer_skipBlanks(source, pos, end) {
+function skipBlanks(source, pos, end) {
     while (pos < end) {
         const ch = source.charCodeAt(pos);
         if (ch === CH_SPACE || ch === CH_TAB)
@@ -55571,10 +54124,10 @@ class Lexer {
         const len = this.srcEnd;
         let pos = this.pos;
         while (true) {
-            pos = lexer_skipBlanks(src, pos, len);
+            pos = skipBlanks(src, pos, len);
             if (ctx === LexContext.TestMode) {
                 while (pos < len && src.charCodeAt(pos) === CH_NL)
-                    pos = lexer_skipBlanks(src, pos + 1, len);
+                    pos = skipBlanks(src, pos + 1, len);
             }
             if (pos >= len || src.charCodeAt(pos) !== CH_HASH)
                 break;
@@ -56365,7 +54918,7 @@ class Lexer {
                     if (ctx === LexContext.CommandStart &&
                         prefixChar !== CH_EQ &&
                         close !== -1 &&
-                        lexer_skipBlanks(src, innerStart, close) === close)
+                        skipBlanks(src, innerStart, close) === close)
                         break;
                     keywordEligible = false;
                     const patternEnd = close === -1 ? len : close;
@@ -56970,7 +55523,7 @@ class Lexer {
         this.extractBalanced(true, true);
     }
     skipSpacesAndTabs() {
-        this.pos = lexer_skipBlanks(this.src, this.pos, this.srcEnd);
+        this.pos = skipBlanks(this.src, this.pos, this.srcEnd);
     }
     readDoubleQuoted(unescapeAll = false) {
         const src = this.src;
@@ -58094,7 +56647,7 @@ class Lexer {
                 useGrammar &&
                 !checkedGrammar &&
                 this._nestingDepth + (scripts?.length ?? 0) < MAX_SYNTAX_NESTING &&
-                lexer_skipBlanks(src, lastParenEnd, len) === this.pos) {
+                skipBlanks(src, lastParenEnd, len) === this.pos) {
                 checkedGrammar = true;
                 const scope = scripts?.[scripts.length - 1];
                 const end = this.findSubstitutionEnd(scope?.start ?? start, len, this._nestingDepth + (scripts?.length ?? 0) + 1);
@@ -60827,9 +59380,9 @@ const masks = (reading, start, end) => reading.decodedAt === undefined && hasExp
  * Far above any script somebody wrote; the longest of a thousand real ones has 40,000 characters. The parser needs
  * quadratic time for heredocs in one line and for substitutions in substitutions.
  */
-const shell_commands_sizeLimit = 1 << 16;
+const sizeLimit = 1 << 16;
 const heredocLimit = 500;
-const isBeyondLimits = (text) => text.length > shell_commands_sizeLimit || text.split('<<').length > heredocLimit;
+const isBeyondLimits = (text) => text.length > sizeLimit || text.split('<<').length > heredocLimit;
 /** The commands of a shell text, in the order they are written. */
 function readCommands(text) {
     if (isBeyondLimits(text.text))
@@ -62114,7 +60667,7 @@ function switchesUser(stage, repository) {
     if (words.some((word) => userSwitchers.has(folders_nameOf(word)) || word === '/init'))
         return 'yes';
     const answers = entryFilesOf(stage).map(({ paths }) => {
-        const text = entry_scripts_textOf(paths, stage.dockerfile, repository);
+        const text = textOf(paths, stage.dockerfile, repository);
         if (text === undefined)
             return 'unknown';
         return switching.test(text.replace(/^[ \t]*(?:#|echo\b).*$/gm, '')) ? 'yes' : 'no';
@@ -62128,7 +60681,7 @@ function switchesUser(stage, repository) {
 }
 const installsSwitcher = ({ keyword, body }) => (keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD') && /\b(?:gosu|su-exec|s6-overlay)\b/.test(body.text);
 const switching = new RegExp(String.raw `(?:^|[\s"'/;&|(])(?:${[...userSwitchers].join('|')})[\s"']`, 'm');
-function entry_scripts_textOf(paths, dockerfile, repository) {
+function textOf(paths, dockerfile, repository) {
     const context = contextOf(dockerfile, repository)?.root;
     const folders = [...(context === undefined ? [] : [context]), folderOf(dockerfile.file.path), ''];
     for (const folder of folders) {
@@ -62178,8 +60731,1454 @@ function tailsOf(word) {
     return segments.slice(0, 6).map((_, index) => segments.slice(index).join('/'));
 }
 
-;// CONCATENATED MODULE: ./src/wanted.ts
+;// CONCATENATED MODULE: ./src/documents/kind.ts
+/** Which kind of document stands at a path, by the path alone. */
+function kindOf(path) {
+    if (isDependency(path))
+        return undefined;
+    // Deeper folders are not read by GitHub.
+    if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
+        return 'workflow';
+    if (/^\.github\/dependabot\.ya?ml$/.test(path))
+        return 'dependabot';
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (/^action\.ya?ml$/.test(name))
+        return 'action';
+    if (/\.(docker|container)ignore$/.test(name))
+        return 'dockerignore';
+    return isDockerfileName(name) ? 'dockerfile' : undefined;
+}
+/** Whether some rule may ask for the file's text. */
+const isWanted = (path) => kindOf(path) !== undefined || (!isDependency(path) && others.some(({ pattern }) => pattern.test(path)));
+/**
+ * Committed dependencies, as npm, Go and PHP keep them, are other people's files: their packages bring workflows,
+ * Dockerfiles and test keys along.
+ */
+const isDependency = (path) => /(^|\/)(node_modules|vendor)\//.test(path);
+/** Files that are no documents of ours and yet answer a question of a rule. Lock files and Renovate's need no reading. */
+const others = [
+    { pattern: /(^|\/)package\.json$/, why: 'names the package manager and its version' },
+    { pattern: /(^|\/)\.npmrc$/, why: 'may hold a registry token, and switches install scripts off' },
+    { pattern: /(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/, why: 'names build contexts, targets and Dockerfiles' },
+    { pattern: /(^|\/)[^/]+\.compose\.ya?ml$/, why: 'as above' },
+    { pattern: /(^|\/)\.env[^/]*$/, why: 'may hold secrets, and enters images with `COPY . .`' },
+    { pattern: /\.(pem|key|p8|ppk)$/, why: 'may be a private key' },
+    { pattern: /(^|\/)(\.(netrc|pypirc|git-credentials)|\.aws\/credentials)$/, why: 'may hold a login' },
+    { pattern: /(^|\/)id_(rsa|dsa|ecdsa|ed25519)$/, why: 'is a private key' },
+    { pattern: /^\.github\/workflows\/actions\.lock$/, why: 'pins the actions that workflows name by tag' },
+    { pattern: /^\.github\/plimsoll\.ya?ml$/, why: 'is the policy' },
+];
+/**
+ * `Dockerfile`, `Dockerfile.dev`, `Dockerfile-dev`, `dev.Dockerfile`, and Podman's `Containerfile`; in lower case as
+ * well, which BuildKit falls back to. Not the templates, documents and sources that merely carry the name.
+ */
+function isDockerfileName(name) {
+    const lower = name.toLowerCase();
+    if (/\.(docker|container)file$/.test(lower))
+        return true;
+    if (!/^(docker|container)file([._-].*)?$/.test(lower))
+        return false;
+    const extension = /\.([^.]*)$/.exec(lower)?.[1];
+    return extension === undefined || !notDockerfiles.has(extension);
+}
+const notDockerfiles = new Set([
+    ...[
+        'template',
+        'tmpl',
+        'tpl',
+        'j2',
+        'jinja',
+        'jinja2',
+        'erb',
+        'in',
+        'mustache',
+        'hbs',
+        'ejs',
+        'gotmpl',
+        'm4',
+        'liquid',
+    ],
+    ...['md', 'mdx', 'markdown', 'txt', 'rst', 'adoc', 'html', 'pdf', 'png', 'jpg', 'jpeg', 'gif', 'svg', 'webp'],
+    ...['cs', 'py', 'go', 'js', 'mjs', 'cjs', 'ts', 'tsx', 'jsx', 'rs', 'rb', 'kt', 'sh', 'ps1', 'bat', 'cmd', 'vue'],
+    ...['json', 'yml', 'yaml', 'toml', 'xml', 'lock', 'properties', 'ini', 'cfg', 'conf'],
+    ...[
+        'bak',
+        'orig',
+        'rej',
+        'old',
+        'swp',
+        'patch',
+        'diff',
+        'log',
+        'snap',
+        'sha256',
+        'sig',
+        'asc',
+        'zip',
+        'gz',
+        'tgz',
+        'tar',
+    ],
+]);
 
+;// CONCATENATED MODULE: ./src/documents/uses.ts
+
+/**
+ * Takes a `uses:` reference apart as the runner does: what stands before the one `@` is `owner/repository` and perhaps
+ * a path, what stands behind it is the ref
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses).
+ */
+function parseUses(text, comment) {
+    const start = text.text.length - text.text.trimStart().length;
+    const written = text.text.trim();
+    const slice = (from, to) => sliceText(text, start + from, start + to);
+    const base = { text, repository: undefined, owner: undefined, path: '', ref: undefined, image: undefined, comment };
+    if (written.includes('${{'))
+        return { ...base, kind: 'expression' };
+    if (/^docker:\/\//i.test(written)) {
+        const from = 'docker://'.length;
+        return { ...base, kind: written.length > from ? 'docker' : 'malformed', image: slice(from, written.length) };
+    }
+    if (written.startsWith('./') || written.startsWith('.\\'))
+        return { ...base, kind: 'local', path: pathOf(written) };
+    const at = written.indexOf('@');
+    const hasRef = at !== -1 && at + 1 < written.length;
+    const ref = hasRef ? slice(at + 1, written.length) : undefined;
+    const place = at === -1 ? written : written.slice(0, at);
+    // The repository and commit that the workflow itself comes from; a ref is refused by GitHub and kept here for rules.
+    if (place.startsWith('$/'))
+        return { ...base, kind: 'self', path: pathOf(place), ref };
+    const [owner, repository, ...path] = place.split(/[/\\]/);
+    const isNamed = owner !== undefined && /^[\w-]/.test(owner) && repository !== undefined && repository !== '';
+    if (!isNamed || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
+        return { ...base, kind: 'malformed', ref };
+    }
+    return {
+        ...base,
+        kind: 'repository',
+        owner: owner.toLowerCase(),
+        repository: `${owner}/${repository}`.toLowerCase(),
+        path: path.filter((part) => part !== '').join('/'),
+        ref,
+    };
+}
+/** Without the `./` or `$/` in front and slashes at the end. */
+const pathOf = (place) => place
+    .slice(2)
+    .split(/[/\\]/)
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+
+;// CONCATENATED MODULE: ./src/documents/workflow-parts.ts
+
+
+/** What workflows and actions are made of alike: variables, inputs, permissions, containers, `uses`. */
+const entriesOf = (value) => value?.kind === 'mapping' ? value.entries : [];
+const itemsOf = (value) => (value?.kind === 'sequence' ? value.items : []);
+const workflow_parts_scalarOf = (value) => value?.kind === 'scalar' && value.type !== 'null' ? value : undefined;
+const workflow_parts_textOf = (value) => workflow_parts_scalarOf(value)?.value;
+const variablesOf = (value) => entriesOf(value).map((entry) => ({ name: entry.key.value, value: workflow_parts_textOf(entry.value), span: entry.span }));
+/** Variables whose value stands one level deeper: the outputs of an action or of a reusable workflow. */
+const outputsOf = (value) => entriesOf(value).map((entry) => ({
+    name: entry.key.value,
+    value: entry.value?.kind === 'mapping' ? findText(entry.value, 'value') : workflow_parts_textOf(entry.value),
+    span: entry.span,
+}));
+const inputsOf = (value) => entriesOf(value).map((entry) => ({
+    name: entry.key.value,
+    type: findText(entry.value, 'type'),
+    default: findText(entry.value, 'default'),
+    required: findText(entry.value, 'required')?.text === 'true',
+}));
+function permissionsOf(parent) {
+    const entry = findEntry(parent, 'permissions');
+    if (!entry?.value)
+        return undefined;
+    const place = { span: entry.value.span, keySpan: entry.key.span };
+    if (entry.value.kind === 'mapping') {
+        const scopes = entry.value.entries.map((scope) => ({
+            name: scope.key.value,
+            level: workflow_parts_textOf(scope.value),
+            span: scope.span,
+        }));
+        return { ...place, kind: 'scopes', all: undefined, scopes };
+    }
+    const all = workflow_parts_textOf(entry.value);
+    return all && { ...place, kind: 'all', all, scopes: [] };
+}
+function defaultsOf(parent) {
+    const run = findValue(findValue(parent, 'defaults'), 'run');
+    return { shell: findText(run, 'shell'), workingDirectory: findText(run, 'working-directory') };
+}
+function containerOf(entry, id) {
+    if (!entry?.value || entry.value.kind === 'sequence')
+        return undefined;
+    const isShort = entry.value.kind === 'scalar';
+    return {
+        id,
+        image: isShort ? workflow_parts_textOf(entry.value) : findText(entry.value, 'image'),
+        env: variablesOf(findValue(entry.value, 'env')),
+        options: findText(entry.value, 'options'),
+        span: entry.span,
+    };
+}
+function usesOf(parent, comments) {
+    const uses = workflow_parts_scalarOf(findValue(parent, 'uses'));
+    return uses && parseUses(uses.value, commentBehind(uses, comments));
+}
+/** The comment on the line where a scalar ends: `# v4.2.2` behind a pin. */
+function commentBehind(scalar, comments) {
+    const { file, end } = scalar.span;
+    let low = 0;
+    let high = comments.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        const comment = comments[middle];
+        if (comment && comment.span.start < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const comment = comments[low];
+    if (!comment || comment.ownLine || file.text.slice(end, comment.span.start).includes('\n'))
+        return undefined;
+    return file.text.slice(comment.span.start + 1, comment.span.end).trim();
+}
+
+;// CONCATENATED MODULE: ./src/documents/steps.ts
+
+
+/** The steps of a job or composite action; the members of a `parallel:` group stand in its place. */
+function stepsFrom(steps, owner, defaults, comments) {
+    return flattened(steps).map(({ value, parallel }, index) => {
+        const run = workflow_parts_scalarOf(findValue(value, 'run'));
+        return {
+            kind: 'step',
+            owner,
+            index,
+            span: value.span,
+            entries: entriesOf(value),
+            id: findText(value, 'id'),
+            name: findText(value, 'name'),
+            if: workflow_parts_scalarOf(findValue(value, 'if')),
+            env: variablesOf(findValue(value, 'env')),
+            continueOnError: findText(value, 'continue-on-error'),
+            timeoutMinutes: findText(value, 'timeout-minutes'),
+            parallel: parallel || findText(value, 'background')?.text === 'true',
+            run,
+            shell: run && (findText(value, 'shell') ?? defaults.shell),
+            workingDirectory: run && (findText(value, 'working-directory') ?? defaults.workingDirectory),
+            uses: usesOf(value, comments),
+            with: variablesOf(findValue(value, 'with')),
+        };
+    });
+}
+function flattened(steps) {
+    return itemsOf(steps).flatMap((value) => {
+        if (value.kind !== 'mapping')
+            return [];
+        const group = findValue(value, 'parallel');
+        if (group?.kind !== 'sequence')
+            return [{ value, parallel: false }];
+        return flattened(group).map((member) => ({ ...member, parallel: true }));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/documents/action.ts
+
+
+
+
+/** An `action.yml`: composite, JavaScript or Docker. */
+function parseAction(file) {
+    const { root, comments, problems } = parseYaml(file);
+    const runs = findValue(root, 'runs');
+    const steps = [];
+    const action = {
+        kind: 'action',
+        file,
+        root,
+        comments,
+        problems,
+        name: findText(root, 'name'),
+        using: findText(runs, 'using'),
+        inputs: inputsOf(findValue(root, 'inputs')),
+        outputs: outputsOf(findValue(root, 'outputs')),
+        steps,
+        image: findText(runs, 'image'),
+    };
+    const defaults = { shell: undefined, workingDirectory: undefined };
+    steps.push(...stepsFrom(findValue(runs, 'steps'), action, defaults, comments));
+    return action;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dependabot.ts
+
+
+
+/** `.github/dependabot.yml`: what is updated, where and how often. */
+function parseDependabot(file) {
+    const { root, comments, problems } = parseYaml(file);
+    const updates = itemsOf(findValue(root, 'updates')).map((update) => ({
+        span: update.span,
+        ecosystem: findText(update, 'package-ecosystem'),
+        directories: [...yaml_value_textsOf(findValue(update, 'directory')), ...yaml_value_textsOf(findValue(update, 'directories'))],
+        interval: findText(findValue(update, 'schedule'), 'interval'),
+    }));
+    return { kind: 'dependabot', file, root, comments, problems, updates };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/lines.ts
+
+/** `undefined` at the end of the file. */
+function lineAt(file, start) {
+    const { text } = file;
+    if (start >= text.length)
+        return undefined;
+    const feed = text.indexOf('\n', start);
+    const next = feed === -1 ? text.length : feed + 1;
+    let end = feed === -1 ? text.length : feed;
+    while (end > start && text[end - 1] === '\r')
+        end--;
+    return { start, end, next };
+}
+/**
+ * Joins continuation lines: the escape character and blanks behind it go, and so do comment lines and empty lines in
+ * between. Two escape characters at the end of a line continue nothing.
+ * https://docs.docker.com/reference/dockerfile/#format
+ */
+function readLogicalLine(file, first, escape) {
+    const runs = [];
+    const comments = [];
+    const parts = [];
+    let length = 0;
+    let end = first.end;
+    let next = first.next;
+    const add = (from, to) => {
+        if (to <= from)
+            return;
+        runs.push({ at: length, length: to - from, fileStart: from, fileLength: to - from });
+        parts.push(file.text.slice(from, to));
+        length += to - from;
+    };
+    const start = lines_skipBlanks(file.text, first.start, first.end);
+    let continuation = continuationAt(file.text, start, first.end, escape);
+    add(start, continuation ?? first.end);
+    while (continuation !== undefined) {
+        const line = lineAt(file, next);
+        if (!line)
+            break;
+        next = line.next;
+        const content = lines_skipBlanks(file.text, line.start, line.end);
+        if (content === line.end)
+            continue;
+        if (file.text[content] === '#') {
+            comments.push({ span: spanOf(file, content, line.end), inContinuation: true });
+            continue;
+        }
+        continuation = continuationAt(file.text, line.start, line.end, escape);
+        add(line.start, continuation ?? line.end);
+        end = line.end;
+    }
+    const span = spanOf(file, start, end);
+    return { text: { text: parts.join(''), span, runs }, comments, next };
+}
+/** Where the escape character stands that continues the line, if one does. */
+function continuationAt(text, start, end, escape) {
+    let at = end - 1;
+    while (at >= start && (text[at] === ' ' || text[at] === '\t'))
+        at--;
+    if (at < start || text[at] !== escape)
+        return undefined;
+    return at > start && text[at - 1] === escape ? undefined : at;
+}
+const lines_isBlank = (character) => character === ' ' ||
+    character === '\t' ||
+    character === '\r' ||
+    character === '\v' ||
+    character === '\f' ||
+    character === '\n' ||
+    character === '\u0085' ||
+    character === '\u00a0';
+function lines_skipBlanks(text, start, end) {
+    let at = start;
+    while (at < end && lines_isBlank(text[at]))
+        at++;
+    return at;
+}
+/** The end of the text without blanks behind it. */
+function trimmedEnd(text, start, end) {
+    let at = end;
+    while (at > start && lines_isBlank(text[at - 1]))
+        at--;
+    return at;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/directives.ts
+
+
+const directives_known = new Set(['syntax', 'escape', 'check']);
+/**
+ * Parser directives stand on the first lines only; any other comment, an empty line or an instruction ends them.
+ * https://docs.docker.com/reference/dockerfile/#parser-directives
+ */
+function parseDirectives(file) {
+    const directives = [];
+    const problems = [];
+    let next = 0;
+    for (let line = lineAt(file, 0); line; line = lineAt(file, next)) {
+        const directive = directiveOn(file, line);
+        if (!directive)
+            break;
+        next = line.next;
+        if (directives.some(({ name }) => name === directive.name)) {
+            problems.push({ at: directive.span, message: `The directive \`${directive.name}\` stands here twice` });
+        }
+        else if (directive.name === 'escape' && directive.value.text !== '\\' && directive.value.text !== '`') {
+            problems.push({ at: directive.value.span, message: 'The escape character is neither `\\` nor a backtick' });
+        }
+        directives.push(directive);
+    }
+    return { directives, problems, next };
+}
+function directiveOn(file, line) {
+    const { text } = file;
+    const start = lines_skipBlanks(text, line.start, line.end);
+    if (text[start] !== '#')
+        return undefined;
+    const nameStart = lines_skipBlanks(text, start + 1, line.end);
+    let nameEnd = nameStart;
+    while (nameEnd < line.end && /[a-zA-Z0-9]/.test(text[nameEnd] ?? ''))
+        nameEnd++;
+    const name = text.slice(nameStart, nameEnd).toLowerCase();
+    const equals = lines_skipBlanks(text, nameEnd, line.end);
+    if (!directives_known.has(name) || text[equals] !== '=')
+        return undefined;
+    const valueStart = lines_skipBlanks(text, equals + 1, line.end);
+    const valueEnd = trimmedEnd(text, valueStart, line.end);
+    if (valueStart === valueEnd || lines_isBlank(text[valueStart]))
+        return undefined;
+    return {
+        name,
+        value: plainText(spanOf(file, valueStart, valueEnd)),
+        span: spanOf(file, start, valueEnd),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/json-form.ts
+
+
+/** The strings of a JSON array; `not-strings` for an array of other things; `undefined` where the text is no array. */
+function parseJsonForm(text) {
+    const value = text.text;
+    if (!value.startsWith('['))
+        return undefined;
+    let array;
+    try {
+        array = JSON.parse(value);
+    }
+    catch {
+        // By documentation what is no valid JSON is read as the shell form.
+        return undefined;
+    }
+    if (!Array.isArray(array))
+        return undefined;
+    if (!array.every((element) => typeof element === 'string'))
+        return 'not-strings';
+    return stringsOf(text);
+}
+/** The string literals of a text known to be a JSON array of strings. */
+function stringsOf(text) {
+    const value = text.text;
+    const strings = [];
+    for (let at = value.indexOf('"'); at !== -1; at = value.indexOf('"', at + 1)) {
+        const pieces = [];
+        let from = at + 1;
+        at++;
+        for (; at < value.length && value[at] !== '"'; at++) {
+            if (value[at] !== '\\')
+                continue;
+            if (at > from)
+                pieces.push({ start: from, end: at });
+            const end = at + (value[at + 1] === 'u' ? 6 : 2);
+            pieces.push({ start: at, end, text: decodedEscape(value.slice(at, end)) });
+            from = end;
+            at = end - 1;
+        }
+        if (at > from || pieces.length === 0)
+            pieces.push({ start: from, end: at });
+        strings.push(deriveText(text, pieces));
+        if (strings.length === wordLimit)
+            break;
+    }
+    return strings;
+}
+function decodedEscape(escape) {
+    const character = escape[1] ?? '';
+    if (character === 'u')
+        return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+    return { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[character] ?? character;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/faults.ts
+
+/** More of them say nothing more. */
+const faults_limit = 20;
+/**
+ * What a build is sure to fail on by the documentation of the Dockerfile frontend, and nothing else. Another frontend,
+ * named by `# syntax=`, may read the file differently. https://docs.docker.com/reference/dockerfile/
+ */
+function faultsOf(dockerfile, ofDirectives, unterminated) {
+    if (hasOtherFrontend(dockerfile) || isPart(dockerfile) || isTemplate(dockerfile))
+        return [];
+    const problems = [...ofDirectives];
+    for (const opener of unterminated)
+        problems.push({ at: opener, message: 'This heredoc has no closing line' });
+    let afterUnknown = false;
+    for (const instruction of dockerfile.instructions) {
+        // A forgotten continuation makes one fault of many lines.
+        const isUnknown = !instructions.has(instruction.keyword);
+        const isRepeated = isUnknown && afterUnknown;
+        afterUnknown = isUnknown;
+        if (isRepeated)
+            continue;
+        const message = faultOf(instruction) ?? (instruction.trigger && faultOf(instruction.trigger));
+        if (message)
+            problems.push({ at: instruction.keywordSpan, message });
+    }
+    return problems.sort((one, other) => one.at.start - other.at.start).slice(0, faults_limit);
+}
+/** `docker/dockerfile`, also its `-upstream` and `docker.io/` forms, is the usual frontend. */
+function hasOtherFrontend(dockerfile) {
+    const syntax = dockerfile.directives.find(({ name }) => name === 'syntax')?.value.text;
+    return syntax !== undefined && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
+}
+/** Without a `FROM` it is a fragment or a template that something else completes, or no Dockerfile at all. */
+const isPart = (dockerfile) => dockerfile.stages.length === 0;
+/** Marks of `{{ }}`, `<% %>`, `@NAME@` and macro languages where only an instruction or an image can stand. */
+const isTemplate = (dockerfile) => dockerfile.instructions.some(({ keyword, body }) => !/^[A-Z]+$/.test(keyword) || (keyword === 'FROM' && /\{\{|\{%|<%|%%|^@|:@\w+@|__\w+__/.test(body.text)));
+const instructions = new Set([
+    'ADD',
+    'ARG',
+    'CMD',
+    'COPY',
+    'ENTRYPOINT',
+    'ENV',
+    'EXPOSE',
+    'FROM',
+    'HEALTHCHECK',
+    'LABEL',
+    'MAINTAINER',
+    'ONBUILD',
+    'RUN',
+    'SHELL',
+    'STOPSIGNAL',
+    'USER',
+    'VOLUME',
+    'WORKDIR',
+]);
+/** Keywords whose arguments may be a JSON array. */
+const takesJson = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME']);
+function faultOf(instruction) {
+    const { keyword, words, pairs, body, stage, form, trigger } = instruction;
+    if (!instructions.has(keyword))
+        return `\`${faults_shortened(keyword)}\` is no Dockerfile instruction`;
+    if (!stage && keyword !== 'ARG')
+        return `\`${keyword}\` stands before the first \`FROM\``;
+    if (form === 'shell' && takesJson.has(keyword) && parseJsonForm(body) === 'not-strings') {
+        return 'The JSON form takes strings only';
+    }
+    switch (keyword) {
+        case 'FROM':
+            return fromFault(instruction);
+        case 'ADD':
+        case 'COPY':
+            return words.length < 2 ? `\`${keyword}\` needs a source and a destination` : undefined;
+        case 'ENV':
+        case 'LABEL':
+            if (pairs.length === 0)
+                return `\`${keyword}\` needs a name and a value`;
+            if (pairs.length < words.length && pairs[0]?.span !== body.span)
+                return `A word of this \`${keyword}\` has no \`=\``;
+            return pairs.some(({ name }) => name.text === '') ? `A name of this \`${keyword}\` is empty` : undefined;
+        case 'ARG':
+            if (pairs.length === 0)
+                return '`ARG` needs a name';
+            return pairs.some(({ name }) => name.text === '') ? 'A name of this `ARG` is empty' : undefined;
+        case 'EXPOSE':
+        case 'USER':
+        case 'WORKDIR':
+        case 'STOPSIGNAL':
+        case 'VOLUME':
+            return body.text === '' ? `\`${keyword}\` needs an argument` : undefined;
+        case 'SHELL':
+            return form === 'json' ? undefined : '`SHELL` takes the JSON form only';
+        case 'HEALTHCHECK':
+            return isHealthcheckKind(words[0]?.text) ? undefined : '`HEALTHCHECK` takes `CMD` or `NONE`';
+        case 'ONBUILD':
+            return onbuildFault(trigger);
+        default:
+            return undefined;
+    }
+}
+function fromFault({ words }) {
+    if (words.length === 1)
+        return undefined;
+    if (words.length !== 3 || words[1]?.text.toUpperCase() !== 'AS') {
+        return '`FROM` takes an image, or an image, `AS` and a name';
+    }
+    return /^[a-z][a-z0-9-_.]*$/i.test(words[2]?.text ?? '')
+        ? undefined
+        : 'A stage name begins with a letter and has no symbols';
+}
+const isHealthcheckKind = (word) => /^(?:cmd|none)$/i.test(word ?? '');
+function onbuildFault(trigger) {
+    if (!trigger)
+        return '`ONBUILD` needs an instruction';
+    const isForbidden = trigger.keyword === 'ONBUILD' || trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER';
+    return isForbidden ? `\`${trigger.keyword}\` is not allowed as an \`ONBUILD\` trigger` : undefined;
+}
+const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}…` : keyword);
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/heredocs.ts
+
+
+
+/** More in one line are nobody's. */
+const openerLimit = 100;
+/**
+ * A heredoc opens with a word of its own: `<<EOF`, `<<-EOF`, `3<<EOF`, `<<"EOF"`. `<<<`, words in quotes and
+ * arithmetic do not begin that way. https://docs.docker.com/reference/dockerfile/#here-documents
+ */
+function findHeredocOpeners(line) {
+    if (!line.text.includes('<<'))
+        return [];
+    const words = quotedWordsOf(line, '\\').filter(({ text }) => text.includes('<<'));
+    return words.slice(0, openerLimit).flatMap((word) => {
+        const match = /^(\d{0,9})<<(-?)([^<]+)$/.exec(word.text);
+        const delimiter = match?.[3];
+        if (match === null || delimiter === undefined)
+            return [];
+        const name = unquote({ ...word, text: delimiter, runs: [] }, '\\').text;
+        return [
+            {
+                name,
+                fileDescriptor: Number(match[1] ?? 0),
+                expands: name === delimiter,
+                stripsTabs: match[2] === '-',
+                span: word.span,
+            },
+        ];
+    });
+}
+/** Reads the bodies one after the other, in the order their openers stand on the line. */
+function readHeredocs(file, openers, start) {
+    const heredocs = [];
+    let end;
+    let next = start;
+    let unterminated;
+    for (const opener of openers) {
+        const bodyStart = next;
+        const kept = [];
+        let isClosed = false;
+        let bodyEnd = next;
+        for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
+            next = line.next;
+            let from = line.start;
+            if (opener.stripsTabs)
+                while (file.text[from] === '\t')
+                    from++;
+            end = line.end;
+            isClosed = line.end - from === opener.name.length && file.text.startsWith(opener.name, from);
+            if (isClosed)
+                break;
+            keep(kept, from, line.end);
+            // The carriage return of a CRLF file is left out, its line feed kept.
+            if (line.next > line.end)
+                keep(kept, line.next - 1, line.next);
+            bodyEnd = line.next;
+        }
+        // `$((1 <<2 ))` opens none for the eye; whether Docker thinks so is not documented.
+        if (!isClosed && /^[A-Za-z_]/.test(opener.name))
+            unterminated ??= opener.span;
+        heredocs.push({
+            name: opener.name,
+            fileDescriptor: opener.fileDescriptor,
+            expands: opener.expands,
+            stripsTabs: opener.stripsTabs,
+            body: bodyOf(spanOf(file, bodyStart, bodyEnd), kept),
+            opener: opener.span,
+        });
+    }
+    return { heredocs, unterminated, end, next };
+}
+function keep(kept, start, end) {
+    const last = kept.at(-1);
+    if (last?.[1] === start)
+        last[1] = end;
+    else if (end > start)
+        kept.push([start, end]);
+}
+function bodyOf(span, kept) {
+    const runs = [];
+    let at = 0;
+    for (const [start, end] of kept) {
+        runs.push({ at, length: end - start, fileStart: start, fileLength: end - start });
+        at += end - start;
+    }
+    return { text: kept.map(([start, end]) => span.file.text.slice(start, end)).join(''), span, runs };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/flags.ts
+
+
+
+
+/** The `--name=value` words in front of an instruction's arguments, and where those begin. */
+function parseFlags(line, start) {
+    const flags = [];
+    let at = lines_skipBlanks(line.text, start, line.text.length);
+    while (line.text.startsWith('--', at) && flags.length < wordLimit) {
+        const end = flagEnd(line.text, at);
+        if (end === at + 2)
+            break;
+        flags.push(flagOf(line, at, end));
+        at = lines_skipBlanks(line.text, end, line.text.length);
+    }
+    return { flags, end: at };
+}
+/** Blanks inside quotes, or behind a backslash, belong to the flag. */
+function flagEnd(text, start) {
+    let quote = '';
+    let at = start;
+    for (; at < text.length; at++) {
+        const character = text[at] ?? '';
+        if (character === '\\')
+            at++;
+        else if (quote !== '')
+            quote = character === quote ? '' : quote;
+        else if (character === '"' || character === "'")
+            quote = character;
+        else if (lines_isBlank(character))
+            break;
+    }
+    return Math.min(at, text.length);
+}
+function flagOf(line, start, end) {
+    const word = sliceText(line, start + 2, end);
+    const span = spanWithin(line, start, end);
+    const equals = word.text.indexOf('=');
+    if (equals === -1)
+        return { name: word.text, value: undefined, span };
+    return {
+        name: word.text.slice(0, equals),
+        value: withoutQuotes(sliceText(word, equals + 1, word.text.length)),
+        span,
+    };
+}
+/** In flags quotes and backslashes go whatever the escape directive says. */
+function withoutQuotes(value) {
+    if (!/["'\\]/.test(value.text))
+        return value;
+    const pieces = [];
+    let from = 0;
+    let quote = '';
+    for (let at = 0; at < value.text.length; at++) {
+        const character = value.text[at] ?? '';
+        const isQuote = quote === '' ? character === '"' || character === "'" : character === quote;
+        if (!isQuote && character !== '\\')
+            continue;
+        if (at > from)
+            pieces.push({ start: from, end: at });
+        from = at + 1;
+        if (isQuote)
+            quote = quote === '' ? character : '';
+        else
+            at++;
+    }
+    if (value.text.length > from)
+        pieces.push({ start: from, end: value.text.length });
+    return { ...deriveText(value, pieces), span: value.span };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/pairs.ts
+
+
+
+/** `ENV` and `LABEL`: `key=value …`, or the old `key the rest of the line`. */
+function parsePairs(body, escape) {
+    const words = quotedWordsOf(body, escape);
+    const first = words[0];
+    if (first && !first.text.includes('='))
+        return parseOldPair(body, first, escape);
+    const pairs = words.filter((word) => word.text.includes('=')).map((word) => pairOf(word, escape));
+    return { words, pairs, stray: words.find((word) => !word.text.includes('=')) };
+}
+/** `ARG`: each word a name with or without a default. */
+function parseArguments(body, escape) {
+    const words = quotedWordsOf(body, escape);
+    return { words, pairs: words.map((word) => pairOf(word, escape)), stray: undefined };
+}
+function parseOldPair(body, first, escape) {
+    // Here the name ends at the first white space, whatever quotes say.
+    const gap = body.text.search(/[\t\v\f\r ]/);
+    if (gap === -1)
+        return { words: [first], pairs: [], stray: first };
+    const name = sliceText(body, 0, gap);
+    const value = sliceText(body, lines_skipBlanks(body.text, gap, body.text.length), body.text.length);
+    const pair = { name: unquote(name, escape), value: unquote(value, escape), rawValue: value, span: body.span };
+    return { words: [name, value], pairs: [pair], stray: undefined };
+}
+function pairOf(word, escape) {
+    const equals = word.text.indexOf('=');
+    if (equals === -1) {
+        return { name: unquote(word, escape), value: undefined, rawValue: undefined, span: word.span };
+    }
+    const rawValue = sliceText(word, equals + 1, word.text.length);
+    return {
+        name: unquote(sliceText(word, 0, equals), escape),
+        value: unquote(rawValue, escape),
+        rawValue,
+        span: word.span,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/instruction.ts
+
+
+
+
+
+
+/** One instruction from its joined line, heredocs and stage still missing. */
+function parseInstruction(line, escape) {
+    const instruction = parseOne(line, escape);
+    // A trigger cannot register one of its own.
+    if (instruction.keyword === 'ONBUILD' && instruction.body.text !== '') {
+        instruction.trigger = parseOne(instruction.body, escape);
+    }
+    return instruction;
+}
+function parseOne(line, escape) {
+    const end = trimmedEnd(line.text, 0, line.text.length);
+    const start = lines_skipBlanks(line.text, 0, end);
+    let keywordEnd = start;
+    while (keywordEnd < end && !lines_isBlank(line.text[keywordEnd]))
+        keywordEnd++;
+    const keyword = line.text.slice(start, keywordEnd).toUpperCase();
+    const { flags, end: flagsEnd } = parseFlags(line, keywordEnd);
+    const body = sliceText(line, Math.min(flagsEnd, end), end);
+    return {
+        stage: undefined,
+        keyword,
+        keywordSpan: spanWithin(line, start, keywordEnd),
+        span: spanOf(line.span.file, spanWithin(line, start, end).start, line.span.end),
+        flags,
+        body,
+        ...argumentsOf(keyword, body, escape),
+        heredocs: [],
+        trigger: undefined,
+    };
+}
+function argumentsOf(keyword, body, escape) {
+    switch (keyword) {
+        case 'ENV':
+        case 'LABEL':
+            return ofPairs(parsePairs(body, escape));
+        case 'ARG':
+            return ofPairs(parseArguments(body, escape));
+        case 'RUN':
+        case 'CMD':
+        case 'ENTRYPOINT':
+        case 'SHELL':
+            return jsonFormOf(body) ?? shellForm([body]);
+        case 'ADD':
+        case 'COPY':
+        case 'VOLUME':
+            return jsonFormOf(body) ?? shellForm(plainWordsOf(body));
+        case 'HEALTHCHECK':
+            return healthcheckOf(body);
+        case 'MAINTAINER':
+        case 'ONBUILD':
+        case 'STOPSIGNAL':
+        case 'USER':
+        case 'WORKDIR':
+            return shellForm([body]);
+        default:
+            return shellForm(plainWordsOf(body));
+    }
+}
+const ofPairs = ({ words, pairs }) => ({ form: 'shell', words, pairs });
+const shellForm = (words) => ({
+    form: 'shell',
+    words: words.filter((word) => word.text !== ''),
+    pairs: [],
+});
+function jsonFormOf(body) {
+    const strings = parseJsonForm(body);
+    return Array.isArray(strings) ? { form: 'json', words: strings, pairs: [] } : undefined;
+}
+function healthcheckOf(body) {
+    const gap = body.text.search(/[\t\v\f\r ]/);
+    if (gap === -1)
+        return shellForm([body]);
+    const kind = sliceText(body, 0, gap);
+    const command = sliceText(body, lines_skipBlanks(body.text, gap, body.text.length), body.text.length);
+    const { form, words } = jsonFormOf(command) ?? shellForm([command]);
+    return { form, words: [kind, ...words], pairs: [] };
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/stages.ts
+
+/** Groups the instructions: `ARG`s before the first `FROM`, then a stage for each `FROM`. */
+function addStages(dockerfile, instructions) {
+    const globalArgs = [];
+    const stages = [];
+    let members = [];
+    let stage;
+    for (const instruction of instructions) {
+        if (instruction.keyword === 'FROM') {
+            members = [];
+            stage = {
+                dockerfile,
+                index: stages.length,
+                name: instruction.words[1]?.text.toUpperCase() === 'AS' ? instruction.words[2] : undefined,
+                from: instruction,
+                base: instruction.words[0],
+                instructions: members,
+                span: instruction.span,
+            };
+            stages.push(stage);
+        }
+        else if (stage) {
+            members.push(instruction);
+            stage.span = spanOf(dockerfile.file, stage.span.start, instruction.span.end);
+        }
+        else if (instruction.keyword === 'ARG')
+            globalArgs.push(instruction);
+        instruction.stage = stage;
+        if (instruction.trigger)
+            instruction.trigger.stage = stage;
+    }
+    dockerfile.globalArgs = globalArgs;
+    dockerfile.stages = stages;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerfile/parse.ts
+
+
+
+
+
+
+
+/** Far above any real Dockerfile; what is larger is not read. */
+const parse_sizeLimit = 1 << 20;
+/** Far above any real Dockerfile, and above what Docker could build; what comes behind is not read. */
+const instructionLimit = 2_000;
+/** A Dockerfile after BuildKit's documented grammar. Never throws; what is broken is read as far as it goes. */
+function parseDockerfile(file) {
+    const dockerfile = {
+        kind: 'dockerfile',
+        file,
+        problems: [],
+        directives: [],
+        escape: '\\',
+        comments: [],
+        instructions: [],
+        globalArgs: [],
+        stages: [],
+    };
+    if (file.text.length > parse_sizeLimit) {
+        dockerfile.problems = [
+            { at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true },
+        ];
+        return dockerfile;
+    }
+    const head = parseDirectives(file);
+    dockerfile.directives = head.directives;
+    if (head.directives.some(({ name, value }) => name === 'escape' && value.text === '`'))
+        dockerfile.escape = '`';
+    const { instructions, comments, unterminated, beyond } = readInstructions(file, head.next, dockerfile.escape);
+    dockerfile.instructions = instructions;
+    dockerfile.comments = comments;
+    addStages(dockerfile, instructions);
+    const faults = faultsOf(dockerfile, head.problems, unterminated);
+    const message = `The file has more than ${instructionLimit} instructions, more than Plimsoll reads`;
+    dockerfile.problems = beyond ? [{ at: beyond, message }, ...faults] : faults;
+    return dockerfile;
+}
+function readInstructions(file, start, escape) {
+    const instructions = [];
+    const comments = [];
+    const unterminated = [];
+    let next = start;
+    for (let line = lineAt(file, next); line; line = lineAt(file, next)) {
+        next = line.next;
+        const content = lines_skipBlanks(file.text, line.start, line.end);
+        if (content === line.end)
+            continue;
+        if (file.text[content] === '#') {
+            comments.push({ span: spanOf(file, content, line.end), inContinuation: false });
+            continue;
+        }
+        if (instructions.length === instructionLimit) {
+            return { instructions, comments, unterminated, beyond: spanOf(file, content, line.end) };
+        }
+        const logical = readLogicalLine(file, line, escape);
+        next = logical.next;
+        comments.push(...logical.comments);
+        const instruction = parseInstruction(logical.text, escape);
+        instructions.push(instruction);
+        const target = heredocTarget(instruction);
+        const openers = target ? findHeredocOpeners(target.body) : [];
+        if (!target || openers.length === 0)
+            continue;
+        const heredocs = readHeredocs(file, openers, next);
+        next = heredocs.next;
+        for (const owner of new Set([target, instruction])) {
+            owner.heredocs = heredocs.heredocs;
+            if (heredocs.end !== undefined)
+                owner.span = spanOf(file, owner.span.start, heredocs.end);
+        }
+        if (heredocs.unterminated)
+            unterminated.push(heredocs.unterminated);
+    }
+    return { instructions, comments, unterminated, beyond: undefined };
+}
+const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);
+/** The instruction, or the one it triggers, that may have heredocs: not in the JSON form. */
+function heredocTarget(instruction) {
+    const target = instruction.trigger ?? instruction;
+    return takesHeredocs.has(target.keyword) && target.form === 'shell' ? target : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/documents/context-pattern.ts
+/** Whether a pattern matches a path or a folder that the path is in. */
+function contextMatcher(pattern) {
+    if (!/[*?[\\]/.test(pattern))
+        return (path) => path === pattern || (path.startsWith(pattern) && path[pattern.length] === '/');
+    const tokens = tokensOf(pattern);
+    return (path) => matches(tokens, path);
+}
+function tokensOf(pattern) {
+    const tokens = [];
+    for (let at = 0; at < pattern.length; at++) {
+        const character = pattern[at] ?? '';
+        if (character === '*' && pattern[at + 1] === '*') {
+            at++;
+            if (pattern[at + 1] === '/')
+                at++;
+            tokens.push({ kind: at + 1 >= pattern.length ? 'rest' : 'folders' });
+        }
+        else if (character === '*')
+            tokens.push({ kind: 'star' });
+        else if (character === '?')
+            tokens.push({ kind: 'one' });
+        else if (character === '[') {
+            const found = classAt(pattern, at);
+            tokens.push(found?.token ?? { kind: 'character', character });
+            at = found?.last ?? at;
+        }
+        else if (character === '\\') {
+            at++;
+            tokens.push({ kind: 'character', character: pattern[at] ?? '\\' });
+        }
+        else
+            tokens.push({ kind: 'character', character });
+    }
+    return tokens;
+}
+function classAt(pattern, start) {
+    const negated = pattern[start + 1] === '^';
+    const ranges = [];
+    let at = start + (negated ? 2 : 1);
+    const character = () => {
+        if (pattern[at] === '\\')
+            at++;
+        return pattern[at++];
+    };
+    while (at < pattern.length && pattern[at] !== ']') {
+        const from = character();
+        let to = from;
+        if (pattern[at] === '-' && pattern[at + 1] !== ']') {
+            at++;
+            to = character();
+        }
+        if (from === undefined || to === undefined)
+            return undefined;
+        ranges.push([from, to]);
+    }
+    return at < pattern.length && ranges.length > 0 ? { token: { kind: 'class', negated, ranges }, last: at } : undefined;
+}
+/**
+ * Walks pattern and path together and, where they part, goes back to the last `*` of the segment, else to the last
+ * `**`: earlier ones could only reach what the last one reaches too. Never more steps than path times pattern.
+ */
+function matches(tokens, path) {
+    let at = 0;
+    let index = 0;
+    let star;
+    let folders;
+    for (;;) {
+        const token = tokens[index];
+        if (!token && (at === path.length || path[at] === '/'))
+            return true;
+        if (token?.kind === 'rest')
+            return true;
+        if (token?.kind === 'star') {
+            star = { index: ++index, at };
+            continue;
+        }
+        if (token?.kind === 'folders') {
+            folders = { index: ++index, at };
+            star = undefined;
+            continue;
+        }
+        if (token && at < path.length && matchesOne(token, path[at] ?? '')) {
+            at++;
+            index++;
+            continue;
+        }
+        if (star && star.at < path.length && path[star.at] !== '/') {
+            star.at++;
+            at = star.at;
+            index = star.index;
+            continue;
+        }
+        const slash = folders ? path.indexOf('/', folders.at) : -1;
+        if (!folders || slash === -1)
+            return false;
+        folders.at = slash + 1;
+        star = undefined;
+        at = folders.at;
+        index = folders.index;
+    }
+}
+function matchesOne(token, character) {
+    if (token.kind === 'character')
+        return token.character === character;
+    if (token.kind === 'one')
+        return character !== '/';
+    if (token.kind !== 'class')
+        return false;
+    return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
+}
+
+;// CONCATENATED MODULE: ./src/documents/dockerignore.ts
+
+
+/** Above any real ignore file; what is larger is not read. */
+const dockerignore_sizeLimit = 1 << 20;
+const patternLimit = 2_000;
+/** An ignore file after Docker's rules. https://docs.docker.com/build/concepts/context/#dockerignore-files */
+function parseDockerignore(file) {
+    const patterns = [];
+    const problems = file.text.length > dockerignore_sizeLimit
+        ? [{ at: spanOf(file, 0, 0), message: 'This file is larger than 1 MiB and was not read', isTooLarge: true }]
+        : [];
+    const text = problems.length > 0 ? '' : file.text;
+    for (let start = 0; start < text.length;) {
+        const feed = text.indexOf('\n', start);
+        const end = feed === -1 ? text.length : feed;
+        const pattern = patternOf(file, start, end);
+        if (pattern && patterns.length === patternLimit) {
+            const message = `The file has more than ${patternLimit} patterns, more than Plimsoll reads`;
+            problems.push({ at: pattern.span, message });
+            break;
+        }
+        if (pattern)
+            patterns.push(pattern);
+        start = end + 1;
+    }
+    return { kind: 'dockerignore', file, problems, patterns };
+}
+/**
+ * Whether Docker leaves the path out of the build context. The last pattern that matches the path, or a folder it is
+ * in, decides; so an exception may bring back a file from an ignored folder.
+ */
+function isIgnored(ignore, path) {
+    let isOut = false;
+    for (const pattern of ignore.patterns) {
+        // Only a pattern that would change the answer needs to be asked.
+        if (pattern.negated === isOut && matcherOf(pattern)(path))
+            isOut = !isOut;
+    }
+    return isOut;
+}
+function patternOf(file, lineStart, lineEnd) {
+    const line = file.text.slice(lineStart, lineEnd);
+    // A `#` is a comment only as the line's first character.
+    if (line.startsWith('#'))
+        return undefined;
+    const trimmed = line.trim();
+    const start = lineStart + line.indexOf(trimmed);
+    const negated = trimmed.startsWith('!');
+    const pattern = cleaned(negated ? trimmed.slice(1).trim() : trimmed);
+    return pattern === '' ? undefined : { span: spanOf(file, start, start + trimmed.length), pattern, negated };
+}
+/** As Go's `filepath.Clean`, without a leading slash. Alone, `.` and `/` are ignored by documentation. */
+function cleaned(pattern) {
+    const segments = [];
+    for (const segment of pattern.split('/')) {
+        if (segment === '' || segment === '.')
+            continue;
+        if (segment !== '..')
+            segments.push(segment);
+        else if (segments.length > 0 && segments.at(-1) !== '..')
+            segments.pop();
+        else if (!pattern.startsWith('/'))
+            segments.push(segment);
+    }
+    return segments.join('/');
+}
+const matchers = new WeakMap();
+function matcherOf(pattern) {
+    const known = matchers.get(pattern);
+    if (known)
+        return known;
+    const matcher = contextMatcher(pattern.pattern);
+    matchers.set(pattern, matcher);
+    return matcher;
+}
+
+;// CONCATENATED MODULE: ./src/documents/workflow-problems.ts
+
+
+
+
+/**
+ * What makes GitHub refuse a whole workflow, as far as its workflow syntax says so beyond doubt
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax). Keys that we do not know are
+ * none of it: every list of known keys ages.
+ */
+function workflowProblems(file, root) {
+    const firstLine = lineSpan(file, 1);
+    if (!root)
+        return [{ at: firstLine, message: 'The workflow is empty' }];
+    if (root.kind !== 'mapping')
+        return [{ at: firstLine, message: 'The workflow is not a mapping with `on` and `jobs`' }];
+    const problems = [];
+    const on = findEntry(root, 'on');
+    if (!on)
+        problems.push({ at: firstLine, message: 'The workflow has no `on`: nothing can start it' });
+    else if (!on.value)
+        problems.push({ at: on.span, message: 'Nothing stands below `on`: nothing can start the workflow' });
+    const jobs = findEntry(root, 'jobs');
+    if (!jobs)
+        problems.push({ at: firstLine, message: 'The workflow has no `jobs`' });
+    else if (entriesOf(jobs.value).length === 0)
+        problems.push({ at: jobs.key.span, message: 'There is no job below `jobs`' });
+    for (const job of entriesOf(jobs?.value))
+        problems.push(...jobProblems(job));
+    return problems;
+}
+function jobProblems(job) {
+    const id = job.key.value.text;
+    const at = job.key.span;
+    if (job.value?.kind !== 'mapping')
+        return [{ at, message: `Job \`${id}\` is not a mapping` }];
+    const problems = [];
+    if (!findEntry(job.value, 'runs-on') && !findEntry(job.value, 'uses')) {
+        problems.push({ at, message: `Job \`${id}\` has neither \`runs-on\` nor \`uses\`` });
+    }
+    const steps = findEntry(job.value, 'steps');
+    if (steps?.value && steps.value.kind !== 'sequence') {
+        problems.push({ at: steps.key.span, message: `The steps of job \`${id}\` are not a list` });
+    }
+    for (const item of itemsOf(steps?.value)) {
+        if (item.kind !== 'mapping')
+            problems.push({ at: item.span, message: `A step of job \`${id}\` is not a mapping` });
+    }
+    for (const { value } of flattened(steps?.value))
+        problems.push(...stepProblems(value));
+    return problems;
+}
+const stepKinds = ['run', 'uses', 'wait', 'wait-all', 'cancel', 'parallel'];
+function stepProblems(step) {
+    const kinds = entriesOf(step).filter((entry) => stepKinds.includes(entry.key.value.text));
+    const run = findEntry(step, 'run');
+    const uses = findEntry(step, 'uses');
+    if (run && uses)
+        return [{ at: uses.key.span, message: 'The step has both `run` and `uses`' }];
+    if (kinds.length > 0)
+        return [];
+    return [{ at: findValue(step, 'name')?.span ?? step.span, message: 'The step has neither `run` nor `uses`' }];
+}
+
+;// CONCATENATED MODULE: ./src/documents/workflow.ts
+
+
+
+
+
+/** A file of `.github/workflows/` as GitHub reads it; what is broken or absent is `undefined` or empty. */
+function parseWorkflow(file) {
+    const { root, comments, problems } = parseYaml(file);
+    const jobs = [];
+    const workflow = {
+        kind: 'workflow',
+        file,
+        root,
+        comments,
+        // A tree built around a syntax error says nothing certain about what is missing in it.
+        problems: problems.length > 0 ? problems : workflowProblems(file, root),
+        name: findText(root, 'name'),
+        runName: findText(root, 'run-name'),
+        triggers: triggersOf(findValue(root, 'on')),
+        permissions: permissionsOf(root),
+        env: variablesOf(findValue(root, 'env')),
+        defaults: defaultsOf(root),
+        concurrency: concurrencyOf(root),
+        jobs,
+    };
+    for (const entry of entriesOf(findValue(root, 'jobs')))
+        jobs.push(jobOf(entry, workflow, comments));
+    return workflow;
+}
+/** `on: push`, `on: [push, pull_request]` or a mapping with filters. */
+function triggersOf(on) {
+    if (on?.kind === 'mapping')
+        return on.entries.map((entry) => triggerOf(entry.key.value, entry.value));
+    return yaml_value_textsOf(on).map((event) => triggerOf(event, undefined));
+}
+function triggerOf(event, value) {
+    const texts = (key) => yaml_value_textsOf(findValue(value, key));
+    return {
+        event,
+        types: texts('types'),
+        branches: texts('branches'),
+        branchesIgnore: texts('branches-ignore'),
+        tags: texts('tags'),
+        tagsIgnore: texts('tags-ignore'),
+        paths: texts('paths'),
+        pathsIgnore: texts('paths-ignore'),
+        workflows: texts('workflows'),
+        inputs: inputsOf(findValue(value, 'inputs')),
+        crons: event.text === 'schedule' ? itemsOf(value).flatMap((item) => findText(item, 'cron') ?? []) : [],
+        value,
+    };
+}
+function jobOf(entry, workflow, comments) {
+    const value = entry.value;
+    const own = defaultsOf(value);
+    const defaults = {
+        shell: own.shell ?? workflow.defaults.shell,
+        workingDirectory: own.workingDirectory ?? workflow.defaults.workingDirectory,
+    };
+    const secrets = findValue(value, 'secrets');
+    const steps = [];
+    const job = {
+        kind: 'job',
+        workflow,
+        id: entry.key.value,
+        span: entry.span,
+        entries: entriesOf(value),
+        name: findText(value, 'name'),
+        if: workflow_parts_scalarOf(findValue(value, 'if')),
+        needs: yaml_value_textsOf(findValue(value, 'needs')),
+        runsOn: runsOnOf(findValue(value, 'runs-on')),
+        permissions: permissionsOf(value),
+        environment: environmentOf(value),
+        concurrency: concurrencyOf(value),
+        timeoutMinutes: findText(value, 'timeout-minutes'),
+        continueOnError: findText(value, 'continue-on-error'),
+        strategy: strategyOf(value),
+        container: containerOf(findEntry(value, 'container'), undefined),
+        services: entriesOf(findValue(value, 'services')).flatMap((service) => containerOf(service, service.key.value) ?? []),
+        env: variablesOf(findValue(value, 'env')),
+        outputs: variablesOf(findValue(value, 'outputs')),
+        defaults: own,
+        steps,
+        uses: usesOf(value, comments),
+        with: variablesOf(findValue(value, 'with')),
+        inheritsSecrets: workflow_parts_textOf(secrets),
+        secrets: variablesOf(secrets),
+    };
+    steps.push(...stepsFrom(findValue(value, 'steps'), job, defaults, comments));
+    return job;
+}
+/** A label, a list of them, or `{ group, labels }`. */
+const runsOnOf = (value) => yaml_value_textsOf(value?.kind === 'mapping' ? findValue(value, 'labels') : value).filter((label) => !label.text.includes('${{'));
+function environmentOf(job) {
+    const entry = findEntry(job, 'environment');
+    if (!entry?.value || entry.value.kind === 'sequence')
+        return undefined;
+    const name = entry.value.kind === 'scalar' ? workflow_parts_textOf(entry.value) : findText(entry.value, 'name');
+    return { name, url: findText(entry.value, 'url'), span: entry.span };
+}
+function concurrencyOf(parent) {
+    const entry = findEntry(parent, 'concurrency');
+    if (!entry?.value || entry.value.kind === 'sequence')
+        return undefined;
+    return {
+        span: entry.span,
+        group: entry.value.kind === 'scalar' ? workflow_parts_textOf(entry.value) : findText(entry.value, 'group'),
+        cancelInProgress: findText(entry.value, 'cancel-in-progress'),
+    };
+}
+function strategyOf(job) {
+    const entry = findEntry(job, 'strategy');
+    if (!entry?.value)
+        return undefined;
+    const matrix = findValue(entry.value, 'matrix');
+    return {
+        span: entry.span,
+        matrix: matrix?.kind === 'sequence' ? undefined : matrix,
+        failFast: findText(entry.value, 'fail-fast'),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/documents/parse.ts
+
+
+
+
+
+
+/** The document that a file is; `undefined` for files of no kind of ours and for templates of Dockerfiles. */
+function parseDocument(file) {
+    const kind = kindOf(file.path);
+    switch (kind) {
+        case 'workflow':
+            return parseWorkflow(file);
+        case 'action':
+            return parseAction(file);
+        case 'dependabot':
+            return parseDependabot(file);
+        case 'dockerfile':
+            return parse_isTemplate(file.text) ? undefined : parseDockerfile(file);
+        case 'dockerignore':
+            return parseDockerignore(file);
+        case undefined:
+            return undefined;
+    }
+}
+/**
+ * A Dockerfile that something else must fill in first: Jinja, Go or ERB where an instruction or a base image should
+ * stand. What looks so inside a continuation or a heredoc is a command's business (`--format '{{.Name}}'`).
+ */
+function parse_isTemplate(text) {
+    let terminator;
+    let continues = false;
+    for (const line of text.split('\n')) {
+        const content = line.trim();
+        if (terminator !== undefined) {
+            if (content === terminator)
+                terminator = undefined;
+            continue;
+        }
+        if (!continues && /^(\{\{|\{%|<%|FROM\s[^#]*(\{\{|\{%|<%))/i.test(content))
+            return true;
+        if (content.startsWith('#'))
+            continue;
+        terminator = /<<-?["']?([A-Za-z_]\w*)/.exec(content)?.[1];
+        continues = content.endsWith('\\') || content.endsWith('`');
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./src/wanted.ts
 
 
 
@@ -78380,11 +78379,12 @@ function inspect_countsOf(documents) {
 function withRedactedPaths(judgement) {
     const { report, comparison, changedPaths } = judgement;
     const paths = [
-        ...report.findings.map(({ path }) => path),
+        ...report.findings.flatMap(({ path, related }) => [path, ...related.map((place) => place.path)]),
         ...report.waived.flatMap(({ path, finding }) => [path, finding.path]),
         ...report.notChecked.map(({ path }) => path ?? ''),
         ...report.applicability.map(({ path }) => path ?? ''),
         ...(comparison?.fixed.map(({ path }) => path) ?? []),
+        ...report.policyNotes.flatMap(({ path, message }) => [path ?? '', message]),
         ...(changedPaths ?? []),
         ...judgement.notices,
     ];

@@ -8,11 +8,12 @@ import type { Judgement } from './judge-trees.ts';
 export function withRedactedPaths(judgement: Judgement): Judgement {
   const { report, comparison, changedPaths } = judgement;
   const paths = [
-    ...report.findings.map(({ path }) => path),
+    ...report.findings.flatMap(({ path, related }) => [path, ...related.map((place) => place.path)]),
     ...report.waived.flatMap(({ path, finding }) => [path, finding.path]),
     ...report.notChecked.map(({ path }) => path ?? ''),
     ...report.applicability.map(({ path }) => path ?? ''),
     ...(comparison?.fixed.map(({ path }) => path) ?? []),
+    ...report.policyNotes.flatMap(({ path, message }) => [path ?? '', message]),
     ...(changedPaths ?? []),
     ...judgement.notices,
   ];

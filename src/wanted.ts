@@ -1,9 +1,8 @@
-import type { FileTree, Wanted } from './core/tree.ts';
-import { isWanted } from './documents/kind.ts';
-import { sourceFile } from './core/source.ts';
-import { kindOf } from './documents/kind.ts';
-import { parseDocument } from './documents/parse.ts';
 import { entryScriptsOf, mayNameScript } from './analysis/entry-scripts.ts';
+import { sourceFile } from './core/source.ts';
+import type { FileTree, Wanted } from './core/tree.ts';
+import { isWanted, kindOf } from './documents/kind.ts';
+import { parseDocument } from './documents/parse.ts';
 
 /** What rules may ask of a tree, in the two rounds in which trees are read. */
 export const wanted: Wanted = {

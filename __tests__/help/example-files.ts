@@ -1,3 +1,4 @@
+import { usualPaths } from '../../src/dev/example-tree.ts';
 import { sourceFile, type Range } from '../../src/core/source.ts';
 import { rangeOf, spanOf } from '../../src/core/source.ts';
 import type { FileTree } from '../../src/core/tree.ts';
@@ -9,15 +10,6 @@ export interface Marked {
   /** The faulty places, as `path:line:column-line:column`, sorted. */
   readonly marks: readonly string[];
 }
-
-const usualPaths: Readonly<Record<Kind, string>> = {
-  workflow: '.github/workflows/ci.yml',
-  action: 'action.yml',
-  dockerfile: 'Dockerfile',
-  dockerignore: '.dockerignore',
-  dependabot: '.github/dependabot.yml',
-  repository: '.github/workflows/ci.yml',
-};
 
 /** Takes the marks out of an example's texts and says where they stood. */
 export function unmark(example: ExampleText, kinds: readonly Kind[], path: string | undefined): Marked {
