@@ -1,11 +1,14 @@
+import { practicesOf } from './analysis/practices.ts';
 import { redact, redactedLinesOf } from './analysis/secrets.ts';
+import { type Target, targetsOf } from './analysis/targets.ts';
 import type { Answer, Applicability } from './core/applicability.ts';
+import type { DeployTarget } from './core/delivery.ts';
 import type { Problem } from './core/problem.ts';
 import { type NotChecked, type Report, readabilityRule } from './core/report.ts';
 import type { Kind } from './core/rule-info.ts';
 import { tooLarge } from './core/file-text.ts';
 import { isRegular } from './core/gather.ts';
-import { sourceFile } from './core/source.ts';
+import { positionOf, sourceFile } from './core/source.ts';
 import type { Facts, FileTree } from './core/tree.ts';
 import { stageNameOf } from './documents/anchor.ts';
 import type { Document, Repository } from './documents/document.ts';
@@ -14,6 +17,7 @@ import { parseDocument } from './documents/parse.ts';
 import type { Policy } from './policy/policy.ts';
 import { isEnabledSomewhere, isIgnoredPath, settingAt } from './policy/setting.ts';
 import { type Judged, settle } from './policy/settle.ts';
+import { declaredIn } from './policy/targets.ts';
 import { rules as everyRule } from './rules/index.ts';
 import type { Context, Rule } from './rules/rule.ts';
 import { scoreOf } from './score/score.ts';
@@ -38,7 +42,9 @@ export interface InspectOptions {
 export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: InspectOptions): Report {
   const pathsOf = (path: string): readonly string[] => [path, options.renamed?.get(path) ?? path];
   const isIgnored = (path: string): boolean => policy.ignore.length > 0 && isIgnoredPath(policy, pathsOf(path));
-  const repository = repositoryOf(tree, facts, isIgnored, options.onProgress);
+  const found = repositoryOf(tree, facts, isIgnored, options.onProgress);
+  const { declared, notes } = declaredIn(policy, found, pathsOf);
+  const repository = { ...found, declaredTargets: declared };
   const unread = new Map([...unreadIn(tree, repository)].filter(([path]) => !isIgnored(path)));
   const checked = check(repository, policy, options, pathsOf);
   const notChecked = [...gapsOf(tree.gaps, unread, repository), ...checked.crashes];
@@ -63,9 +69,11 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     score: isRated ? scored.score : null,
     applicability: checked.applicability,
     notChecked,
-    policyNotes: settled.notes,
+    policyNotes: [...settled.notes, ...notes],
     inspected: countsOf(repository.documents),
     parts: partsOf(repository),
+    targets: targetsOf(repository).map(deployTargetOf),
+    practices: practicesOf(repository).map((practice) => ({ ...practice, detail: redact(practice.detail) })),
     facts: { owner: facts.owner ?? null, server: facts.server ?? null },
   };
 }
@@ -228,6 +236,14 @@ const partsOf = ({ workflows, dockerfiles }: Repository): Readonly<Record<string
     ...workflows.map(({ file, jobs }) => [file.path, jobs.map((job) => job.id.text)] as const),
     ...dockerfiles.map(({ file, stages }) => [file.path, stages.map(stageNameOf)] as const),
   ]);
+
+const deployTargetOf = ({ job, first, class: name, reason }: Target): DeployTarget => ({
+  path: job.workflow.file.path,
+  job: redact(job.id.text),
+  startLine: positionOf(first.at.file, first.at.start).line,
+  class: name,
+  reason: redact(reason),
+});
 
 function countsOf(documents: readonly Document[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};

@@ -13,6 +13,8 @@ export function withRedactedPaths(judgement: Judgement): Judgement {
     ...report.notChecked.map(({ path }) => path ?? ''),
     ...report.applicability.map(({ path }) => path ?? ''),
     ...(comparison?.fixed.map(({ path }) => path) ?? []),
+    ...(report.targets?.map(({ path }) => path) ?? []),
+    ...(report.practices?.map(({ path }) => path ?? '') ?? []),
     ...report.policyNotes.flatMap(({ path, message }) => [path ?? '', message]),
     ...(changedPaths ?? []),
     ...judgement.notices,

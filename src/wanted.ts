@@ -1,3 +1,4 @@
+import { namedFilesIn } from './analysis/named-files.ts';
 import { entryScriptsOf, mayNameScript } from './analysis/entry-scripts.ts';
 import { sourceFile } from './core/source.ts';
 import type { FileTree, Wanted } from './core/tree.ts';
@@ -8,7 +9,7 @@ import { parseDocument } from './documents/parse.ts';
 export const wanted: Wanted = {
   isWanted,
   alsoWanted: (tree: FileTree) => {
-    const named = new Set<string>();
+    const named = new Set(namedFilesIn(tree));
     const exists = new Set(tree.entries.map((entry) => entry.path));
     for (const [path, text] of tree.texts) {
       if (!mayNameScript.test(text) || kindOf(path) !== 'dockerfile') continue;

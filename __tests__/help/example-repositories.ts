@@ -31,6 +31,7 @@ export const exampleRepositories: Readonly<Record<string, () => ExampleRepositor
   shop: () => ({ ...read('shop'), isPublic: true }),
   clean: () => ({ ...read('clean'), isPublic: true }),
   adoption: () => ({ ...read('adoption'), isPublic: false }),
+  pipeline: () => ({ ...read('pipeline'), isPublic: false }),
   // Its names and texts are made of what no text file shows.
   hostile: () => {
     const base = { ...ships, '.github/plimsoll.yml': hostilePolicy };

@@ -20,6 +20,11 @@ export function hostileRuns(): readonly Result[] {
         { rule: 'x', reason: 'x' },
       ],
       policyNotes: [{ kind: 'waiver-refused', message: 'x', path: 'x', line: 1 }],
+      practices: [
+        { name: 'x', answer: 'seen', detail: 'x', path: 'x', line: 1 },
+        { name: 'x', answer: 'seen', detail: 'x', path: 'x' },
+        { name: 'x', answer: 'unknown', detail: 'x' },
+      ],
     },
     comparison: comparison({ delta: -7900, fixed: [finding({})] }),
     verdict: { ...failed.verdict, newWaivers: 1 },

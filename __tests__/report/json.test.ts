@@ -20,6 +20,8 @@ describe('the JSON report', () => {
         'comparison',
         'applicability',
         'notChecked',
+        'targets',
+        'practices',
       ],
       ...['counts', 'policy', 'head', 'base', 'verdict', 'notes', 'inspected', 'facts'],
     ]);
@@ -72,6 +74,11 @@ describe('the JSON report', () => {
         notChecked: [{ reason: 'x' }, { path: 'a', rule: 'b', reason: 'c' }],
         policyNotes: [{ kind: 'rule-off', message: 'x' }],
         applicability: [{ rule: 'a', answer: 'applies', reason: 'b', path: 'c' }],
+        targets: [{ path: 'a', job: 'b', startLine: 1, class: 'production', reason: 'environment `live`' }],
+        practices: [
+          { name: 'coverage', answer: 'seen', detail: '`pytest`', path: 'a', line: 1 },
+          { name: 'load tests', answer: 'not seen', detail: 'no step runs one' },
+        ],
       }),
       comparison: null,
       head: null,

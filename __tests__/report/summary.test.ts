@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Block, fitBlocks } from '../../src/report/fit.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { comparison, finding, report, result, score, setting, waived } from './example-result.ts';
+import { comparison, finding, head, report, result, score, setting, waived } from './example-result.ts';
 import { adoptionRun, failedRun } from './example-runs.ts';
 
 const headings = (page: string): readonly string[] => page.split('\n').filter((line) => line.startsWith('#'));
@@ -72,6 +72,27 @@ describe('the summary', () => {
     expect(renderSummary(result({ report: report({ applicability }) }))).toContain(
       '| `missing-healthcheck` | does not apply | Kubernetes probes it | `a`, `b`, `c` and 1 more |',
     );
+  });
+
+  test('tells what else was seen, one line each, and what files do not tell', () => {
+    const practices = [
+      { name: 'coverage', answer: 'seen', detail: '`pytest --cov`', path: '.github/workflows/ci.yml', line: 8 },
+      { name: 'code owners', answer: 'seen', detail: '`CODEOWNERS`', path: 'CODEOWNERS' },
+      { name: 'load tests', answer: 'not seen', detail: 'no step puts a running system under load' },
+      { name: 'deployment strategy', answer: 'does not apply', detail: 'nothing is deployed' },
+      { name: 'build duration', answer: 'unknown', detail: 'it stands in the history of runs' },
+    ] as const;
+    const page = renderSummary(result({ report: report({ practices }) }));
+    expect(page.slice(page.indexOf('## Also seen'), page.indexOf('\n\n## Policy'))).toBe(
+      [
+        '## Also seen\n',
+        `- Coverage: \`pytest --cov\` – [ci.yml, line 8](https://github.com/acme/shop/blob/${head}/.github/workflows/ci.yml#L8)`,
+        '- Code owners: `CODEOWNERS`\n',
+        'Files do not tell: build duration (it stands in the history of runs).',
+      ].join('\n'),
+    );
+    const nothing = practices.filter(({ answer }) => answer !== 'seen');
+    expect(renderSummary(result({ report: report({ practices: nothing }) }))).not.toContain('Also seen');
   });
 
   test('stays below 1 MiB, says what is left out, and leaves nothing open', () => {

@@ -2,6 +2,7 @@ import type { Dockerfile } from '../documents/dockerfile/model.ts';
 import type { Repository } from '../documents/document.ts';
 import type { Word } from '../documents/shell.ts';
 import { findVariable, stepsOf, type Action, type Step, type Workflow } from '../documents/workflow-model.ts';
+import { buildOptionsOf, pushesOutput, type BuildOptions } from './build-options.ts';
 import { composeServicesOf } from './compose.ts';
 import { exists, folderOf, isInside, joinPath } from './folders.ts';
 import { valuesOf } from './matrix.ts';
@@ -38,7 +39,7 @@ export function buildsOf(dockerfile: Dockerfile, repository: Repository): readon
 function byDockerfile(repository: Repository): ReadonlyMap<string, readonly ImageBuild[]> {
   const all = new Map<string, ImageBuild[]>();
   for (const named of allBuilds(repository)) {
-    const build = exists(repository, named.dockerfile) ? named : fromCheckout(named);
+    const build = locatedIn(repository, named);
     const same = all.get(build.dockerfile);
     if (same) same.push(build);
     else all.set(build.dockerfile, [build]);
@@ -85,6 +86,9 @@ function* buildsOfSteps(document: Workflow | Action, repository: Repository): It
 }
 
 /** The build as seen from this repository, where the job checked it out into a folder of its own. */
+export const locatedIn = (repository: Repository, build: ImageBuild): ImageBuild =>
+  exists(repository, build.dockerfile) ? build : fromCheckout(build);
+
 function fromCheckout(build: ImageBuild): ImageBuild {
   const folder = build.step && checkoutFolder(build.step);
   if (folder === undefined || !isInside(build.dockerfile, folder)) return build;
@@ -114,16 +118,33 @@ function checkoutFolder(step: Step): string | undefined {
 function buildPushBuilds(step: Step, repository: Repository): readonly ImageBuild[] {
   const input = (name: string): string | undefined => findVariable(step.with, name)?.value?.text.trim();
   const values = valuesOf(step, [input('context') ?? '', input('file') ?? '', input('target') ?? '']);
-  return values.flatMap(([contextText = '', file = '', target = '']) => {
-    const context = namedContext(contextText);
-    // In a Git context the file is looked up within it, else from the working directory.
-    const base = context?.kind === 'git' ? context.root : '';
-    const dockerfile = dockerfileNamed(file, base, context?.root, repository);
-    if (dockerfile === undefined) return [];
-    const push = input('push') ?? 'false';
-    const pushes = push !== 'false' || /push=true|type=registry/.test(input('outputs') ?? '');
-    return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }] as const;
-  });
+  const push = input('push') ?? 'false';
+  const pushes = push !== 'false' || pushesOutput.test(input('outputs') ?? '');
+  return values.flatMap(([context = '', file = '', target = '']) =>
+    buildOfAction({ context, file, target, pushes }, step, repository),
+  );
+}
+
+/** What a build is told: texts as written, empty where nothing is said. */
+export interface Recipe {
+  readonly context: string;
+  readonly file: string;
+  readonly target: string;
+  readonly pushes: boolean;
+}
+
+/** The build that inputs of `docker/build-push-action` describe; none where an expression decides on the Dockerfile. */
+export function buildOfAction(
+  { context: contextText, file, target, pushes }: Recipe,
+  step: Step,
+  repository: Repository,
+): readonly ImageBuild[] {
+  const context = namedContext(contextText);
+  // In a Git context the file is looked up within it, else from the working directory.
+  const base = context?.kind === 'git' ? context.root : '';
+  const dockerfile = dockerfileNamed(file, base, context?.root, repository);
+  if (dockerfile === undefined) return [];
+  return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }];
 }
 
 /** An expression as target says nothing; the last stage is what an empty one builds. */
@@ -184,7 +205,7 @@ function commandBuilds(step: Step, repository: Repository): readonly ImageBuild[
   for (const command of commands) {
     const program = programOf(command);
     if (program?.program === 'cd') folder = changedFolder(folder, program.arguments);
-    const options = program && buildOptions(program.program, program.arguments);
+    const options = program && buildOptionsOf(program.program, program.arguments);
     if (!options || folder === undefined) continue;
     found.push(...commandBuild(step, options, folder, pushesLater, repository));
   }
@@ -207,60 +228,24 @@ function commandBuild(
   repository: Repository,
 ): readonly ImageBuild[] {
   const values = valuesOf(step, [options.context, options.file ?? '', options.target ?? '']);
-  return values.flatMap(([contextText = '', file = '', target = '']) => {
-    const path = withoutWorkspace(contextText);
-    const isUnknown = /^(?:[a-z+]+:\/\/|git@|\/|~|-$)|[$`]/i.test(path);
-    const root = isUnknown ? undefined : joinPath(folder, path);
-    const dockerfile = dockerfileNamed(file, folder, root, repository);
-    if (dockerfile === undefined) return [];
-    const context = root === undefined ? undefined : ({ root, kind: 'directory' } as const);
-    const pushes = options.pushes || pushesLater;
-    return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }] as const;
-  });
+  const pushes = options.pushes || pushesLater;
+  return values.flatMap(([context = '', file = '', target = '']) =>
+    buildOfCommand({ context, file, target, pushes }, folder, step, repository),
+  );
 }
 
-interface BuildOptions {
-  readonly context: string;
-  readonly file: string | undefined;
-  readonly target: string | undefined;
-  readonly pushes: boolean;
-}
-
-/** Options of `docker build` and `docker buildx build` that take no value; all others do, unless `=` brings it along. */
-const bareOptions = new Set([
-  ...'--push --load --no-cache --pull -q --quiet --rm --force-rm --squash --compress -D --debug --check'.split(' '),
-  ...'--disable-content-trust --help --stream --layers --squash-all'.split(' '),
-]);
-
-function buildOptions(program: string, words: readonly Word[]): BuildOptions | undefined {
-  const texts = words.map(({ text }) => text);
-  const start = buildStart(program, texts);
-  if (start === undefined) return undefined;
-  let file: string | undefined;
-  let target: string | undefined;
-  let context: string | undefined;
-  let pushes = false;
-  for (let at = start; at < texts.length; at++) {
-    const text = texts[at] ?? '';
-    if (!text.startsWith('-') || text === '-') {
-      context ??= text;
-      continue;
-    }
-    const equals = text.startsWith('--') ? text.indexOf('=') : -1;
-    const name = equals === -1 ? text : text.slice(0, equals);
-    const value = equals === -1 ? texts[at + 1] : text.slice(equals + 1);
-    if (name === '-f' || name === '--file') file = value;
-    else if (name === '--target') target = value;
-    else if (name === '--push') pushes = value !== 'false' || equals === -1;
-    else if ((name === '-o' || name === '--output') && /push=true|type=registry/.test(value ?? '')) pushes = true;
-    if (equals === -1 && !bareOptions.has(name)) at++;
-  }
-  return context === undefined ? undefined : { context, file, target, pushes };
-}
-
-function buildStart(program: string, texts: readonly string[]): number | undefined {
-  if (program === 'buildah') return texts[0] === 'build' || texts[0] === 'bud' ? 1 : undefined;
-  if (program !== 'docker' && program !== 'podman') return undefined;
-  if (texts[0] === 'build') return 1;
-  return /^(?:buildx|image|builder)$/.test(texts[0] ?? '') && texts[1] === 'build' ? 2 : undefined;
+/** The build that a command describes which runs in this folder. */
+export function buildOfCommand(
+  { context: contextText, file, target, pushes }: Recipe,
+  folder: string,
+  step: Step,
+  repository: Repository,
+): readonly ImageBuild[] {
+  const path = withoutWorkspace(contextText);
+  const isUnknown = /^(?:[a-z+]+:\/\/|git@|\/|~|-$)|[$`]/i.test(path);
+  const root = isUnknown ? undefined : joinPath(folder, path);
+  const dockerfile = dockerfileNamed(file, folder, root, repository);
+  if (dockerfile === undefined) return [];
+  const context = root === undefined ? undefined : ({ root, kind: 'directory' } as const);
+  return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }];
 }

@@ -2,12 +2,14 @@ import type { Term } from '../documents/expression.ts';
 import type { Trigger } from '../documents/workflow-model.ts';
 import { hasPullRequestRefs, isKnownEvent, payloadKeys, triggerEventOf } from '../knowledge/trigger-events.ts';
 
-type Value = string | number | boolean | null;
+export type Value = string | number | boolean | null;
 
 /** The event a condition is asked about. */
 export interface Occasion {
   readonly event: string;
   readonly trigger: Trigger | undefined;
+  /** What is known of this one run beside its event, by path. */
+  readonly known?: ReadonlyMap<string, Value>;
 }
 
 /** What a condition comes to under one event; `undefined` where the run decides. */
@@ -43,7 +45,9 @@ export function literalListOf(term: Term | undefined): readonly string[] | undef
   }
 }
 
-function valueOfPath(path: string, { event, trigger }: Occasion): Value | undefined {
+function valueOfPath(path: string, { event, trigger, known }: Occasion): Value | undefined {
+  const value = known?.get(path);
+  if (value !== undefined) return value;
   if (!isKnownEvent(event)) return undefined;
   if (path === 'github.event_name') return event;
   if (path === 'github.head_ref' || path === 'github.base_ref') return hasPullRequestRefs(event) ? undefined : '';

@@ -8,10 +8,14 @@ const limit = 60;
  * The texts with `${{ matrix.… }}` replaced, once for each value the job's matrix gives; as written where it cannot be
  * known. Texts that use one axis or one `include` entry stay together.
  */
-export function valuesOf(step: Step, texts: readonly string[]): readonly (readonly string[])[] {
+export const valuesOf = ({ owner }: Step, texts: readonly string[]): readonly (readonly string[])[] =>
+  owner.kind === 'job' ? valuesInJob(owner, texts) : [texts];
+
+/** The same for what stands in a job outside of its steps. */
+export function valuesInJob(job: Job, texts: readonly string[]): readonly (readonly string[])[] {
   const names = texts.flatMap((text) => Array.from(text.matchAll(use), (match) => match[1] ?? ''));
-  if (names.length === 0 || step.owner.kind !== 'job') return [texts];
-  const rows = rowsOf(step.owner).filter((row) => names.every((name) => textBelow(row, name) !== undefined));
+  if (names.length === 0) return [texts];
+  const rows = rowsOf(job).filter((row) => names.every((name) => textBelow(row, name) !== undefined));
   if (rows.length === 0) return [texts];
   const filled = rows
     .slice(0, limit)

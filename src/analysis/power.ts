@@ -31,7 +31,7 @@ export function findSpoils(job: Job): string | undefined {
 const found = new WeakMap<Job, readonly string[]>();
 
 /** The secrets a job is handed, as written, without the workflow's own token. */
-function secretsOf(job: Job): readonly string[] {
+export function secretsOf(job: Job): readonly string[] {
   const known = found.get(job);
   if (known) return known;
   const values = [findValue(job.workflow.root, 'env'), ...job.entries.map((entry) => entry.value)];

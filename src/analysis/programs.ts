@@ -6,6 +6,8 @@ import type { Command, Word } from '../documents/shell.ts';
 export interface Program {
   /** Without folders, version and package path: `pip`, `eslint`, `trivy`. */
   readonly program: string;
+  /** As written, with its folders: `./ci/test.sh`. */
+  readonly word: Word;
   /** Options in front of the subcommand stand behind the rest: `npm --prefix web ci` reads as `npm ci --prefix web`. */
   readonly arguments: readonly Word[];
   /** In a container that the command starts or enters. */
@@ -43,7 +45,7 @@ function readLayers(words: readonly Word[]): readonly Program[] {
     if (!name?.isLiteral) break;
     const program = isPackage ? packageProgram(name.text) : plainProgram(name.text);
     const given: readonly Word[] = reordered(program, others);
-    programs.push({ program, arguments: given, isElsewhere });
+    programs.push({ program, word: name, arguments: given, isElsewhere });
 
     const module = moduleOf(program, given);
     if (module) {
@@ -55,7 +57,7 @@ function readLayers(words: readonly Word[]): readonly Program[] {
     if (!inner) break;
     if (inner.image?.isLiteral) {
       const image = inner.image.text.split('@')[0]?.replace(/:[^/]*$/, '') ?? '';
-      programs.push({ program: programName(image), arguments: inner.words, isElsewhere: true });
+      programs.push({ program: programName(image), word: inner.image, arguments: inner.words, isElsewhere: true });
     }
     rest = inner.words.length > 0 ? inner.words : undefined;
     isPackage = inner.wrapper.isPackage ?? false;

@@ -19,7 +19,7 @@ function isWindowsJob(job: Job): boolean {
 }
 
 /** One answer for each machine the job may run on; a matrix of several kinds has several. */
-function labelsOf(job: Job): readonly string[] {
+export function labelsOf(job: Job): readonly string[] {
   const value = job.entries.find(({ key }) => key.value.text === 'runs-on')?.value;
   const written = value?.kind === 'scalar' ? value.value.text : undefined;
   const path = written === undefined ? undefined : /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(written)?.[1];

@@ -4,8 +4,14 @@ import { allCommandsOf, programOf } from './scripts.ts';
 import { joinPaths } from './workspace-paths.ts';
 
 /** The folder below the workspace in which each command of a step's script runs, by its `cd`s in their written order. */
-export function foldersOf(step: Step, script: Script): ReadonlyMap<Command, string> {
-  const first = joinPaths('', step.workingDirectory?.text ?? '');
+export const foldersOf = (step: Step, script: Script): ReadonlyMap<Command, string> =>
+  walk(script, joinPaths('', step.workingDirectory?.text ?? ''));
+
+/** Likewise for a script that starts in a folder; nothing where that is not known. */
+export const foldersIn = (script: Script, folder: string | undefined): ReadonlyMap<Command, string> =>
+  folder === undefined ? new Map() : walk(script, folder);
+
+function walk(script: Script, first: string): ReadonlyMap<Command, string> {
   const folders = new Map<Command, string>();
   let folder = first;
   for (const command of allCommandsOf(script)) {

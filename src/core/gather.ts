@@ -39,16 +39,22 @@ export const wantedEntries = (listing: Listing, wanted: Wanted): readonly TreeEn
 export const namedEntries = (listing: Listing, named: ReadonlySet<string>): readonly TreeEntry[] =>
   listing.entries.filter((entry) => isRegular(entry) && named.has(entry.path));
 
-/** What the texts of the first round name, on any side. */
+/** What the texts of the first round name, on any side: what comes first on one of them first. */
 export function namedPaths(trees: readonly FileTree[], wanted: Wanted): ReadonlySet<string> {
-  const asked = new Set(trees.flatMap((tree) => wanted.alsoWanted(tree)));
-  if (asked.size === 0) return asked;
+  const ranks = new Map<string, number>();
+  for (const tree of trees) {
+    for (const [rank, path] of wanted.alsoWanted(tree).entries())
+      ranks.set(path, Math.min(rank, ranks.get(path) ?? rank));
+  }
+  if (ranks.size === 0) return new Set();
   const named = trees.flatMap((tree) =>
     tree.entries.flatMap((entry) =>
-      asked.has(entry.path) && isRegular(entry) && !isSettled(tree, entry.path) ? [entry.path] : [],
+      ranks.has(entry.path) && isRegular(entry) && !isSettled(tree, entry.path) ? [entry.path] : [],
     ),
   );
-  return new Set([...new Set(named)].sort(byText).slice(0, maxNamed));
+  const rankOf = (path: string): number => ranks.get(path) ?? 0;
+  const ordered = [...new Set(named)].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));
+  return new Set(ordered.slice(0, maxNamed));
 }
 
 export function treeOf(listing: Listing, read: ReadonlyMap<string, FileText>): FileTree {

@@ -1,4 +1,5 @@
 import type { Applicability } from './applicability.ts';
+import type { DeployTarget, Practice } from './delivery.ts';
 import type { Finding, Waived } from './finding.ts';
 import type { Category } from './severity.ts';
 
@@ -54,6 +55,10 @@ export interface Report {
   readonly inspected: Readonly<Record<string, number>>;
   /** Ids of a workflow's jobs, names of a Dockerfile's stages, by path: what tells a renamed one from another. */
   readonly parts?: Readonly<Record<string, readonly string[]>>;
+  /** What jobs deploy and publish, and how it is classified; by path and line. */
+  readonly targets?: readonly DeployTarget[];
+  /** What is good to know and never a fault. */
+  readonly practices?: readonly Practice[];
   /** The facts it was made with, for the reader: owner and server. */
   readonly facts: { readonly owner: string | null; readonly server: string | null };
 }

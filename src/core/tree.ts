@@ -25,7 +25,7 @@ export interface FileTree {
 export interface Wanted {
   /** Files to read by their path alone. */
   readonly isWanted: (path: string) => boolean;
-  /** At most 30 further files that the texts read so far name. */
+  /** Further files that the texts read so far name, the most telling first; 30 of them are read. */
   readonly alsoWanted: (tree: FileTree) => readonly string[];
 }
 

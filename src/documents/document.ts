@@ -1,3 +1,4 @@
+import type { DeclaredTarget } from '../core/delivery.ts';
 import type { FileTree, Facts } from '../core/tree.ts';
 import type { Dockerfile } from './dockerfile/model.ts';
 import type { Dockerignore } from './dockerignore-model.ts';
@@ -19,6 +20,8 @@ export interface Repository {
   readonly dockerfiles: readonly Dockerfile[];
   readonly dockerignores: readonly Dockerignore[];
   readonly dependabots: readonly Dependabot[];
+  /** What the policy says of jobs that deploy. */
+  readonly declaredTargets?: readonly DeclaredTarget[];
 }
 
 /** Which document type each kind of rule receives. */

@@ -34,6 +34,21 @@ const others: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /(^|\/)id_(rsa|dsa|ecdsa|ed25519)$/, why: 'is a private key' },
   { pattern: /^\.github\/workflows\/actions\.lock$/, why: 'pins the actions that workflows name by tag' },
   { pattern: /^\.github\/plimsoll\.ya?ml$/, why: 'is the policy' },
+  {
+    // In the root and one folder below: a repository may hold thousands. Deeper ones are read where a workflow names them.
+    pattern:
+      /^(?:[^/]+\/)?(?:(?:GNU)?[Mm]akefile|\.?[Jj]ustfile|[Tt]askfile(?:\.dist)?\.ya?ml|tox\.(?:ini|toml)|noxfile\.py|composer\.json|deno\.jsonc?|(?:pyproject|pixi|\.?mise)\.toml|Pipfile|Rakefile)$/,
+    why: 'holds tasks that workflows start',
+  },
+  { pattern: /^(?:[^/]+\/)?(?:pom\.xml|build\.gradle(?:\.kts)?)$/, why: 'may lint what it builds' },
+  { pattern: /^\.pre-commit-config\.ya?ml$/, why: 'may lint every pull request' },
+  { pattern: /^\.github\/settings\.yml$/, why: 'may say which checks are required' },
+  {
+    // A repository may hold thousands: not modules and examples, not deep ones, and only by telling names.
+    pattern:
+      /^(?!(?:.*\/)?(?:modules?|examples?|samples?|tests?|testdata|fixtures|docs|hack|\.terraform)\/)(?:[^/]+\/){0,4}[^/]*(?:main|backend|cloud|terraform|version|provider|remote|state|config|github|repositor|branch|protect|ruleset)[^/]*\.(?:tf|tofu)$/,
+    why: 'says who keeps the state, and may protect branches',
+  },
 ];
 
 /**

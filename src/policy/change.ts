@@ -4,6 +4,7 @@ import { parsePolicy } from './parse.ts';
 import type { RuleSetting } from './policy.ts';
 import { inlineWaivers, settings } from './schema.ts';
 import type { FileWaiver, PolicyFile } from './schema.ts';
+import { labelOf } from './targets.ts';
 
 /** One line on what a pull request does to the policy file; `undefined` where it leaves it as it is. */
 export function describePolicyChange(
@@ -45,10 +46,23 @@ function changesOf(before: PolicyFile, after: PolicyFile, rules: readonly RuleIn
       const same = from === to && JSON.stringify(options[0]) !== JSON.stringify(options[1]);
       return same ? [`options of \`${id}\` changed`] : changed(id, from, to);
     }),
+    ...changedTargets(before.targets, after.targets, changed),
     ...counted('overrides', before.overrides, after.overrides),
     ...counted('ignore', before.ignore, after.ignore),
     ...counted('waivers', before.waivers?.map(withoutLine), after.waivers?.map(withoutLine)),
   ];
+}
+
+function changedTargets(
+  before: PolicyFile['targets'] = [],
+  after: PolicyFile['targets'] = [],
+  changed: (name: string, from: unknown, to: unknown) => readonly string[],
+): readonly string[] {
+  const [from, to] = [before, after].map(
+    (targets) => new Map(targets.map((target) => [labelOf(target), target.class] as const)),
+  );
+  const labels = new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])]);
+  return [...labels].flatMap((label) => changed(label, from?.get(label) ?? 'no class', to?.get(label) ?? 'no class'));
 }
 
 function stateOf(setting: RuleSetting | undefined, preset: string): string {

@@ -113,6 +113,7 @@ function completed(says: PolicyFile, rules: readonly RuleInfo[], path: string): 
       until: waiver.until,
       origin: { path, line: waiver.line },
     })),
+    targets: (says.targets ?? []).map((target) => ({ ...target, origin: { path, line: target.line } })),
     inlineWaivers: says['inline-waivers'] ?? inlineWaivers.default,
     gate: {
       failOn: says['fail-on'] ?? settings['fail-on'].default,

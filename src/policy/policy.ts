@@ -1,3 +1,4 @@
+import type { TargetClass } from '../core/delivery.ts';
 import type { Severity } from '../core/severity.ts';
 
 /** Where a repository keeps its policy, in order of preference. */
@@ -10,6 +11,7 @@ export interface Policy {
   /** Globs of paths left out whole. */
   readonly ignore: readonly string[];
   readonly waivers: readonly PolicyWaiver[];
+  readonly targets: readonly PolicyTarget[];
   readonly inlineWaivers: 'allow' | 'base-only' | 'off';
   readonly gate: GateSettings;
   readonly delivery: DeliverySettings;
@@ -52,6 +54,15 @@ export interface PolicyWaiver {
   readonly reason: string;
   /** `YYYY-MM-DD`, inclusive. */
   readonly until: string | undefined;
+  readonly origin: { readonly path: string; readonly line: number };
+}
+
+/** What a job deploys or publishes, as its owners know it. */
+export interface PolicyTarget {
+  /** The workflow's file name, or its path. */
+  readonly file: string;
+  readonly job: string;
+  readonly class: TargetClass;
   readonly origin: { readonly path: string; readonly line: number };
 }
 

@@ -6,6 +6,7 @@ import { globFault } from './glob.ts';
 import type { RuleSetting } from './policy.ts';
 import { boolean, choice, listOf, object, text, word } from './shape.ts';
 import type { Field, PolicyProblem, Reading, Shape } from './shape.ts';
+import { targetsShape } from './targets.ts';
 
 /** What can be set in the policy file and as an input alike. The defaults stand here and nowhere else. */
 export const settings = {
@@ -83,6 +84,10 @@ export function policyShape(rules: readonly RuleInfo[]) {
       waivers: {
         shape: listOf(waiverShape(rules), 'waiver'),
         description: 'Findings that are accepted, each with its reason.',
+      },
+      targets: {
+        shape: targetsShape,
+        description: 'What jobs deploy or publish, where the report has it wrong: `deploy.yml/ship: production`.',
       },
       'inline-waivers': inlineWaivers,
       ...settings,

@@ -1,3 +1,4 @@
+import { targetClasses } from '../core/delivery.ts';
 import { categories, severities } from '../core/severity.ts';
 
 /** The JSON report's schema, which docs/report.schema.json holds. Keys may be added; none is renamed or removed. */
@@ -21,6 +22,11 @@ export const reportSchema = (): object => ({
       ]),
     ),
     notChecked: arrayOf(object({ path: text, rule: text, reason: text }, ['path', 'rule'])),
+    targets: described(arrayOf(target), 'What jobs deploy and publish, and how it is classified.'),
+    practices: described(
+      arrayOf(practice),
+      'What is good to know and never a fault. Nothing follows from what is not seen.',
+    ),
     counts,
     policy: object({ source: text, sha: orNull(text) }),
     head: described(orNull(text), 'The commit that was judged.'),
@@ -70,6 +76,25 @@ const finding = object({
   fixable: { type: 'boolean' },
   disabled: described({ type: 'boolean' }, 'In a job or step that is switched off: weighs nothing, never fails.'),
 });
+
+const target = object({
+  path: text,
+  job: text,
+  startLine: described(line, 'Of the first command or action that deploys or publishes.'),
+  class: { enum: targetClasses },
+  reason: described(text, 'Why it is taken for this class; a pair of backticks encloses code.'),
+});
+
+const practice = object(
+  {
+    name: text,
+    answer: { enum: ['seen', 'not seen', 'unknown', 'does not apply'] },
+    detail: described(text, 'What was seen, or why nothing can be said; a pair of backticks encloses code.'),
+    path: text,
+    line,
+  },
+  ['path', 'line'],
+);
 
 const score = object({
   total: described(points, 'The score: the uncapped one, or the cap where that is lower.'),

@@ -6,8 +6,10 @@ import { byImportance, changeIn, isNews } from './groups.ts';
 import { codeSpan, plain, prose, table } from './markdown.ts';
 import { exactSize, gradeAndScore, shownPoints } from './numbers.ts';
 import { type Published, publishedOf } from './publishable.ts';
+import { deliverySections } from './summary-delivery.ts';
 import { findingsByFile, findingsByRule, placesByRule } from './summary-findings.ts';
 import { attributionSections } from './summary-points.ts';
+import { practiceSections } from './summary-practices.ts';
 import { recordSections } from './summary-record.ts';
 import { newsBySeverity, newWaivers, ruleOf, sentence } from './wording.ts';
 
@@ -24,6 +26,8 @@ export function renderSummary(result: Result): string {
     ...findingsByRule(result, published),
     ...findingsByFile(published),
     ...attributionSections(result, published),
+    ...deliverySections(result),
+    ...practiceSections(result),
     ...recordSections(result, published),
     ...placesByRule(result, published),
   ];

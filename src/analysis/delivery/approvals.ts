@@ -1,0 +1,133 @@
+import { code } from '../../core/message.ts';
+import type { Span } from '../../core/source.ts';
+import type { Repository } from '../../documents/document.ts';
+import { conditionOf, termsIn } from '../../documents/expression.ts';
+import type { Job } from '../../documents/workflow-model.ts';
+import { activitiesOf } from '../activities.ts';
+import { type Occasion, isMainBranch, occasionsOf } from '../targets/occasions.ts';
+import { classOfName, classOfTitle } from '../targets/words.ts';
+import type { Target } from '../targets.ts';
+import { lineOf } from '../triggers.ts';
+import { beforeOf, followersOf, neededBy, placesOf } from './order.ts';
+
+/** Who is asked before a target changes. Whether an environment has reviewers is a setting that no file shows. */
+export interface Approval {
+  readonly kind: 'environment' | 'job' | 'step' | 'manual start' | 'release' | 'branch' | 'unknown' | 'none';
+  readonly at: Span | undefined;
+  /** The environment, the job, the action, the branch; of `none` what goes all the way, in words: "a push to `main`". */
+  readonly by: string | undefined;
+}
+
+export function approvalOf(target: Target, repository: Repository): Approval {
+  return (
+    findEnvironment(target) ??
+    findApprovingJob(target, repository) ??
+    findApprovingStep(target, repository) ??
+    approvalOfStart(target, repository)
+  );
+}
+
+function findEnvironment({ first, job }: Target): Approval | undefined {
+  const environment = first.job.environment ?? job.environment;
+  return environment && { kind: 'environment', at: environment.span, by: environment.name?.text };
+}
+
+/** A needed job with an environment approves if that is what it is there for; a deploy to staging approves nothing. */
+function findApprovingJob({ first, job }: Target, repository: Repository): Approval | undefined {
+  const needed = [...neededBy(first.job), ...neededBy(job)];
+  const found = needed.find((each) => each.environment && existsToApprove(each, repository));
+  return found && { kind: 'job', at: found.environment?.span, by: found.id.text };
+}
+
+function existsToApprove(job: Job, repository: Repository): boolean {
+  const names = [job.id.text, job.name?.text ?? '', job.environment?.name?.text ?? ''];
+  if (names.some((name) => /approv|sign.?off|gate\b|confirm|review(?!.?app)/i.test(name))) return true;
+  const environment = job.environment?.name?.text ?? '';
+  if (classOfName(environment) === 'staging' || names.some((name) => classOfTitle(name) === 'staging')) return false;
+  const works = activitiesOf(job, repository).some(({ kind }) => kind === 'deploy' || kind === 'publish');
+  return !works && (classOfName(environment) === 'production' || job.steps.every((step) => !step.uses));
+}
+
+function findApprovingStep(target: Target, repository: Repository): Approval | undefined {
+  const step = beforeOf(target, repository).activities.find(({ kind, mute }) => kind === 'approve' && !mute);
+  return step && { kind: 'step', at: step.at, by: step.tool };
+}
+
+function approvalOfStart(target: Target, repository: Repository): Approval {
+  const approvals = occasionsOf(target.first, repository).map((each) => approvalOfOccasion(each, target, repository));
+  const none: Approval = { kind: 'unknown', at: undefined, by: undefined };
+  return (
+    approvals.find(({ kind }) => kind === 'none') ??
+    approvals.find(({ kind }) => kind === 'unknown') ??
+    approvals[0] ??
+    none
+  );
+}
+
+function approvalOfOccasion(occasion: Occasion, target: Target, repository: Repository): Approval {
+  const { event, ref, trigger } = occasion;
+  const at = trigger?.event.span;
+  switch (event) {
+    case 'workflow_dispatch':
+    case 'issue_comment':
+    case 'pull_request_review':
+      return { kind: 'manual start', at, by: event };
+    case 'release':
+      return { kind: 'release', at, by: event };
+    case 'push':
+      if (ref.kind === 'tag') return { kind: 'release', at, by: ref.name };
+      if (ref.kind === 'branch' && isReleaseBranch(ref.name ?? '')) return { kind: 'branch', at, by: ref.name };
+      if (waitsForRelease(target)) return { kind: 'release', at, by: undefined };
+      return { kind: 'none', at, by: whatIsPushed(occasion) };
+    case 'schedule':
+      return { kind: 'none', at, by: 'the clock' };
+    case 'workflow_run':
+      return approvalOfFollowed(occasion, target, repository);
+    case 'pull_request':
+    case 'pull_request_target':
+      // Who merges has looked at it; who opens it has not.
+      return ref.kind === 'pull request'
+        ? { kind: 'none', at, by: 'a pull request' }
+        : { kind: 'none', at, by: 'a merged pull request' };
+    default:
+      return { kind: 'unknown', at, by: event };
+  }
+}
+
+function whatIsPushed({ ref, trigger }: Occasion): string {
+  if (ref.kind === 'any branch') return 'a push to any branch';
+  const main = trigger?.branches.map(({ text }) => text).find(isMainBranch);
+  const name = ref.name ?? main;
+  return name === undefined ? 'a push to the default branch' : `a push to ${code(name)}`;
+}
+
+/** A branch that only exists to be released: what is merged into it has been decided on. */
+const isReleaseBranch = (name: string): boolean =>
+  classOfName(name) === 'production' || /^(?:release|stable|deploy|v\d)/i.test(name);
+
+/** A condition on what a release tool has found: it goes on when its pull request is merged. */
+function waitsForRelease({ first }: Target): boolean {
+  const places = new Set([...placesOf(first), ...lineOf(first.entry), ...lineOf(first.job)]);
+  return [...places].some(({ if: condition }) => {
+    const tree = condition && conditionOf(condition)?.tree;
+    if (!tree) return false;
+    return termsIn(tree).some((term) => term.kind === 'access' && releaseOutput.test(term.path));
+  });
+}
+
+const releaseOutput =
+  /^(?:needs|steps)\.(?:[^.]*release[^.]*\.outputs\.|[^.]+\.outputs\.[^.]*(?:release|tag|publish|version))/;
+
+/** A run that follows another was approved if that one was. */
+function approvalOfFollowed({ trigger }: Occasion, target: Target, repository: Repository): Approval {
+  const at = trigger?.event.span;
+  const followed = repository.workflows.filter((each) => followersOf(each, repository).includes(target.job.workflow));
+  const events = followed.flatMap(({ triggers }) => triggers.map(({ event }) => event.text));
+  const names = followed.map(({ name, file }) => name?.text ?? file.path);
+  const isPushed = followed.some(({ triggers }) =>
+    triggers.some(({ event, branches, tags }) => event.text === 'push' && (branches.length > 0 || tags.length === 0)),
+  );
+  if (isPushed) return { kind: 'none', at, by: `a run of ${code(names[0] ?? '')}` };
+  const isManual = events.length > 0 && events.every((event) => event === 'workflow_dispatch' || event === 'release');
+  return { kind: isManual ? 'manual start' : 'unknown', at, by: names[0] };
+}

@@ -1,0 +1,118 @@
+import type { Span } from '../../core/source.ts';
+import type { Repository } from '../../documents/document.ts';
+import { conditionOf } from '../../documents/expression.ts';
+import type { Step, Workflow } from '../../documents/workflow-model.ts';
+import { actionsThatAwaitChecks } from '../../knowledge/deploy-tools.ts';
+import { activitiesIn, activitiesOf } from '../activities.ts';
+import type { Activity, Operation } from '../activity.ts';
+import { isNever } from '../conditions.ts';
+import { findOtherCi } from '../other-ci.ts';
+import { type Occasion, occasionsOf } from '../targets/occasions.ts';
+import type { Target } from '../targets.ts';
+import { lineOf } from '../triggers.ts';
+import { beforeOf, isNamed, mayRun, neededBy, placesOf } from './order.ts';
+import { javaScriptTextOf, scriptTextOf } from './script-text.ts';
+
+/** What has to pass before a target changes. */
+export interface Checks {
+  /**
+   * `checked`: a test or scan. `not waited for`: there is one in the workflow, and the deploy does not wait for it.
+   * `whatever came out`: it follows a workflow with one, and goes on after its failure. `muted`: none that can fail.
+   */
+  readonly kind: 'checked' | 'not waited for' | 'whatever came out' | 'muted' | 'unknown' | 'none';
+  readonly at: Span | undefined;
+  /** The tool, the job or the workflow. */
+  readonly by: string | undefined;
+}
+
+export function checksBefore(target: Target, repository: Repository): Checks {
+  const occasions = occasionsOf(target.first, repository);
+  const before = beforeOf(target, repository);
+  const checks = before.activities.filter(isCheck).filter((check) => isAsked(check, occasions));
+  const sound = checks.find(({ mute }) => !mute);
+  if (sound) return { kind: 'checked', at: sound.at, by: sound.tool };
+  const awaited = findAwaited(target);
+  if (awaited) return { kind: 'checked', at: awaited.span, by: awaited.uses?.repository };
+  const followed = followedChecks(target, occasions, repository);
+  if (followed && followed.kind !== 'none') return followed;
+  const [unknown] = before.unknown.filter(mayCheck);
+  if (unknown) return { kind: 'unknown', at: unknown.at, by: undefined };
+  if (occasions.some(({ ref }) => ref.kind === 'unknown')) return { kind: 'unknown', at: undefined, by: 'a caller' };
+  const other = findOtherCi(repository);
+  if (other !== undefined) return { kind: 'unknown', at: undefined, by: other.path };
+  const [muted] = checks;
+  if (muted?.mute) return { kind: 'muted', at: muted.mute.at, by: muted.mute.text };
+  return findUnawaited(target, occasions, repository) ?? { kind: 'none', at: undefined, by: undefined };
+}
+
+const isCheck = ({ kind, isDisabled, isAfterFailure }: Activity): boolean =>
+  (kind === 'test' || kind === 'scan') && !isDisabled && !isAfterFailure;
+
+const isAsked = (check: Operation, occasions: readonly Occasion[]): boolean =>
+  occasions.length === 0 || occasions.some((occasion) => mayRun(check, occasion));
+
+/** An unread script or workflow may test; an unread action that does would say so. */
+const mayCheck = ({ uses, innerStep }: Operation): boolean => !uses || innerStep === undefined;
+
+/** Waits for checks that run elsewhere: an action that is there for it, `gh pr checks`, a look at the API. */
+function findAwaited({ first, job }: Target): Step | undefined {
+  const jobs = new Set([job, first.job, ...neededBy(job), ...neededBy(first.job)]);
+  return [...jobs]
+    .flatMap(({ steps }) => steps)
+    .find(
+      (step) =>
+        (step.uses?.repository !== undefined && actionsThatAwaitChecks.has(step.uses.repository)) ||
+        awaitingText.test(scriptTextOf(step)) ||
+        awaitingCall.test(javaScriptTextOf(step)),
+    );
+}
+
+const awaitingText =
+  /\bgh\s+(?:pr\s+checks|run\s+watch)\b|\/(?:check-runs|check-suites|statuses?)\b|\bstatusCheckRollup\b|workflow_run\.conclusion/;
+
+// https://docs.github.com/en/rest/checks, https://docs.github.com/en/rest/commits/statuses
+const awaitingCall = /\bchecks\.list\w+|getCombinedStatusForRef|listCommitStatusesForRef|workflow_run\.conclusion/;
+
+/** What the workflows test that `workflow_run` follows, and whether their outcome is asked for. */
+function followedChecks(target: Target, occasions: readonly Occasion[], repository: Repository): Checks | undefined {
+  const following = occasions.filter(({ event }) => event === 'workflow_run');
+  if (following.length === 0 || following.length < occasions.length) return undefined;
+  const names = following.flatMap(({ trigger }) => trigger?.workflows.map(({ text }) => text) ?? []);
+  const followed = repository.workflows.filter((each) => names.some((name) => isNamed(each, name)));
+  if (names.some((name) => !repository.workflows.some((each) => isNamed(each, name)))) {
+    return { kind: 'unknown', at: undefined, by: names[0] };
+  }
+  const check = followed.flatMap((each) => soundChecksOf(each, repository))[0];
+  if (!check) return undefined;
+  const by = check.entry.workflow.name?.text ?? check.entry.workflow.file.path;
+  const asksForOutcome = following.every((occasion) => isShutAfterFailure(target, occasion));
+  const at = following[0]?.trigger?.event.span;
+  return { kind: asksForOutcome ? 'checked' : 'whatever came out', at, by };
+}
+
+const soundChecksOf = (workflow: Workflow, repository: Repository): readonly Activity[] =>
+  workflow.jobs.flatMap((job) => activitiesOf(job, repository)).filter((each) => isCheck(each) && !each.mute);
+
+function isShutAfterFailure({ first, job }: Target, occasion: Occasion): boolean {
+  const places = new Set([...placesOf(first), ...lineOf(job), ...lineOf(first.job)]);
+  const known = new Map([['github.event.workflow_run.conclusion', 'failure']]);
+  return [...places].some(({ if: condition }) => {
+    const tree = condition && conditionOf(condition)?.tree;
+    return tree !== undefined && isNever(tree, { ...occasion, known });
+  });
+}
+
+/** A check in the same workflow that runs on the same occasion, in a job that the deploy does not wait for. */
+function findUnawaited(target: Target, occasions: readonly Occasion[], repository: Repository): Checks | undefined {
+  const { workflow } = target.job;
+  const check = activitiesIn(repository).find(
+    (each) =>
+      each.entry.workflow === workflow &&
+      each.entry !== target.job &&
+      isCheck(each) &&
+      !each.mute &&
+      isAsked(each, occasions) &&
+      !neededBy(each.entry).includes(target.job),
+  );
+  return check && { kind: 'not waited for', at: check.entry.id.span, by: check.entry.id.text };
+}

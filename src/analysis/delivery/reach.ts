@@ -1,0 +1,148 @@
+import type { Repository } from '../../documents/document.ts';
+import { conditionOf, termsIn, type Term } from '../../documents/expression.ts';
+import type { Span } from '../../core/source.ts';
+import { findVariable } from '../../documents/workflow-model.ts';
+import { pathsIn } from '../fork-refs.ts';
+import { valueOf } from '../conditions.ts';
+import { type Occasion, occasionsOf, valuesOfRef } from '../targets/occasions.ts';
+import { withValues } from '../targets/substitution.ts';
+import type { Target } from '../targets.ts';
+import { lineOf } from '../triggers.ts';
+import { placesOf } from './order.ts';
+import { scriptTextOf } from './script-text.ts';
+
+/** A way for code that nobody has agreed to into a target. */
+export interface OpenWay {
+  readonly kind: 'any branch' | 'pull request' | 'dispatch' | 'free ref' | 'run before';
+  /** The event, the filter or the reference that opens it. */
+  readonly at: Span;
+  /** The input that is checked out. */
+  readonly input?: string;
+}
+
+/** The widest open way to a target's first deploy; `undefined` where there is none, or what closes it cannot be seen. */
+export function findOpenWay(target: Target, repository: Repository): OpenWay | undefined {
+  const occasions = occasionsOf(target.first, repository);
+  const free = occasions.map((occasion) => findFreeRef(target, occasion)).find(Boolean);
+  if (free) return free;
+  const { first, job } = target;
+  // Which branches may deploy to an environment is a setting.
+  if (first.job.environment ?? job.environment) return undefined;
+  if (testsRef(target)) return undefined;
+  const ways = occasions.flatMap((occasion) => wayOf(target, occasion) ?? []);
+  return order.map((kind) => ways.find((way) => way.kind === kind)).find(Boolean);
+}
+
+const order = ['pull request', 'any branch', 'run before', 'dispatch'] as const;
+
+function wayOf(target: Target, occasion: Occasion): OpenWay | undefined {
+  const at = occasion.trigger?.event.span;
+  if (!at || !isOpen(target, occasion)) return undefined;
+  const { event, ref } = occasion;
+  if (event === 'push' && ref.kind === 'any branch') return { kind: 'any branch', at };
+  if (event === 'workflow_dispatch') return { kind: 'dispatch', at };
+  if (event === 'workflow_run' && (ref.kind === 'any branch' || ref.kind === 'pull request')) {
+    const checkout = findHeadCheckout(target, occasion);
+    return checkout && { kind: 'run before', at: checkout };
+  }
+  if ((event === 'pull_request' || event === 'pull_request_target') && ref.kind === 'pull request') {
+    return { kind: 'pull request', at };
+  }
+  return undefined;
+}
+
+/** Whether nothing that the run decides could still keep this ref out. */
+function isOpen({ first }: Target, occasion: Occasion): boolean {
+  const jobs = new Set([...lineOf(first.entry), ...lineOf(first.job)]);
+  const places = new Set([...placesOf(first), ...jobs, ...occasion.callers]);
+  const terms = [...places].flatMap((place) => (place.if && conditionOf(place.if)?.tree) ?? []);
+  return terms.every((term) => {
+    const filled = withValues(term, valuesOfRef(occasion, terms), first);
+    return valueOf(filled, occasion) !== undefined || termsIn(filled).every((each) => isNeutral(each, occasion));
+  });
+}
+
+/** What says nothing of the ref: who it is, which repository, whether jobs before went well. */
+function isNeutral(term: Term, occasion: Occasion): boolean {
+  if (term.kind === 'call') return term.name !== 'hashfiles';
+  if (term.kind !== 'access') return true;
+  if (term.base) return false;
+  return (
+    neutral.test(term.path) ||
+    (occasion.event === 'workflow_dispatch' && /^(?:github\.event\.)?inputs\./.test(term.path))
+  );
+}
+
+const neutral =
+  /^(?:github\.(?:event_name|actor|actor_id|triggering_actor|repository|repository_owner|repository_id|workflow|event\.(?:action|sender\..*|repository\.(?:fork|private|name|full_name|owner\..*)|head_commit\.(?:message|author\..*)|commits.*|workflow_run\.(?:conclusion|event)|pull_request\.(?:draft|user\..*)))|vars\..*|secrets\..*|matrix\..*|runner\..*|needs\.[^.]+\.result|steps\.[^.]+\.(?:outcome|conclusion))$/;
+
+/** A script on the way that looks at the ref may well turn others away. */
+function testsRef({ first, job }: Target): boolean {
+  const jobs = new Set([...lineOf(job), ...lineOf(first.job)]);
+  return [...jobs].some(({ steps }) =>
+    steps.some((step) => {
+      const text = scriptTextOf(step);
+      const names = step.env.flatMap(({ name, value }) => (value && refText.test(value.text) ? [name.text] : []));
+      const asks = refText.test(text) || names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text));
+      return asks && /\bexit\b|\bif\b|\bcase\b|\[\[?\s|\btest\b|\bgrep\b/.test(text);
+    }),
+  );
+}
+
+const refText =
+  /\bGITHUB_(?:REF|REF_NAME|BASE_REF|HEAD_REF|REF_PROTECTED)\b|\bgithub\.(?:ref|ref_name|ref_protected|event\.workflow_run\.head_branch)\b|--abbrev-ref|--show-current|merge-base|branch\s+(?:-\S+\s+)*--contains/;
+
+/** `ref: ${{ inputs.ref }}` of a checkout, where the input is any text and nothing looks at it. */
+function findFreeRef({ first }: Target, occasion: Occasion): OpenWay | undefined {
+  if (occasion.event !== 'workflow_dispatch' && occasion.event !== 'repository_dispatch') return undefined;
+  const { steps } = first.job;
+  const end = first.innerStep?.owner === first.job ? first.innerStep.index : steps.length;
+  for (const step of steps.slice(0, end)) {
+    if (step.uses?.repository !== 'actions/checkout') continue;
+    const ref = findVariable(step.with, 'ref')?.value;
+    const repository = findVariable(step.with, 'repository')?.value;
+    if (!ref || repository) continue;
+    const input = pathsIn(ref, step, occasion)
+      .map((path) => /^(?:github\.event\.)?inputs\.([\w-]+)$/.exec(path)?.[1])
+      .find((name) => name !== undefined && isFree(name, occasion));
+    if (input === undefined || looksAt(input, first.job)) continue;
+    return { kind: 'free ref', at: ref.span, input };
+  }
+  return undefined;
+}
+
+/** `type: choice` and `environment` offer what the file or the settings name. */
+function isFree(name: string, { trigger }: Occasion): boolean {
+  const input = trigger?.inputs.find((each) => each.name.text.toLowerCase() === name);
+  return input !== undefined && /^(?:string)?$/.test(input.type?.text ?? '');
+}
+
+/** Whether a script or condition of the job, or of one it needs, asks for the input. */
+function looksAt(input: string, job: Target['job']): boolean {
+  const asks = new RegExp(`inputs\\.${input}\\b`, 'i');
+  return lineOf(job).some(
+    (each) =>
+      asks.test(each.if?.value.text ?? '') ||
+      each.steps.some((step) => {
+        const run = scriptTextOf(step);
+        const texts = [run, ...step.env.map(({ value }) => value?.text ?? '')];
+        const isTested = /\[\[?\s|\bcase\b|\bgrep\b|\btest\b|=~/.test(run) && /\bexit\b|\bfalse\b/.test(run);
+        return asks.test(step.if?.value.text ?? '') || (isTested && texts.some((text) => asks.test(text)));
+      }),
+  );
+}
+
+/** A checkout of the commit that the run before was about, which may be anyone's. */
+function findHeadCheckout({ first }: Target, occasion: Occasion): Span | undefined {
+  for (const step of first.job.steps) {
+    if (step.uses?.repository !== 'actions/checkout') continue;
+    const ref = findVariable(step.with, 'ref')?.value;
+    if (
+      ref &&
+      pathsIn(ref, step, occasion).some((path) => /\.workflow_run\.head_(?:sha|branch|commit\.id)$/.test(path))
+    ) {
+      return ref.span;
+    }
+  }
+  return undefined;
+}

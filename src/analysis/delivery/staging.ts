@@ -1,0 +1,69 @@
+import type { Repository } from '../../documents/document.ts';
+import type { Activity } from '../activity.ts';
+import { occasionsOf } from '../targets/occasions.ts';
+import type { Target } from '../targets.ts';
+import { followersOf, isSameOperation, neededBy } from './order.ts';
+import { operationsOf } from '../operations.ts';
+
+/** How production comes to what staging has seen. */
+export interface StagingFirst {
+  /** `waits`: for the staging deploy. `later`: from a tag, a release or by hand, while staging follows a branch. */
+  readonly kind: 'no staging' | 'waits' | 'later' | 'unknown' | 'none';
+  readonly staging: Target | undefined;
+}
+
+/** For a production target, among all targets of its repository. */
+export function stagingFirst(target: Target, targets: readonly Target[], repository: Repository): StagingFirst {
+  const stagings = targets.filter((other) => other.class === 'staging' && isOfSame(other, target));
+  const [staging] = stagings;
+  if (!staging) return { kind: 'no staging', staging: undefined };
+  const awaited = stagings.find((other) => waitsFor(target, other, repository));
+  if (awaited) return { kind: 'waits', staging: awaited };
+  const occasions = occasionsOf(target.first, repository);
+  const isLater = occasions.every(
+    ({ event, ref }) => event === 'release' || ref.kind === 'tag' || ref.kind === 'chosen',
+  );
+  const follows = stagings.find((other) =>
+    occasionsOf(other.first, repository).some(({ ref }) => ref.kind === 'default branch' || ref.kind === 'any branch'),
+  );
+  if (occasions.length > 0 && isLater && follows) return { kind: 'later', staging: follows };
+  const isUnknown =
+    occasions.length === 0 ||
+    occasions.some(({ ref, event }) => ref.kind === 'unknown' || event === 'repository_dispatch');
+  const isTentative = [target, staging].some(({ certainty }) => certainty === 'tentative');
+  return { kind: isUnknown || isTentative ? 'unknown' : 'none', staging };
+}
+
+/** One workflow, or the same means: a repository may deploy several things that have nothing to do with each other. */
+function isOfSame(staging: Target, production: Target): boolean {
+  if (staging.job.workflow === production.job.workflow) return true;
+  return staging.deploys.some((one) => production.deploys.some((other) => isSameMeans(one, other)));
+}
+
+/** `kubectl apply` here and `kubectl set` there are one means. */
+const isSameMeans = (one: Activity, other: Activity): boolean => one.tool.split(' ')[0] === other.tool.split(' ')[0];
+
+function waitsFor(target: Target, staging: Target, repository: Repository): boolean {
+  if (target.job === staging.job) return isEarlier(staging, target, repository);
+  if (neededBy(target.job).includes(staging.job)) return true;
+  return isAhead(staging.job.workflow, target.job.workflow, repository, 3);
+}
+
+/** Whether `workflow_run` leads from the one to the other. */
+function isAhead(
+  first: Target['job']['workflow'],
+  second: Target['job']['workflow'],
+  repository: Repository,
+  depth: number,
+): boolean {
+  if (depth === 0 || first === second) return false;
+  const following = followersOf(first, repository);
+  return following.includes(second) || following.some((each) => isAhead(each, second, repository, depth - 1));
+}
+
+function isEarlier(staging: Target, target: Target, repository: Repository): boolean {
+  const operations = operationsOf(target.job, repository);
+  const placeOf = (deploy: Activity): number => operations.findIndex((each) => isSameOperation(each, deploy));
+  if (staging.first.job === target.first.job) return placeOf(staging.first) < placeOf(target.first);
+  return neededBy(target.first.job).includes(staging.first.job);
+}

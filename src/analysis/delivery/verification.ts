@@ -1,0 +1,53 @@
+import type { Span } from '../../core/source.ts';
+import type { Repository } from '../../documents/document.ts';
+import { activitiesOf } from '../activities.ts';
+import type { Activity } from '../activity.ts';
+import { occasionsOf } from '../targets/occasions.ts';
+import type { Target } from '../targets.ts';
+import { findDeployTool } from './deploy-tools.ts';
+import { afterOf, isSameOperation, jobsOnDeployment, mayRun } from './order.ts';
+import { isFailingProbe } from './probes.ts';
+
+/** Whether anyone would notice that what was deployed does not run. */
+export interface Verification {
+  /** `muted`: something looks, and nothing that it sees can fail. */
+  readonly kind: 'verified' | 'waits by itself' | 'muted' | 'unknown' | 'none';
+  readonly at: Span | undefined;
+  readonly by: string | undefined;
+}
+
+export function verificationOf(target: Target, repository: Repository): Verification {
+  const deploy = lastArrival(target);
+  const own = activitiesOf(target.job, repository).find((each) => isSound(each) && isSameOperation(each, deploy));
+  const tool = findDeployTool(deploy);
+  if (tool?.settles === 'waits' || own) return { kind: 'waits by itself', at: deploy.at, by: deploy.tool };
+  const after = afterOf(target, deploy, repository);
+  const occasions = occasionsOf(target.first, repository);
+  const looks = after.activities
+    .filter((each) => isLook(each) && !each.isAfterFailure)
+    .filter((each) => occasions.length === 0 || occasions.some((occasion) => mayRun(each, occasion)));
+  const sound = looks.find(({ mute }) => !mute);
+  if (sound) return { kind: 'verified', at: sound.at, by: sound.tool };
+  const probe = after.operations.find((each) => !each.isAfterFailure && isFailingProbe(each));
+  if (probe) return { kind: 'verified', at: probe.at, by: probe.programs.at(-1)?.program };
+  if (tool?.settles !== 'returns early' || deploy.isOpaque || deploy.certainty === 'tentative') {
+    return { kind: 'unknown', at: deploy.at, by: deploy.tool };
+  }
+  const [unknown] = after.unknown;
+  if (unknown && !unknown.isAfterFailure) return { kind: 'unknown', at: unknown.at, by: undefined };
+  const [onDeployment] = jobsOnDeployment(repository);
+  if (onDeployment) return { kind: 'unknown', at: onDeployment.id.span, by: onDeployment.id.text };
+  const [muted] = looks;
+  if (muted?.mute) return { kind: 'muted', at: muted.mute.at, by: muted.mute.text };
+  return { kind: 'none', at: undefined, by: undefined };
+}
+
+/** The last deploy that brings something new; what only moves the traffic to it may come after the verification. */
+const lastArrival = ({ deploys, last }: Target): Activity =>
+  deploys.findLast((deploy) => findDeployTool(deploy)?.settles !== 'switches') ?? last;
+
+const isSound = (activity: Activity): boolean => isLook(activity) && !activity.mute && !activity.isDisabled;
+
+/** Tests that run once something is deployed are there to look at it. */
+const isLook = ({ kind, sort }: Activity): boolean =>
+  kind === 'verify' || kind === 'test' || (kind === 'scan' && sort === 'running');

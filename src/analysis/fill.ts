@@ -1,0 +1,67 @@
+import type { Action, Job, Step, Variable, Workflow } from '../documents/workflow-model.ts';
+import { valuesOf } from './matrix.ts';
+
+/** Puts the values in that are literally known; leaves everything else as it is written. */
+export type Fill = (text: string) => string;
+
+export const fillNothing: Fill = (text) => text;
+
+const expression = /\$\{\{\s*(inputs|github\.event\.inputs|env)\.([\w-]+)\s*\}\}/g;
+
+/** `${{ inputs.x }}` of a called workflow or composite action, by what its caller hands over and by its defaults. */
+export function fillOfCall(callee: Workflow | Action, given: readonly Variable[], outer: Fill): Fill {
+  const inputs =
+    callee.kind === 'action'
+      ? callee.inputs
+      : callee.triggers.flatMap((trigger) => (trigger.event.text === 'workflow_call' ? trigger.inputs : []));
+  const values = new Map(
+    inputs.flatMap(({ name, default: preset }) => (preset ? [[name.text.toLowerCase(), preset.text]] : [])),
+  );
+  for (const { name, value } of given) if (value) values.set(name.text.toLowerCase(), outer(value.text));
+  return (text) => filled(text, (kind, name) => (kind === 'env' ? undefined : values.get(name.toLowerCase())));
+}
+
+/** `${{ env.X }}`, `$X` and `${X}` by the literal values of the step, the job and the workflow, and one-valued matrices. */
+export function fillOfStep(step: Step, outer: Fill): Fill {
+  let known: ReadonlyMap<string, string> | undefined;
+  const fillOnce = (text: string): string => {
+    const called = outer(text);
+    if (!called.includes('$')) return called;
+    known ??= variablesAround(step);
+    const values = known;
+    const named = filled(called, (kind, name) => (kind === 'env' ? values.get(name) : undefined));
+    const shelled = named.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
+      return values.get(braced ?? bare ?? '') ?? written;
+    });
+    const [only, ...others] = shelled.includes('matrix.') ? valuesOf(step, [shelled]) : [[shelled]];
+    return others.length === 0 ? (only?.[0] ?? shelled) : shelled;
+  };
+  return (text) => {
+    let result = text;
+    // A variable may name another, as `IMAGE: ${{ env.REGISTRY }}/shop` does.
+    for (let round = 0; round < 3 && result.includes('$'); round++) {
+      const next = fillOnce(result);
+      if (next === result) break;
+      result = next;
+    }
+    return result;
+  };
+}
+
+function variablesAround({ env, owner }: Step): ReadonlyMap<string, string> {
+  const all = [...(owner.kind === 'job' ? [...owner.workflow.env, ...owner.env] : []), ...env];
+  return new Map(all.flatMap(({ name, value }) => (value ? [[name.text, value.text]] : [])));
+}
+
+/** `${{ inputs.x }}` in a job of a called workflow, outside of its steps. */
+export const fillOfJob = (job: Job, outer: Fill): Fill => {
+  const values = new Map(
+    [...job.workflow.env, ...job.env].flatMap(({ name, value }) => (value ? [[name.text, value.text]] : [])),
+  );
+  return (text) => filled(outer(text), (kind, name) => (kind === 'env' ? values.get(name) : undefined));
+};
+
+const filled = (text: string, valueOf: (kind: string, name: string) => string | undefined): string =>
+  text.includes('${{')
+    ? text.replace(expression, (written, kind: string, name: string) => valueOf(kind, name) ?? written)
+    : text;

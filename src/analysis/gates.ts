@@ -1,0 +1,116 @@
+import type { ActivityKind, ActivitySort } from '../core/activity-kind.ts';
+import type { Repository } from '../documents/document.ts';
+import { activitiesIn, activitiesOf, isUnknown } from './activities.ts';
+import type { Span } from '../core/source.ts';
+import type { Activity, Mute, Operation } from './activity.ts';
+import { entryJobsOf, operationsOf } from './operations.ts';
+import { testFilesOf } from './project.ts';
+
+/** What is there of one kind of check. */
+export interface Evidence {
+  /** Known by its command or action, and able to fail. */
+  readonly sound: readonly Activity[];
+  /** Known likewise, but its failure fails nothing. */
+  readonly muted: readonly Activity[];
+  /** Only a name speaks for it, or something that may be something else. */
+  readonly named: readonly Activity[];
+}
+
+/** Of all jobs that events start. What runs only after a failure checks nothing. */
+export function evidenceFor(kind: ActivityKind, sort: ActivitySort | undefined, repository: Repository): Evidence {
+  const found = activitiesIn(repository).filter(
+    (activity) => activity.kind === kind && (sort === undefined || activity.sort === sort) && !activity.isAfterFailure,
+  );
+  const isNamed = ({ certainty, isDoubtful }: Activity): boolean => certainty === 'tentative' || isDoubtful;
+  const isMuted = ({ mute, isDisabled }: Activity): boolean => mute !== undefined || isDisabled;
+  return {
+    sound: found.filter((activity) => !isMuted(activity) && !isNamed(activity)),
+    muted: found.filter((activity) => isMuted(activity) && !isNamed(activity)),
+    named: found.filter((activity) => !isMuted(activity) && isNamed(activity)),
+  };
+}
+
+/** Something that gates, or may do so by its name. */
+export const gates = ({ sound, named }: Evidence): Activity | undefined => sound[0] ?? named[0];
+
+/** Muted, and nothing of its kind gates. */
+export const findOnlyMuted = (evidence: Evidence): Activity | undefined =>
+  gates(evidence) ? undefined : evidence.muted[0];
+
+/**
+ * A command, script or called workflow that may do what is looked for, since nothing is known of it: a script that is not
+ * read, a target of a file that is not there, another repository's workflow. An unknown action is no hiding place: what
+ * checks code is rarely hidden in one.
+ */
+export function findHidingPlace(repository: Repository): Operation | undefined {
+  for (const job of entryJobsOf(repository)) {
+    const activities = activitiesOf(job, repository);
+    const found = operationsOf(job, repository).find(
+      (operation) => mayHide(operation) && !activities.some((activity) => isOf(activity, operation)),
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function mayHide(operation: Operation): boolean {
+  if (operation.isDisabled || operation.isAfterFailure || !operation.isOpaque) return false;
+  return operation.uses === undefined ? isUnknown(operation, []) : operation.innerStep === undefined;
+}
+
+const isOf = (activity: Activity, operation: Operation): boolean =>
+  activity.certainty !== 'tentative' && activity.evidence === operation.evidence && activity.at === operation.at;
+
+/** A package script or target whose body is not read: what else than its name says it does is not known. */
+export const findUnreadTask = (repository: Repository): Operation | undefined =>
+  entryJobsOf(repository)
+    .flatMap((job) => operationsOf(job, repository))
+    .find(({ isOpaque, isDisabled, via }) => isOpaque && !isDisabled && taskKinds.has(via.at(-1)?.kind ?? ''));
+
+const taskKinds: ReadonlySet<string> = new Set(['package script', 'target', 'script']);
+
+/** How an operation is named in a sentence. */
+export function wordsOf(operation: Operation): string {
+  const { uses, via, command, programs, evidence } = operation;
+  if (uses) return uses.text.text.replace(/@[^@]*$/, '');
+  const task = operation.isOpaque ? via.at(-1) : undefined;
+  if (task && taskKinds.has(task.kind)) return task.name;
+  if (command) return command.words.map(({ text }) => text).join(' ');
+  return programs.at(-1)?.program ?? evidence.file.path;
+}
+
+/** Whether a workflow publishes or deploys something. */
+export const isShipped = (repository: Repository): boolean =>
+  activitiesIn(repository).some(({ kind, isDisabled }) => (kind === 'publish' || kind === 'deploy') && !isDisabled);
+
+/** A check and what mutes it. */
+export interface MutedCheck {
+  readonly mute: Mute;
+  readonly tool: string;
+  readonly at: Span;
+}
+
+/**
+ * The tests that a build would run and is told to leave out, where no command of any job runs them: Maven's `verify` and
+ * Gradle's `build` test on the way. https://maven.apache.org/surefire/maven-surefire-plugin/examples/skipping-tests.html
+ */
+export function findSkippedTests(repository: Repository): MutedCheck | undefined {
+  if (testFilesOf(repository).length === 0 || gates(evidenceFor('test', undefined, repository))) return undefined;
+  for (const job of entryJobsOf(repository))
+    for (const { command, programs, isDisabled, isAfterFailure, at } of operationsOf(job, repository)) {
+      const program = programs.findLast(({ isElsewhere }) => !isElsewhere);
+      if (!command || !program || isDisabled || isAfterFailure || !builders.test(program.program)) continue;
+      const words = program.arguments.map(({ text }) => text);
+      const skip = words.findIndex((word, index) => skips.test(word) || (word === 'test' && words[index - 1] === '-x'));
+      const skipped = program.arguments[skip];
+      if (!skipped || !words.some((word) => testingPhases.test(word))) continue;
+      const text = skipped.text === 'test' ? '-x test' : skipped.text;
+      return { mute: { kind: 'skipped tests', at: skipped.span, text }, tool: program.program, at };
+    }
+  return undefined;
+}
+
+const builders = /^(?:mvnw?|mvnd|gradlew?)$/;
+const skips = /^-D(?:skipTests|maven\.test\.skip)(?:=true)?$/;
+/** Phases and tasks that test on the way, and publish nothing. */
+const testingPhases = /^(?:.*:)?(?:test|package|verify|install|build|check)$/;

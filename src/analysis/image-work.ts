@@ -1,0 +1,199 @@
+import type { Repository } from '../documents/document.ts';
+import type { Operation } from './activity.ts';
+import { buildOptionsOf, namesOfOutput, pushesOutput } from './build-options.ts';
+import { buildOfAction, buildOfCommand, locatedIn, type ImageBuild, type Recipe } from './builds.ts';
+import { composeWork } from './compose-work.ts';
+import { valuesInJob, valuesOf } from './matrix.ts';
+import { digestOf, valueIn } from './run-values.ts';
+
+/** What an operation does with images: makes them, gives them further names, sends them to a registry. */
+export type ImageWork =
+  | { readonly kind: 'build'; readonly made: readonly Made[] }
+  /** One image, the same bits, under more names. */
+  | { readonly kind: 'name'; readonly from: string; readonly to: readonly string[]; readonly pushes: boolean }
+  | { readonly kind: 'push'; readonly references: readonly string[] };
+
+/** One image that is built; a matrix makes several. */
+export interface Made {
+  /** Its Dockerfile, context and stage; `undefined` where it is built otherwise, or an expression decides. */
+  readonly build: ImageBuild | undefined;
+  /** What it is called, values filled in as far as they are known. */
+  readonly references: readonly string[];
+  /** What stands for its digest in other steps and jobs, `undefined` for what tells none. */
+  readonly digest: string | undefined;
+  readonly pushes: boolean;
+}
+
+export function imageWorkOf(operation: Operation, repository: Repository): readonly ImageWork[] {
+  if (operation.via.some(({ kind }) => kind === 'image stage')) return [];
+  const { uses } = operation;
+  if (uses) return workOfAction(operation, uses.repository ?? '', repository);
+  return operation.programs.flatMap(({ program, arguments: words }) => {
+    const options = buildOptionsOf(program, words);
+    if (options) {
+      const { context, file = '', target = '', tags, pushes } = options;
+      return [builtBy(operation, { context, file, target, pushes }, tags.join('\n'), repository)];
+    }
+    const texts = words.map(({ text }) => text);
+    return workOfCommand(operation, program, texts, repository);
+  });
+}
+
+type Values = (...texts: readonly string[]) => readonly string[];
+
+function workOfAction(operation: Operation, name: string, repository: Repository): readonly ImageWork[] {
+  const input = (each: string): string => operation.inputs.get(each)?.trim() ?? '';
+  const values: Values = (...texts) => texts.flatMap((text) => listOf(valueIn(text, operation, repository)));
+  switch (name) {
+    case 'docker/build-push-action':
+    case 'depot/build-push-action': {
+      const outputs = input('outputs');
+      const pushes = (input('push') || 'false') !== 'false' || pushesOutput.test(outputs);
+      const recipe: Recipe = { context: input('context'), file: input('file'), target: input('target'), pushes };
+      const names = outputs.split('\n').flatMap(namesOfOutput);
+      return [builtBy(operation, recipe, [input('tags'), ...names].join('\n'), repository)];
+    }
+    case 'docker/bake-action': {
+      const pushes =
+        (input('push') || 'false') !== 'false' || /output=.*(?:push=true|type=registry)/.test(input('set'));
+      const references = Array.from(input('set').matchAll(/\.tags=(.*)$/gm)).flatMap(([, tag = '']) => values(tag));
+      return [{ kind: 'build', made: [{ build: undefined, references, digest: undefined, pushes }] }];
+    }
+    case 'redhat-actions/buildah-build':
+    case 'mr-smithers-excellent/docker-build-push':
+    case 'elgohr/publish-docker-github-action': {
+      const references = values(...joined(input('registry'), input('image') || input('name'), input('tags')));
+      const pushes = name !== 'redhat-actions/buildah-build';
+      const file = input('containerfiles') || input('dockerfiles') || input('dockerfile');
+      const context = input('context') || input('directory') || '.';
+      const target = input('target');
+      const { made } = builtBy(operation, { context, file, target, pushes }, '', repository);
+      return [{ kind: 'build', made: made.map((one) => ({ ...one, references })) }];
+    }
+    case 'redhat-actions/push-to-registry':
+      return [{ kind: 'push', references: values(...joined(input('registry'), input('image'), input('tags'))) }];
+    default:
+      return [];
+  }
+}
+
+/** `registry/image:tag` for each of the tags, which blanks or commas part. */
+function joined(registry: string, image: string, tags: string): readonly string[] {
+  const name = registry === '' || image.startsWith(`${registry}/`) ? image : `${registry.replace(/\/$/, '')}/${image}`;
+  const all = tags.match(/(?:\$\{\{.*?\}\}|[^\s,])+/g) ?? [];
+  return all.length === 0 ? [name] : all.map((tag) => (tag.includes('/') ? tag : `${name}:${tag}`));
+}
+
+function builtBy(
+  operation: Operation,
+  recipe: Recipe,
+  tags: string,
+  repository: Repository,
+): Extract<ImageWork, { readonly kind: 'build' }> {
+  const { innerStep, uses } = operation;
+  const { context, file, target, pushes } = recipe;
+  const known = [...[context, file, target].map(operation.fill), valueIn(tags, operation, repository)];
+  const digest = uses && innerStep ? digestOf(innerStep) : undefined;
+  const made = rowsOf(operation, known).map(
+    ([rowContext = '', rowFile = '', rowTarget = '', references = '']): Made => {
+      const row: Recipe = { context: rowContext, file: rowFile, target: rowTarget, pushes };
+      return { build: buildOf(operation, row, repository), references: listOf(references), digest, pushes };
+    },
+  );
+  return { kind: 'build', made };
+}
+
+/** By the matrix of the job in which it stands, then by that of the job that calls its workflow. */
+const rowsOf = ({ innerStep, entry, job }: Operation, texts: readonly string[]): readonly (readonly string[])[] => {
+  const rows = innerStep ? valuesOf(innerStep, texts) : [texts];
+  return entry === job && innerStep?.owner === job ? rows : rows.flatMap((row) => valuesInJob(entry, row));
+};
+
+function buildOf(operation: Operation, recipe: Recipe, repository: Repository): ImageBuild | undefined {
+  const { innerStep, uses, folder } = operation;
+  if (!innerStep || (!uses && folder === undefined)) return undefined;
+  const [build] = uses
+    ? buildOfAction(recipe, innerStep, repository)
+    : buildOfCommand(recipe, folder ?? '', innerStep, repository);
+  return build && locatedIn(repository, build);
+}
+
+/** Tags are parted by lines or commas; what expressions hold is left whole. */
+export const listOf = (text: string): readonly string[] =>
+  (text.match(/(?:\$\{\{.*?\}\}|\$\([^()]*\)|[^\n,])+/g) ?? [])
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const engines: ReadonlySet<string> = new Set(['docker', 'podman', 'nerdctl', 'buildah']);
+
+function workOfCommand(
+  operation: Operation,
+  program: string,
+  given: readonly string[],
+  repository: Repository,
+): readonly ImageWork[] {
+  const value = (text: string): string => valueIn(text, operation, repository);
+  const texts = given[0] === 'image' ? given.slice(1) : given;
+  const plain = texts.slice(1).filter((text) => !text.startsWith('-'));
+  const [first = '', second = ''] = plain.map((text) => value(text.replace(/^docker:\/\//, '')));
+  const pushes = true;
+  if (/^(?:docker-compose|docker|podman)$/.test(program)) {
+    const work = composeWork(operation, program, given, repository);
+    if (work) return [work];
+  }
+  if (engines.has(program) && texts[0] === 'tag') return [{ kind: 'name', from: first, to: [second], pushes: false }];
+  if (engines.has(program) && texts[0] === 'push') {
+    const push: ImageWork = { kind: 'push', references: [second || first] };
+    // `podman push LOCAL REMOTE` gives it the second name on the way.
+    return second === '' ? [push] : [{ kind: 'name', from: first, to: [second], pushes }];
+  }
+  if (program === 'docker' && texts[0] === 'buildx') return workOfBuildx(texts.slice(1), value);
+  if (program === 'docker' && texts[0] === 'manifest') {
+    const [, , , ...parts] = texts;
+    if (texts[1] === 'push') return [{ kind: 'push', references: [second] }];
+    return texts[1] === 'create' ? [{ kind: 'name', from: value(parts[0] ?? ''), to: [second], pushes: false }] : [];
+  }
+  if (/^(?:crane|gcrane|skopeo|regctl)$/.test(program)) return workOfCopier(program, texts, value);
+  if (program === 'pack' && texts[0] === 'build') return madeNamed([first], texts.includes('--publish'));
+  if (program === 'gcloud' && texts[0] === 'builds' && texts[1] === 'submit')
+    return madeNamed(optionValues(texts, ['--tag', '-t']).map(value), true);
+  return [];
+}
+
+const madeNamed = (references: readonly string[], pushes: boolean): readonly ImageWork[] => [
+  { kind: 'build', made: [{ build: undefined, references, digest: undefined, pushes }] },
+];
+
+function workOfBuildx(texts: readonly string[], value: (text: string) => string): readonly ImageWork[] {
+  if (texts[0] === 'bake') {
+    const sets = optionValues(texts, ['--set']);
+    const references = sets.flatMap((set) => /\.tags=(.*)$/.exec(set)?.[1] ?? []).map(value);
+    return madeNamed(references, texts.includes('--push') || sets.some((set) => pushesOutput.test(set)));
+  }
+  if (texts[0] !== 'imagetools' || texts[1] !== 'create') return [];
+  const to = optionValues(texts, ['-t', '--tag']);
+  const from = texts.slice(2).find((text, index) => !text.startsWith('-') && !to.includes(text) && index >= 0);
+  return from === undefined ? [] : [{ kind: 'name', from: value(from), to: to.map(value), pushes: true }];
+}
+
+function workOfCopier(
+  program: string,
+  texts: readonly string[],
+  value: (text: string) => string,
+): readonly ImageWork[] {
+  const plain = texts.filter((text) => !text.startsWith('-'));
+  const words = program === 'regctl' && plain[0] === 'image' ? plain.slice(1) : plain;
+  const [command = '', from = '', to = ''] = words.map((text) => value(text.replace(/^docker:\/\//, '')));
+  if (/^(?:copy|cp)$/.test(command) && to !== '') return [{ kind: 'name', from, to: [to], pushes: true }];
+  if (command === 'tag' && to !== '')
+    return [{ kind: 'name', from, to: [`${from.replace(/[:@][^/:@]*$/, '')}:${to}`], pushes: true }];
+  return command === 'push' && to !== '' ? madeNamed([to], true) : [];
+}
+
+/** Values of an option, as `--tag x` or `--tag=x`. */
+export const optionValues = (texts: readonly string[], names: readonly string[]): readonly string[] =>
+  texts.flatMap((text, index) => {
+    const equals = text.startsWith('--') ? text.indexOf('=') : -1;
+    if (equals !== -1 && names.includes(text.slice(0, equals))) return [text.slice(equals + 1)];
+    return names.includes(text) ? (texts[index + 1] ?? []) : [];
+  });

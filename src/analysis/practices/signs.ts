@@ -1,0 +1,137 @@
+import { code } from '../../core/message.ts';
+import type { Practice } from '../../core/delivery.ts';
+import { isNonShipping } from '../../core/paths.ts';
+import { positionOf } from '../../core/source.ts';
+import type { Repository } from '../../documents/document.ts';
+import { isDependency } from '../../documents/kind.ts';
+import type { Job } from '../../documents/workflow-model.ts';
+import type { SignTerm } from '../../knowledge/practices.ts';
+import type { Operation } from '../activity.ts';
+import { entryJobsOf, operationsOf } from '../operations.ts';
+import { globOf, readPhrases, termsFor } from '../phrases.ts';
+
+/** One thing that shows how a team works, and where it stands. */
+export interface Sign {
+  readonly what: string;
+  /** The command, action or file that says it. */
+  readonly by: string;
+  readonly path: string;
+  /** From 1; `undefined` where the path alone says it. */
+  readonly line: number | undefined;
+}
+
+/** What was seen, at the place of its first sign. */
+export function practiceSeen(name: string, detail: string, { path, line }: Pick<Sign, 'path' | 'line'>): Practice {
+  return { name, answer: 'seen', detail, path, ...(line === undefined ? {} : { line }) };
+}
+
+/** `canary (`kubectl argo rollouts`), feature flags (`package.json`)`. */
+export const inWords = (signs: readonly Sign[]): string => listed(signs.map(({ what, by }) => `${what} (${code(by)})`));
+
+/** `a, b and c`; of many the first four. */
+export function listed(texts: readonly string[]): string {
+  const shown = texts.slice(0, most);
+  if (texts.length > most) return `${shown.join(', ')} and ${(texts.length - most).toString()} more`;
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+const most = 4;
+
+/** What jobs do, without what never runs. */
+export const everyOperation = (repository: Repository): readonly Operation[] =>
+  operationsIn(entryJobsOf(repository), repository);
+
+export const operationsIn = (jobs: readonly Job[], repository: Repository): readonly Operation[] =>
+  jobs.flatMap((job) => operationsOf(job, repository)).filter(({ isDisabled }) => !isDisabled);
+
+/** The first sign of each kind, in the order of the table: of commands and actions, else of texts, else of paths. */
+export const signsOf = (
+  terms: readonly SignTerm[],
+  repository: Repository,
+  operations: readonly Operation[],
+): readonly Sign[] => {
+  const found = [
+    ...signsOfOperations(terms, operations),
+    ...terms.flatMap((term) => signOfText(term, repository) ?? []),
+    ...terms.flatMap((term) => signOfPath(term, repository) ?? []),
+  ];
+  return terms.flatMap(({ what }) => found.find((sign) => sign.what === what) ?? []);
+};
+
+/** Those of commands and actions alone, in the order in which they are done. */
+export function signsOfOperations(terms: readonly SignTerm[], operations: readonly Operation[]): readonly Sign[] {
+  const phrases = readPhrases(terms.flatMap(({ what, phrases: lines }) => (lines ? [{ what, phrases: lines }] : [])));
+  const actions = terms.flatMap(readActions);
+  return operations.flatMap((operation) => {
+    const { programs, fill } = operation;
+    const ofCommands = programs.flatMap(({ program, arguments: words }) => {
+      const texts = words.map(({ text }) => fill(text));
+      return termsFor(phrases, program, texts).map(({ what }) => signAt(operation, what, commandOf(program, texts)));
+    });
+    const ofActions = actions.flatMap(({ what, name, isGiven }) => {
+      const used = nameOfAction(operation);
+      return used !== undefined && name.test(used) && isGiven(operation) ? [signAt(operation, what, used)] : [];
+    });
+    return [...ofCommands, ...ofActions];
+  });
+}
+
+export const signAt = ({ at }: Pick<Operation, 'at'>, what: string, by: string): Sign => ({
+  what,
+  by,
+  path: at.file.path,
+  line: positionOf(at.file, at.start).line,
+});
+
+const nameOfAction = ({ uses }: Operation): string | undefined =>
+  uses?.repository === undefined ? undefined : [uses.repository, uses.path.toLowerCase()].filter(Boolean).join('/');
+
+/** The program with the words that say which of its tasks it is. */
+const commandOf = (program: string, words: readonly string[]): string => {
+  const end = words.findIndex((word) => !/^[a-z][\w:-]*$/i.test(word));
+  return [program, ...words.slice(0, end === -1 ? 3 : Math.min(end, 3))].join(' ');
+};
+
+interface ReadAction {
+  readonly what: string;
+  readonly name: RegExp;
+  readonly isGiven: (operation: Operation) => boolean;
+}
+
+function readActions({ what, uses = '' }: SignTerm): readonly ReadAction[] {
+  return uses.split('\n').flatMap((line) => {
+    const [name, ...demands] = line.trim().split(/\s+/);
+    if (!name) return [];
+    const wanted = demands.map((demand) => {
+      const [input = '', value = '*'] = demand.split(/=(.*)/s);
+      return { input, value: globOf(value) };
+    });
+    const isGiven = ({ inputs }: Operation): boolean =>
+      wanted.every(({ input, value }) => {
+        const given = inputs.get(input)?.trim();
+        return given !== undefined && given !== '' && given !== 'false' && value.test(given);
+      });
+    return [{ what, name: globOf(`${name}|${name}/*`), isGiven }];
+  });
+}
+
+/** Workflows are read as such, and examples and tests say nothing of the product. */
+const isOfProduct = (path: string): boolean =>
+  !path.startsWith('.github/') && !isNonShipping(path) && !isDependency(path);
+
+function signOfText({ what, text }: SignTerm, { tree }: Repository): Sign | undefined {
+  if (!text) return undefined;
+  for (const [path, whole] of tree.texts) {
+    if (!text.path.test(path) || !isOfProduct(path)) continue;
+    const places = text.says.map((pattern) => whole.search(pattern));
+    if (!places.includes(-1))
+      return { what, by: path, path, line: positionOf({ path, text: whole }, places.at(-1) ?? 0).line };
+  }
+  return undefined;
+}
+
+function signOfPath({ what, path: pattern }: SignTerm, { paths }: Repository): Sign | undefined {
+  const path = pattern && paths.find((each) => pattern.test(each) && isOfProduct(each));
+  return path === undefined ? undefined : { what, by: path, path, line: undefined };
+}

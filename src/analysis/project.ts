@@ -1,0 +1,68 @@
+import { isNonShipping } from '../core/paths.ts';
+import type { Repository } from '../documents/document.ts';
+import { languages, testFrameworkFiles, type Language } from '../knowledge/languages.ts';
+
+/** Fewer are a sample, some settings, a script beside a Dockerfile: nothing that asks for tests of its own. */
+export const fewestSources = 5;
+
+/** What kind of project a repository is, as its paths tell. */
+export interface Project {
+  /** What is written by hand for users: no tests, examples, documentation, settings, generated or foreign files. */
+  readonly sources: readonly string[];
+  /** Languages of the sources, the most used one first. */
+  readonly languages: readonly Language[];
+  /** Test files outside of examples and foreign code. */
+  readonly tests: readonly string[];
+  /** Settings of a test framework. */
+  readonly frameworks: readonly string[];
+}
+
+const known = new WeakMap<Repository, Project>();
+
+export function projectOf(repository: Repository): Project {
+  const found = known.get(repository) ?? readProject(repository.paths);
+  known.set(repository, found);
+  return found;
+}
+
+export const testFilesOf = (repository: Repository): readonly string[] => projectOf(repository).tests;
+
+function readProject(paths: readonly string[]): Project {
+  const counts = new Map<Language, number>();
+  const sources: string[] = [];
+  const tests: string[] = [];
+  const frameworks: string[] = [];
+  for (const path of paths) {
+    if (foreign.test(path)) continue;
+    if (testFrameworkFiles.test(path)) frameworks.push(path);
+    const language = languages.find(({ files }) => files.test(path));
+    if (!language) continue;
+    if (isTest(path, language)) tests.push(path);
+    else if (isSource(path)) {
+      sources.push(path);
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+  }
+  const used = [...counts].sort(([, a], [, b]) => b - a).map(([language]) => language);
+  return { sources, languages: used, tests, frameworks };
+}
+
+const isTest = (path: string, { tests }: Language): boolean => tests?.test(path) === true || testFolder.test(path);
+
+const testFolder =
+  /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|integration[-_]?tests?|unit[-_]?tests?|androidTest|[\w.]+\.(?:Unit|Integration)?Tests?)\//i;
+
+const isSource = (path: string): boolean =>
+  !isNonShipping(path) && !path.startsWith('.') && !setAside.test(path) && !settings.test(path);
+
+/** Not ours, or made by a machine. */
+const foreign =
+  /(?:^|\/)(?:node_modules|vendor|vendored|third[-_]party|external|extern|deps|\.yarn|bower_components|dist|generated|gen|__generated__|site-packages)\/|\.(?:min|bundle|pb|gen|generated|g)\.\w+$|\.d\.ts$|_pb2(?:_grpc)?\.py$/i;
+
+/** Beside the product: shown, not shipped. */
+const setAside =
+  /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|benchmarks?|templates?|snippets|fixtures?|mocks?|__mocks__|testdata|docs?|website|scripts?|tools|hack|\.[\w-]+)\//i;
+
+/** Settings that happen to be written in a programming language. */
+const settings =
+  /(?:^|\/)(?:[\w.-]*\.(?:config|conf|setup|rc)\.[cm]?[jt]s|\.\w+rc\.[cm]?js|(?:gulp|grunt|jake)file\.[cm]?[jt]s|setup\.py|conf\.py|manage\.py|noxfile\.py|tasks\.py|conanfile\.py|Package\.swift|build\.zig|build\.rs|build\.sc|mix\.exs|__init__\.py)$/i;

@@ -1,0 +1,98 @@
+import type { Repository } from '../documents/document.ts';
+import type { Activity, Operation } from './activity.ts';
+import { activitiesIn } from './activities.ts';
+import { builtImagesOf, type BuiltImage } from './image-joins.ts';
+import { imageWorkOf } from './image-work.ts';
+import type { ImageReference } from './images.ts';
+import { parseRunReference } from './run-references.ts';
+import { ecrRegistry } from './run-values.ts';
+
+/** An image that a workflow sends to a registry where others find it. */
+export interface PublishedImage {
+  /** What sends it first. */
+  readonly pushedBy: Operation;
+  /** Its names in registries that last; empty where none is known. */
+  readonly references: readonly ImageReference[];
+  /** `undefined` where no build of it is seen. */
+  readonly image: BuiltImage | undefined;
+}
+
+const known = new WeakMap<Repository, readonly PublishedImage[]>();
+
+/** All images that are published for use: no caches, none for tests or for the pipeline itself, no plain copies of others. */
+export function publishedImagesOf(repository: Repository): readonly PublishedImage[] {
+  const found = known.get(repository) ?? findPublished(repository).filter(isForUse);
+  known.set(repository, found);
+  return found;
+}
+
+function findPublished(repository: Repository): readonly PublishedImage[] {
+  const built = builtImagesOf(repository).flatMap((image): readonly PublishedImage[] => {
+    const pushedBy = image.pushedBy.find(({ isDisabled, isAfterFailure }) => !isDisabled && !isAfterFailure);
+    return pushedBy ? [{ pushedBy, references: image.references.map(parseRunReference), image }] : [];
+  });
+  const pushes = new Set(built.flatMap(({ image }) => image?.pushedBy.map(placeOf) ?? []));
+  const others = activitiesIn(repository).filter(
+    (activity) => isImagePush(activity) && !pushes.has(placeOf(activity)) && !isCopy(activity, repository),
+  );
+  return [
+    ...built,
+    ...others.map((pushedBy): PublishedImage => {
+      const references = imageWorkOf(pushedBy, repository).flatMap((work) =>
+        work.kind === 'push' ? work.references : [],
+      );
+      return { pushedBy, references: references.map(parseRunReference), image: undefined };
+    }),
+  ];
+}
+
+/** An activity is a copy of its operation: the command or the action in it stays the same object. */
+const placeOf = ({ command, uses }: Operation): object | undefined => command ?? uses;
+
+const isImagePush = ({ kind, sort, tool, certainty, isDisabled, isAfterFailure }: Activity): boolean =>
+  kind === 'publish' &&
+  sort === 'image' &&
+  certainty !== 'tentative' &&
+  !isDisabled &&
+  !isAfterFailure &&
+  !otherArtifacts.test(tool);
+
+/** Charts, signatures and lists of platforms lie in the same registries; `nix` and `bazel` push what a file of theirs says. */
+const otherArtifacts =
+  /^(?:helm|oras|flux|nix|bazel|singularity|apptainer|docker manifest|podman manifest|az acr import|crane|gcrane|skopeo|regctl|.*(?:manifest|chart|devcontainers|tag-push).*)/;
+
+/** What is copied from one registry to another, or only gets another name, is not made here. */
+const isCopy = (operation: Operation, repository: Repository): boolean =>
+  imageWorkOf(operation, repository).some(({ kind }) => kind === 'name');
+
+function isForUse({ references, image }: PublishedImage): boolean {
+  if (image && isMirror(image)) return false;
+  return references.length === 0 || references.some((reference) => !isPassing(reference));
+}
+
+/** Nothing but the base and what is written on it. */
+const isMirror = ({ stage }: BuiltImage): boolean =>
+  stage !== undefined &&
+  stage.instructions.every(({ keyword }) => keyword === 'FROM' || keyword === 'LABEL' || keyword === 'ARG');
+
+/** On this machine, in a registry that forgets, or made for a pipeline: not what anybody runs. */
+const isPassing = ({ registry = '', repository, tag = '' }: ImageReference): boolean =>
+  /^(?:localhost|127\.|0\.0\.0\.0|kind-registry|registry\.local|ttl\.sh)/.test(registry) ||
+  /(?:^|[/_.-])(?:build-?cache|cache|ci|test|tests|testing|e2e|devcontainer|builder|buildenv|build-env)(?:$|[/_.-])/i.test(
+    repository,
+  ) ||
+  /(?:^|[_.-])(?:build-?cache|cache|test|e2e)(?:$|[_.-])/i.test(tag);
+
+/**
+ * Whether the registry looks for known holes by itself, or may: ECR, Artifact Registry, ACR and Quay; for one that is a
+ * secret or an output, who knows.
+ */
+export function mayScanItself({ registry = '', repository }: ImageReference): boolean {
+  if (registry !== '') return scanningRegistries.test(registry) || registry === ecrRegistry || registry.includes('${{');
+  const [first = '', ...rest] = repository.split('/');
+  // `${{ secrets.REGISTRY }}/shop`; the name of an account belongs to Docker Hub.
+  return /[$]|\{\{/.test(first) && (rest.length > 1 || !/user|owner|org|account|hub|name|actor/i.test(first));
+}
+
+const scanningRegistries =
+  /\.dkr\.ecr\.|^public\.ecr\.aws$|(?:^|[.-])docker\.pkg\.dev$|(?:^|\.)gcr\.io$|\.azurecr\.io$|^quay\.io$|\.icr\.io$/;

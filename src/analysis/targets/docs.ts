@@ -1,0 +1,86 @@
+import { code } from '../../core/message.ts';
+import type { Repository } from '../../documents/document.ts';
+import { docsGenerators, pagesActions, pagesCommands, staticTools } from '../../knowledge/static-hosts.ts';
+import type { Activity } from '../activity.ts';
+import { nameOf } from '../folders.ts';
+import { operationsOf } from '../operations.ts';
+import { argumentNamesOf } from './arguments.ts';
+import { environmentOf } from './names.ts';
+import { saysDocs } from './words.ts';
+
+/** Why a deploy is taken for that of a documentation site; `undefined` where nothing says so. */
+export function whyDocs(deploy: Activity, repository: Repository): string | undefined {
+  const { uses, tool } = deploy;
+  if (uses?.repository !== undefined && pagesActions.test(uses.repository))
+    return `${code(uses.repository)} fills a site of pages`;
+  const call = callsOf(deploy).find((each) => pagesCommands.test(each));
+  if (call) return `${code(tool)} fills a site of pages`;
+  const environment = environmentOf(deploy);
+  if (environment !== undefined && (/^github-pages$/i.test(environment) || saysDocs(environment)))
+    return `environment ${code(environment)}`;
+  const branch = pagesBranch(deploy);
+  if (branch) return `branch ${code(branch)} is a site of pages`;
+  const title = findTitle(deploy);
+  if (title) return title;
+  return isStatic(deploy) ? (argumentOf(deploy) ?? generatorOf(deploy, repository)) : undefined;
+}
+
+const callsOf = ({ programs }: Activity): readonly string[] =>
+  programs.map(({ program, arguments: words }) => [program, ...words.slice(0, 2).map(({ text }) => text)].join(' '));
+
+/** Where a branch is pushed that serves pages. */
+function pagesBranch({ inputs, programs, fill }: Activity): string | undefined {
+  const words = programs.at(-1)?.arguments.map(({ text }) => fill(text)) ?? [];
+  const given = [inputs.get('branch'), inputs.get('publish_branch'), ...words];
+  const found = given.find((text) => text !== undefined && /(?:^|[:/])(?:gh-pages|ghpages)$/.test(text));
+  return found && 'gh-pages';
+}
+
+function findTitle({ job, entry, innerStep, step }: Activity): string | undefined {
+  for (const each of new Set([job, entry])) {
+    const title = [each.id.text, each.name?.text].find((text) => text !== undefined && saysDocs(text));
+    if (title !== undefined) return `job ${code(title)}`;
+  }
+  const named = [innerStep?.name?.text, step?.name?.text].find((text) => text !== undefined && saysDocs(text));
+  if (named !== undefined) return `step ${code(named)}`;
+  for (const { file, name } of new Set([job.workflow, entry.workflow])) {
+    const title = [nameOf(file.path).replace(/\.ya?ml$/, ''), name?.text].find(
+      (text) => text !== undefined && saysDocs(text),
+    );
+    if (title !== undefined) return `workflow ${code(title)}`;
+  }
+  return undefined;
+}
+
+export const isStatic = ({ tool, uses, programs }: Activity): boolean =>
+  staticTools.test(tool) ||
+  staticTools.test(uses?.repository ?? '') ||
+  programs.some(({ program, arguments: words }) => staticTools.test(`${program} ${words[0]?.text ?? ''}`));
+
+function argumentOf(deploy: Activity): string | undefined {
+  const named = argumentNamesOf(deploy).find(({ text }) => saysDocs(text));
+  if (named) return `${named.what} ${code(named.text)}`;
+  const folder = [
+    'folder',
+    'path',
+    'publish-dir',
+    'publish_dir',
+    'source',
+    'local-dir',
+    'app_location',
+    'source-dir',
+    'source_dir',
+  ].find((name) => saysDocs(deploy.inputs.get(name) ?? ''));
+  return folder === undefined ? undefined : `${code(folder)} ${code(deploy.inputs.get(folder) ?? '')}`;
+}
+
+/** What is made in the same job, or fetched from another, is documentation. */
+function generatorOf(deploy: Activity, repository: Repository): string | undefined {
+  const operations = operationsOf(deploy.entry, repository);
+  const generator = operations.flatMap(({ programs }) => programs).find(({ program }) => docsGenerators.test(program));
+  if (generator) return `${code(generator.program)} makes the site in this job`;
+  const artifact = operations.find(
+    ({ uses, inputs }) => uses?.repository === 'actions/download-artifact' && saysDocs(inputs.get('name') ?? ''),
+  );
+  return artifact && `artifact ${code(artifact.inputs.get('name') ?? '')}`;
+}

@@ -1,0 +1,73 @@
+import type { Repository } from '../documents/document.ts';
+import type { Command } from '../documents/shell.ts';
+import { nameOf } from './folders.ts';
+import type { Program } from './programs.ts';
+import { startsWithKnownFolder, type Call } from './tasks/call.ts';
+import { tasksOfMake } from './tasks/make.ts';
+import { tasksOfMonorepo } from './tasks/monorepo.ts';
+import { programWordOf, tasksOfPackageManager } from './tasks/package-scripts.ts';
+import { tasksOfConcurrently, tasksOfRunAll } from './tasks/run-all.ts';
+import { mayStartScript, tasksOfScriptFile } from './tasks/script-file.ts';
+import type { Task } from './tasks/task.ts';
+
+export { scriptsOfBuild } from './build-scripts.ts';
+export type { Body, Task } from './tasks/task.ts';
+
+/**
+ * The tasks of the project that a program starts when it runs in a folder of the repository, in the order in which they
+ * run: `make lint test` starts two and what they need, `npm test` perhaps a `pretest` before. None where the program is
+ * no runner of tasks. `actionFolder` is that of the composite action in whose step it stands.
+ */
+export function tasksOf(
+  { program, word, arguments: words, isElsewhere }: Program,
+  folder: string | undefined,
+  repository: Repository,
+  actionFolder?: string,
+): readonly Task[] {
+  if (isElsewhere) return [];
+  const runner = Object.hasOwn(runners, program) ? runners[program] : undefined;
+  const call: Call = { program, word, words, folder, actionFolder, repository };
+  const tasks = runner?.(call) ?? [];
+  return tasks.length > 0 || !mayStartScript(program, word.text) ? tasks : tasksOfScriptFile(call);
+}
+
+/** Likewise for a command that is started by a path below a known folder: `$GITHUB_ACTION_PATH/run.sh`. */
+export function tasksOfComputed(
+  { words }: Command,
+  folder: string | undefined,
+  repository: Repository,
+  actionFolder?: string,
+): readonly Task[] {
+  const [word, ...others] = words;
+  if (!word || !startsWithKnownFolder(word.text)) return [];
+  const program = { program: nameOf(word.text), word, arguments: others, isElsewhere: false };
+  return tasksOf(program, folder, repository, actionFolder);
+}
+
+/** The program of a dependency that `yarn jest`, `pnpm tsc` and their like start, where it is no script of the package. */
+export function binaryOf(program: Program, folder: string | undefined, repository: Repository): Program | undefined {
+  const word = programWordOf({ ...program, words: program.arguments, folder, actionFolder: undefined, repository });
+  if (!word) return undefined;
+  const rest = program.arguments.slice(program.arguments.indexOf(word) + 1);
+  return { program: nameOf(word.text), word, arguments: rest, isElsewhere: program.isElsewhere };
+}
+
+const runners: Readonly<Record<string, (call: Call) => readonly Task[]>> = {
+  npm: tasksOfPackageManager,
+  pnpm: tasksOfPackageManager,
+  yarn: tasksOfPackageManager,
+  bun: tasksOfPackageManager,
+  node: tasksOfPackageManager,
+  'npm-run-all': tasksOfRunAll,
+  'npm-run-all2': tasksOfRunAll,
+  'run-s': tasksOfRunAll,
+  'run-p': tasksOfRunAll,
+  concurrently: tasksOfConcurrently,
+  turbo: tasksOfMonorepo,
+  nx: tasksOfMonorepo,
+  lerna: tasksOfMonorepo,
+  rush: tasksOfMonorepo,
+  make: tasksOfMake,
+  gmake: tasksOfMake,
+  'mingw32-make': tasksOfMake,
+};

@@ -1,0 +1,401 @@
+import type { ActionTerm, CommandTerm } from './terms.ts';
+
+/**
+ * What looks at source without running it. A formatter counts where it only looks (`--check`), for one that rewrites
+ * files fails nothing. From the tools' own manuals, looked over in November 2026.
+ */
+export const qualityCommands: readonly CommandTerm[] = [
+  {
+    kind: 'lint',
+    phrases: `
+      eslint|oxlint|xo|standard|ts-standard|semistandard|tslint|jshint|stylelint|htmlhint|sass-lint|jscs|eslint_d
+      biome|@biomejs/biome ci|check|lint
+      biome|@biomejs/biome format !--write|--fix
+      rome ci|check
+      prettier|@prettier/cli --check|-c|--list-different|-l
+      oxfmt --check
+      dprint check
+      deno lint
+      deno fmt --check
+      next|ng|expo|nuxt|nuxi lint
+      vue-cli-service lint --no-fix
+      wp-scripts lint-*
+      ember-template-lint|svelte-lint|solhint|textlint|remark|alex|knip|depcheck|publint|attw|sherif|ls-lint
+      @arethetypeswrong/cli|manypkg|@manypkg/cli|lockfile-lint|npmPkgJsonLint|npm-package-json-lint|secretlint-lint
+      syncpack lint*|list-mismatches
+      depcruise|dependency-cruiser|madge
+      lint-staged
+      nx affected|run-many -t=*lint*|--target=*lint*|--targets=*lint*
+      nx lint|affected:lint|format:check
+      nx run *:lint*
+      turbo [run] …lint|lint:*|*#lint
+      lerna run lint*
+      rush lint
+      moon run|ci …*:lint
+      melos …lint*|analyze|format
+      markdownlint|markdownlint-cli2|markdownlint-cli|mdl|rumdl|proselint|vale|cspell|cspell-cli|codespell|typos|misspell
+      editorconfig-checker|ec|eclint|reuse
+      ruff !format !clean !version !server !rule !config !linter
+      ruff format --check|--diff
+      flake8|pylint|pycodestyle|pydocstyle|pyflakes|pylama|prospector|vulture|darglint|interrogate|doc8|rstcheck|sphinx-lint
+      lint-imports|deptry|refurb|flakeheaven|flakehell|pyroma|check-manifest|curlylint|wily
+      black|blacken-docs --check|--diff
+      isort --check|--check-only|-c|--diff
+      yapf -d|--diff|-q|--quiet
+      autopep8 -d|--diff|--exit-code
+      docformatter --check|-c
+      djlint --check|--lint
+      nbqa
+      nbstripout --verify
+      unimport --check
+      validate-pyproject|pyproject-fmt
+      hatch fmt --check
+      hatch|pdm|rye|pixi|poetry|uv run lint|lint:*|*:lint|*:check|style|*:style|fmt-check
+      poe|poethepoet lint*
+      rye|pants|pixi lint
+      pants …lint
+      tox -e=*lint*|-e=*flake*|-e=*style*|-e=*ruff*|-e=*format*|-e=pre-commit*|-e=pep8|-e=*check*|--env=*lint*
+      nox -s=*lint*|-s=*format*|-s=*style*|-s=black|-s=flake8|-s=pre-commit*|--session=*lint*|--sessions=*lint*
+      pre-commit|prek run
+      lefthook run
+      overcommit --run|-r
+      golangci-lint run|fmt|custom
+      golangci-lint !*
+      go vet
+      gofmt|gofumpt|goimports|golines -l|-d|-*l|-*d|--dry-run
+      gci diff|list
+      staticcheck|revive|golint|errcheck|ineffassign|gocyclo|gosimple|unconvert|nilaway|gocritic|dupl|deadcode|modernize|gocognit|goheader
+      gometalinter
+      cargo clippy|udeps|machete|shear|spellcheck|semver-checks|public-api|outdated|hakari
+      cargo fmt|sort --check|--check-revert
+      cargo hack|minimal-versions …clippy
+      cross clippy
+      rustfmt --check
+      taplo fmt|format --check
+      taplo lint|check|validate
+      mvn|mvnw|mvnd …*checkstyle*|*spotless:check|*pmd:*|*spotbugs:*|*ktlint*|*detekt*|*license:check*|*formatter:validate|*impsort:check|*fmt:check|*sortpom:verify|*rat:check|*spring-javaformat:validate|*editorconfig:check
+      gradle|gradlew|gradlew.bat …lint|lint*|*:lint*|*checkstyle*|*Checkstyle*|spotlessCheck|*:spotlessCheck|*spotlessJavaCheck|*ktlint*|*detekt*|*pmd*|*spotbugs*|*codenarc*|*scalafmt*|*apiCheck|*licenseCheck|*rat|*autoLint*|*lintGradle|*checkLicense*|*forbiddenApis*|precommit|*:precommit
+      sbt …*scalafmtCheck*|*scalafix*|*scalastyle*|*headerCheck*|*mimaReportBinaryIssues*
+      scalafmt --check|--test|--list
+      scalafix --check
+      ktlint|detekt|detekt-cli|checkstyle|spotbugs|clj-kondo|cljstyle
+      pmd check
+      google-java-format --dry-run|-n|--set-exit-if-changed
+      lein …check|kibit|eastwood|lint
+      cljfmt check
+      lein cljfmt check
+      dotnet format --verify-no-changes|--check
+      dotnet csharpier --check
+      dotnet csharpier check
+      csharpier|dotnet-csharpier --check
+      csharpier check
+      jb|dotnet-jb inspectcode|cleanupcode
+      dotnet jb inspectcode
+      roslynator analyze
+      fantomas --check
+      rubocop|standardrb|reek|erb_lint|erblint|haml-lint|slim-lint|rubycritic|rails_best_practices|mdl|cookstyle|foodcritic
+      rake rubocop*|standard*|lint*
+      phpcs|phpstan|psalm|phan|phpmd|phplint|parallel-lint|php-parallel-lint|phpinsights|deptrac|twigcs|twig-cs-fixer|phploc|phpa
+      php-cs-fixer check
+      php-cs-fixer …fix --dry-run
+      pint --test
+      ecs check
+      ecs !*
+      rector --dry-run|-n
+      composer normalize --dry-run
+      php -l
+      php *phpstan*|*phpcs*|*psalm*|*parallel-lint*
+      php *console lint:*
+      console lint:*
+      mix credo
+      mix format --check-formatted
+      rebar3 lint|xref
+      rebar3 fmt --check
+      elvis rock
+      gleam format --check
+      swiftlint !version !rules
+      swiftformat --lint
+      swift-format lint
+      swift format lint
+      periphery scan
+      fastlane …lint|swiftlint|*lint
+      dart|flutter analyze
+      dart format --set-exit-if-changed
+      dart_code_metrics|metrics analyze
+      ktfmt --dry-run|-n|--set-exit-if-changed
+      clang-tidy|run-clang-tidy|run-clang-tidy.py|clang-tidy-diff.py|cpplint|cppcheck|oclint|include-what-you-use|cmake-lint|cmakelint|checkpatch.pl|clazy
+      clang-tidy-*|cpp-linter|scan-build
+      clang-format|clang-format-* --dry-run|-n|--Werror|-Werror
+      git-clang-format|git-clang-format-* --diff
+      git clang-format --diff
+      cmake-format|gersemi --check
+      muon analyze
+      hlint|weeder|stan
+      ormolu|fourmolu --mode=check|-m=check|-ce|--check-idempotence
+      dune fmt
+      dune build …@fmt|@check|@lint
+      ocamlformat --check
+      nixfmt|nixpkgs-fmt|alejandra|treefmt --check|-c|--ci|--fail-on-change
+      statix check
+      deadnix --fail|-f
+      luacheck|selene
+      stylua --check
+      perlcritic
+      perltidy -assert-tidy|--assert-tidy
+      R|Rscript -e=*lintr*|-e=*styler*
+      julia -e=*JuliaFormatter*|-e=*Aqua*|-e=*JET*
+      mojo format
+      zig fmt --check
+      crystal tool format --check
+      ameba
+      v fmt -verify
+      v vet
+      elm-format --validate
+      elm-review
+      purs-tidy check
+      fprettify --diff
+      forge fmt --check
+      shellcheck|checkbashisms|bashate|shellharden
+      shfmt -d|-l|--diff|--list
+      bash|sh|dash|zsh -n
+      PSScriptAnalyzer|Invoke-ScriptAnalyzer
+      hadolint|dockerfilelint|dockerfile_lint|dclint|dockerlinter
+      docker build|buildx --check
+      yamllint|actionlint|action-validator|yaml-lint|jsonlint|jsonlint-php|check-jsonschema|v8r|yamale|salt-lint|j2lint
+      ajv validate|test
+      yamlfmt -lint|--lint|-dry
+      kube-linter lint
+      kubeconform|kubeval|kubelinter|pluto|manifest-validate|datree
+      helm lint
+      ct lint|lint-and-install
+      helmfile …lint
+      terraform|tofu …fmt -check|--check
+      terraform|tofu …validate
+      tflint !--init|--version
+      terragrunt …hclfmt|fmt --terragrunt-check|--check
+      terragrunt …validate|hclvalidate|validate-inputs|validate-all
+      packer validate
+      packer fmt -check
+      ansible-lint
+      ansible-playbook --syntax-check
+      ansible-test sanity
+      puppet-lint
+      puppet parser validate
+      pdk validate
+      cfn-lint
+      aws cloudformation validate-template
+      sam validate
+      bicep lint
+      az bicep lint
+      sqlfluff lint|fix
+      squawk
+      tsqllint
+      buf lint|breaking
+      buf format -d|--diff|--exit-code
+      protolint lint
+      protolint !version
+      api-linter
+      spectral|vacuum|redocly|@redocly/cli|asyncapi lint|validate
+      @stoplight/spectral-cli|speccy lint
+      swagger-cli|@apidevtools/swagger-cli|openapi-spec-validator validate
+      openapi-spec-validator
+      oasdiff breaking
+      graphql-schema-linter
+      graphql-inspector diff|validate
+      prisma validate
+      promtool check
+      mixtool|jsonnet-lint lint
+      jsonnet-lint
+      jsonnetfmt --test
+      cue vet
+      opa check
+      opa fmt --diff|-d|--fail
+      regal lint
+      nginx -t
+      caddy validate
+      caddy fmt --diff
+      trunk check
+      mega-linter-runner|super-linter|slim|megalinter|megalinter-*
+      reviewdog
+      qlty check
+      codeclimate analyze
+      codacy-analysis-cli analyze
+      make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit lint|fmt-check|format-check|check-format|vet
+      earthly …+*lint*
+      dagger call …lint*
+      docker buildx bake …*lint*|validate*
+      addlicense -check|--check
+      license-eye header check
+    `,
+  },
+  {
+    kind: 'type-check',
+    phrases: `
+      tsc|vue-tsc|tsgo|ttsc|tspc !--version|-v|--init
+      svelte-check|flow|flow-bin|tsd|tsd-lite|dtslint|glint|@glint/core
+      astro check
+      deno check
+      nuxi|nuxt typecheck
+      mypy|dmypy|pyright|basedpyright|pytype
+      pyre|ty|pyrefly|zuban check
+      pyre !*
+      stubtest
+      pants …check
+      tox -e=*mypy*|-e=*typ*|-e=pyright*|--env=*typ*|--env=mypy*
+      nox -s=*mypy*|-s=*typ*|-s=pyright*|--session=*typ*|--session=mypy*
+      hatch|pdm|rye|pixi|poetry|uv run types:*|typing|type-check|typecheck|*:typing|*:types
+      phpstan|psalm|phan
+      srb tc
+      srb !*
+      sorbet|steep
+      cargo check|c|clippy
+      go build|vet
+      mix dialyzer
+      rebar3 dialyzer
+      dialyzer
+      nx affected|run-many -t=*type*|--target=*type*|--targets=*type*
+      turbo [run] …type-check|typecheck|check-types|tsc
+      nx typecheck|type-check
+      elm make
+      dart|flutter analyze
+    `,
+  },
+];
+
+/** From the `action.yml` and README of each, read November 2026. */
+export const qualityActions: readonly ActionTerm[] = [
+  {
+    kind: 'lint',
+    uses: `
+      golangci/golangci-lint-action !install-only=true
+      super-linter/super-linter
+      super-linter/super-linter/*
+      github/super-linter
+      github/super-linter/*
+      oxsecurity/megalinter
+      oxsecurity/megalinter/*
+      megalinter/megalinter
+      reviewdog/action-*
+      tsuyoshicho/action-*
+      haya14busa/action-*
+      pre-commit/action
+      pre-commit-ci/lite-action
+      j178/prek-action
+      clowdhaus/terraform-composite-actions/pre-commit
+      astral-sh/ruff-action
+      chartboost/ruff-action
+      psf/black
+      isort/isort-action
+      py-actions/flake8
+      ricardochaves/python-lint
+      wearerequired/lint-action
+      davidanson/markdownlint-cli2-action
+      articulate/actions-markdownlint
+      nosborn/github-action-markdown-cli
+      avto-dev/markdown-lint
+      errata-ai/vale-action
+      vale-cli/vale-action
+      crate-ci/typos
+      codespell-project/actions-codespell
+      streetsidesoftware/cspell-action
+      sobolevn/misspell-fixer-action
+      reviewdog/action-misspell
+      check-spelling/check-spelling
+      rojopolis/spellcheck-github-actions
+      ludeeus/action-shellcheck
+      redhat-plumbers-in-action/differential-shellcheck
+      azohra/shell-linter
+      luizm/action-sh-checker
+      hadolint/hadolint-action
+      brpaz/hadolint-action
+      raven-actions/actionlint
+      devops-actions/actionlint
+      ibiqlik/action-yamllint
+      karancode/yamllint-github-action
+      frenck/action-yamllint
+      bewuethr/yamllint-action
+      ansible/ansible-lint
+      ansible/ansible-lint-action
+      ansible-community/ansible-lint-action
+      stackrox/kube-linter-action
+      azure/k8s-lint
+      instrumenta/kubeval-action
+      bufbuild/buf-lint-action
+      bufbuild/buf-breaking-action
+      bufbuild/buf-action !lint=false
+      plexsystems/protolint-action
+      stoplightio/spectral-action
+      norio-nomura/action-swiftlint
+      cirruslabs/swiftlint-action
+      natiginfo/action-detekt-all
+      musichin/ktlint-check
+      scacap/action-ktlint
+      axel-op/googlejavaformat-action
+      actions-rs/clippy-check
+      actions-rs/cargo command=clippy
+      actions-rs/cargo command=fmt
+      giraffate/clippy-action
+      auguwu/clippy-action
+      actions-rust-lang/rustfmt
+      bnjbvr/cargo-machete
+      obi1kenobi/cargo-semver-checks-action
+      dominikh/staticcheck-action
+      jidicula/clang-format-action
+      doozyx/clang-format-lint-action
+      cpp-linter/cpp-linter-action
+      zedthree/clang-tidy-review
+      php-actions/phpstan
+      php-actions/phpcs
+      php-actions/php-code-sniffer
+      oskarstark/phpstan-ga
+      oskarstark/php-cs-fixer-ga
+      aglipanci/laravel-pint-action
+      haskell-actions/hlint-run
+      haskell-actions/run-fourmolu
+      lunarmodules/luacheck
+      johnnymorganz/stylua-action
+      editorconfig-checker/action-editorconfig-checker
+      greut/eclint-action
+      apache/skywalking-eyes
+      apache/skywalking-eyes/header
+      fsfe/reuse-action
+      chainguard-dev/actions/trailing-space
+      chainguard-dev/actions/eof-newline
+      chainguard-dev/actions/gofmt
+      chainguard-dev/actions/goimports
+      trunk-io/trunk-action
+      qltysh/qlty-action/check
+      jetbrains/qodana-action
+      autofix-ci/action
+      scalameta/scalafmt-native-action
+      sibiraj-s/action-eslint
+      icrawl/action-eslint
+      grafana/plugin-validator-action
+      gradle/gradle-build-action arguments=*lint*
+      docker/bake-action targets=*lint*
+      docker/bake-action targets=*validate*
+    `,
+  },
+  {
+    kind: 'type-check',
+    uses: `
+      jakebailey/pyright-action
+      jpetrucciani/mypy-check
+      tsuyoshicho/action-mypy
+      actions-rs/cargo command=check
+      icrawl/action-tsc
+      php-actions/phpstan
+    `,
+  },
+  {
+    kind: 'lint',
+    certainty: 'firm',
+    uses: `
+      */lint-action
+      */*-lint-action
+      */*-linter-action
+      */action-*lint
+      */*-lint
+    `,
+  },
+];

@@ -1,0 +1,363 @@
+import type { ActionTerm, CommandTerm } from './terms.ts';
+
+/**
+ * What runs tests. From the tools' own manuals, looked over in November 2026; among those that surprise:
+ * Maven's `package`, `verify`, `install` and `deploy` come behind its `test` phase
+ * (https://maven.apache.org/guides/introduction/introduction-to-the-lifecycle.html), Gradle's `build` depends on `check`
+ * and that on `test` (https://docs.gradle.org/current/userguide/java_plugin.html#sec:java_tasks), `go test -c` and
+ * `cargo test --no-run` only compile, `nyc` and `c8` run what they are given.
+ */
+export const testCommands: readonly CommandTerm[] = [
+  {
+    kind: 'test',
+    sort: 'load',
+    phrases: `
+      k6 run|cloud
+      artillery run|quick|run-fargate|run-lambda|run:*
+      locust
+      gatling|gatling.sh
+      mvn|mvnw|mvnd …gatling:*
+      gradle|gradlew|gradlew.bat …gatlingRun*|*:gatlingRun*
+      jmeter|jmeter.sh -n|--nongui
+      vegeta attack
+      autocannon|wrk|wrk2|oha|hey|bombardier
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'infrastructure',
+    phrases: `
+      terraform|tofu …test
+      terragrunt …test
+      molecule …test|converge|verify|idempotence
+      helm unittest|test
+      ct install|lint-and-install
+      conftest verify
+      opa test
+      regal test
+      container-structure-test test
+      goss v|validate
+      dgoss|kgoss|dcgoss run
+      inspec|cinc-auditor exec
+      kitchen test|verify
+      kubectl kuttl test
+      kubectl-kuttl|kuttl test
+      chainsaw test
+      kyverno test
+      gator verify
+      sonobuoy run
+      promtool test
+      taskcat test
+      testinfra
+      ansible-test integration|network-integration|windows-integration
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'end-to-end',
+    phrases: `
+      playwright|playwright-cli test
+      cypress run|run-ct
+      cypress-cloud|sorry-cypress|cypress-parallel
+      wdio|webdriverio
+      detox test
+      testcafe|nightwatch|protractor
+      codeceptjs|codecept.js run|run-workers|run-multiple
+      selenium-side-runner
+      maestro test|cloud
+      ng e2e
+      backstop test
+      chromatic
+      pa11y|pa11y-ci
+      saucectl run
+      robot|pabot
+      cucumber|cucumber-js|parallel_cucumber|behave|behat
+      xcodebuild …*UITests* test
+      php artisan dusk
+      artisan dusk
+      gcloud firebase test
+      gcloud alpha|beta firebase test
+      patrol test
+      flutter drive
+      tilt ci
+      rails test:system|test:all
+      test-storybook
+      argos upload
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'integration',
+    phrases: `
+      newman run
+      bru run
+      hurl --test
+      schemathesis|st run
+      dredd
+      karate
+      tavern-ci
+      pact-verifier|pact-provider-verifier
+      docker compose …up --exit-code-from|--abort-on-container-exit|--abort-on-container-failure
+      docker-compose …up --exit-code-from|--abort-on-container-exit
+      mvn|mvnw|mvnd …failsafe:*|*:failsafe:*|*maven-failsafe-plugin:*|integration-test !-DskipTests !-DskipITs !-Dmaven.test.skip
+      gradle|gradlew|gradlew.bat …*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
+      gradle|gradlew|gradlew.bat …connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
+      adb shell am instrument
+      devcontainer features test
+      sbt …scripted*|*/scripted*|IntegrationTest/test|it:test
+      dbt test|build
+      ginkgo --label-filter=*integration*
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'coverage',
+    phrases: `
+      coverage run
+      c8|nyc * !report !merge !instrument !check-coverage
+      cargo llvm-cov !report !clean !show-env
+      cargo tarpaulin|kcov
+      kcov
+      goveralls|overalls
+      simplecov
+      slather coverage
+      mix coveralls*
+      rebar3 cover
+      bazel coverage
+      dotnet-coverage collect
+      coverlet
+      mvn|mvnw|mvnd …*jacoco*:report* test|verify
+      gradle|gradlew|gradlew.bat …jacocoTestReport|*:jacocoTestReport|koverXmlReport|koverHtmlReport|koverVerify
+      codecov upload-process|do-upload|upload-coverage
+      codecovcli|codecov-cli upload-process|do-upload|upload-coverage
+      coveralls
+      smokeshow upload
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'unit',
+    phrases: `
+      jest|vitest|mocha|ava|tap|tape|jasmine|uvu|qunit|lab|ts-mocha|electron-mocha|mochapack|poku
+      wtr|web-test-runner
+      karma start
+      node|nodejs|tsx --test
+      deno test
+      bun test
+      npm|pnpm|yarn test|t|tst
+      npm install-test|it|cit|install-ci-test
+      ng|ember|react-scripts|craco|react-app-rewired|hardhat|truffle|forge|anchor|aegir|storybook|vscode-test test
+      vue-cli-service test:*
+      testem ci
+      vscode-test
+      stryker run
+      wasm-pack test
+      spago|spin test
+      elm-test
+      nx affected|run-many …test
+      nx affected|run-many -t=*test*|--target=*test*|--targets=*test*
+      nx affected:test|test
+      nx run *:test*
+      turbo [run] …test|test:*|*#test
+      lerna run test*
+      rush test
+      wireit test
+      moon run|ci|check …*:test
+      melos …test*
+      pytest|py.test|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
+      tox !-e|--env|-l|-a|--listenvs !devenv !config !list
+      tox -e=py*|-e=*test*|-e=*cov*|-e=*unit*|--env=py*|--env=*test*
+      nox !-s|--session|--sessions|-e|-l|--list|-t|--tags
+      nox -s=*test*|-s=unit*|-s=py*|-s=cov*|--session=*test*|--session=unit*|--sessions=*test*|-e=*test*|-t=*test*
+      hatch test
+      hatch|pdm|rye|pixi|poetry|uv|pipenv run test|tests|test:*|test-*|*:test|*:tests|cov|*:cov
+      poe|poethepoet test*
+      python|python2|python3 *manage.py test
+      python|python2|python3 setup.py …test
+      manage.py|django-admin test
+      ansible-test units
+      mutmut run
+      go|gotip test !-c !-run=^$
+      gotestsum|gotest|richgo
+      ginkgo !build !bootstrap !generate !version !labels !outline !unfocus
+      bazel|buck2|plz|please test
+      pants …test
+      cargo test|t|insta|careful|mutants|test-all-features|all-features !--no-run
+      cargo nextest run|r
+      cargo nextest !list !archive !show-config !self
+      cargo miri test|nextest
+      cargo hack|minimal-versions|msrv …test|nextest
+      cargo fuzz run
+      cargo xtask *test*
+      cross test !--no-run
+      mvn|mvnw|mvnw.cmd|mvnd …test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
+      gradle|gradlew|gradlew.bat …test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|-x=*Test|-x=check !--dry-run|-m !-DskipTests !-PskipTests
+      gradle|gradlew|gradlew.bat …*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|-x=check !--dry-run|-m
+      sbt …test|+test|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
+      mill …*.test|*.test.*|__.test*
+      scala-cli|scala test
+      ant …test*|junit*
+      lein test|midje|eftest|kaocha|cljsbuild
+      clj|clojure -X:*test*|-M:*test*|-A:*test*|-T:*test*
+      bb test*
+      kaocha|amper test
+      dotnet test|vstest
+      vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
+      dotnet stryker
+      msbuild …/t:*test*|-t:*test*
+      rspec|minitest|turbo_tests|parallel_test|parallel_rspec|spring rspec|m
+      rails test|test:*|spec|spec:*
+      rake !*
+      appraisal …rspec|rake|test
+      ruby *test*.rb|*spec*.rb|test/*|spec/*
+      phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot|testo
+      codecept run
+      php artisan test
+      php *phpunit*|*pest|*paratest*|*codecept*|*simple-phpunit*|run-tests.php
+      artisan test
+      mix test|test.*|espec
+      rebar3 eunit|ct|proper
+      gleam|nimble|luarocks|crystal|dub|fpm|xmake|v|shards test|spec
+      testament|busted|atf-sh|kyua
+      stack test
+      stack build|install --test
+      cabal test|new-test|v2-test
+      dune test|runtest
+      dune build …@runtest|@*/runtest|@*test*
+      zig build|test test*
+      zig build test
+      zig test
+      swift test
+      xcodebuild …test|test-without-building
+      xctool …test|run-tests
+      fastlane …scan|run_tests|*test|*tests|test_*|tests
+      flutter|dart|very_good test
+      ctest !-N|--show-only
+      meson test
+      ninja …test|check|check-*|*-test|*/test
+      cmake --target=*test*|--target=check*|--target=RUN_TESTS|-t=*test*
+      make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit test|tests|check
+      prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests|shtk
+      Build test
+      Invoke-Pester|invoke-pester
+      R CMD check
+      R|Rscript -e=*test*|-e=*rcmdcheck*|-e=*devtools::check*|-e=*covr::*
+      julia -e=*Pkg.test*|--eval=*Pkg.test*
+      julia *runtests.jl
+      pg_prove
+      sqlmesh test
+      semgrep --test
+      nix flake check
+      earthly …+*test*
+      dagger call|run …*test*
+      docker buildx bake …*test*
+    `,
+  },
+];
+
+/** From the `action.yml` and README of each, read November 2026. */
+export const testActions: readonly ActionTerm[] = [
+  {
+    kind: 'test',
+    sort: 'end-to-end',
+    uses: `
+      cypress-io/github-action !runtests=false
+      browserstack/github-actions/*
+      saucelabs/saucectl-run-action
+      mobile-dev-inc/action-maestro-cloud
+      chromaui/action
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'load',
+    uses: `
+      grafana/k6-action
+      grafana/run-k6-action
+      artilleryio/action-cli
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'infrastructure',
+    uses: `
+      ansible-community/ansible-test-gh-action
+      gofrolist/molecule-action
+      d3adb5/helm-unittest-action
+      plexsystems/container-structure-test-action
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'unit',
+    uses: `
+      pypa/cibuildwheel cibw_test_command
+      julia-actions/julia-runtest
+      r-lib/actions/check-r-package
+      coactions/tox
+      game-ci/unity-test-runner
+      php-actions/phpunit
+      php-actions/pest
+      actions-rs/cargo command=test
+      actions-rs/cargo command=nextest
+      gradle/gradle-build-action arguments=*test*
+      gradle/gradle-build-action arguments=*check*
+      gradle/gradle-build-action arguments=*build*
+      gradle/actions/setup-gradle arguments=*test*
+      gradle/actions/setup-gradle arguments=*build*
+      mattallty/jest-github-action
+      robherley/go-test-action
+      sigstore/sigstore-conformance
+      docker/bake-action targets=*test*
+    `,
+  },
+  {
+    kind: 'test',
+    certainty: 'firm',
+    uses: `
+      enricomi/publish-unit-test-result-action
+      enricomi/publish-unit-test-result-action/*
+      dorny/test-reporter
+      mikepenz/action-junit-report
+      codecov/test-results-action
+      test-summary/action
+      pmeier/pytest-results-action
+      phoenix-actions/test-reporting
+      ctrf-io/github-test-reporter
+      buildpulse/buildpulse-action
+      datadog/junit-upload-github-action
+      trunk-io/analytics-uploader
+      reactivecircus/android-emulator-runner
+      malinskiy/action-android/emulator-run-cmd
+      scacap/action-surefire-report
+      ashley-taylor/junit-report-annotations-action
+    `,
+  },
+  {
+    kind: 'test',
+    sort: 'coverage',
+    certainty: 'firm',
+    uses: `
+      codecov/codecov-action
+      coverallsapp/github-action
+      andremiras/coveralls-python-action
+      coverallsapp/coverage-reporter
+      paambaati/codeclimate-action
+      qltysh/qlty-action/coverage
+      codacy/codacy-coverage-reporter-action
+      deepsourcelabs/test-coverage-action
+      danielpalme/reportgenerator-github-action
+      irongut/codecoveragesummary
+      romeovs/lcov-reporter-action
+      davelosert/vitest-coverage-report-action
+      artiomtr/jest-coverage-report-action
+      mishakav/pytest-coverage-comment
+      py-cov-action/python-coverage-comment-action
+      madrapps/jacoco-report
+      cicirello/jacoco-badge-generator
+      k1low/octocov-action
+      vladopajic/go-test-coverage
+      barecheck/code-coverage-action
+    `,
+  },
+];
