@@ -1,19 +1,17 @@
-import { practicesOf } from './analysis/practices.ts';
 import { redact, redactedLinesOf } from './analysis/secrets.ts';
-import { type Target, targetsOf } from './analysis/targets.ts';
 import type { Answer, Applicability } from './core/applicability.ts';
-import type { DeployTarget } from './core/delivery.ts';
 import type { Problem } from './core/problem.ts';
 import { type NotChecked, type Report, readabilityRule } from './core/report.ts';
 import type { Kind } from './core/rule-info.ts';
 import { tooLarge } from './core/file-text.ts';
 import { isRegular } from './core/gather.ts';
-import { positionOf, sourceFile } from './core/source.ts';
+import { sourceFile } from './core/source.ts';
 import type { Facts, FileTree } from './core/tree.ts';
 import { stageNameOf } from './documents/anchor.ts';
 import type { Document, Repository } from './documents/document.ts';
 import { kindOf } from './documents/kind.ts';
 import { parseDocument } from './documents/parse.ts';
+import { deliveryOf } from './delivery-of.ts';
 import type { Policy } from './policy/policy.ts';
 import { isEnabledSomewhere, isIgnoredPath, settingAt } from './policy/setting.ts';
 import { type Judged, settle } from './policy/settle.ts';
@@ -47,7 +45,8 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
   const repository = { ...found, declaredTargets: declared };
   const unread = new Map([...unreadIn(tree, repository)].filter(([path]) => !isIgnored(path)));
   const checked = check(repository, policy, options, pathsOf);
-  const notChecked = [...gapsOf(tree.gaps, unread, repository), ...checked.crashes];
+  const { targets, practices, flows, crashes } = deliveryOf(repository, options.onCrash);
+  const notChecked = [...gapsOf(tree.gaps, unread, repository), ...checked.crashes, ...crashes];
   const isBlind = blindnessOf(notChecked);
   const settled = settle(checked.judged, repository, policy, {
     today: facts.today,
@@ -72,8 +71,9 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     policyNotes: [...settled.notes, ...notes],
     inspected: countsOf(repository.documents),
     parts: partsOf(repository),
-    targets: targetsOf(repository).map(deployTargetOf),
-    practices: practicesOf(repository).map((practice) => ({ ...practice, detail: redact(practice.detail) })),
+    targets,
+    practices,
+    flows,
     facts: { owner: facts.owner ?? null, server: facts.server ?? null },
   };
 }
@@ -81,7 +81,8 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
 /** Without any of these there is nothing to rate. */
 const ratedKinds: ReadonlySet<string> = new Set(['workflow', 'action', 'dockerfile']);
 
-function repositoryOf(
+/** The documents of a tree. */
+export function repositoryOf(
   tree: FileTree,
   facts: Facts,
   isIgnored: (path: string) => boolean,
@@ -236,14 +237,6 @@ const partsOf = ({ workflows, dockerfiles }: Repository): Readonly<Record<string
     ...workflows.map(({ file, jobs }) => [file.path, jobs.map((job) => job.id.text)] as const),
     ...dockerfiles.map(({ file, stages }) => [file.path, stages.map(stageNameOf)] as const),
   ]);
-
-const deployTargetOf = ({ job, first, class: name, reason }: Target): DeployTarget => ({
-  path: job.workflow.file.path,
-  job: redact(job.id.text),
-  startLine: positionOf(first.at.file, first.at.start).line,
-  class: name,
-  reason: redact(reason),
-});
 
 function countsOf(documents: readonly Document[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};

@@ -15,6 +15,7 @@ export function withRedactedPaths(judgement: Judgement): Judgement {
     ...(comparison?.fixed.map(({ path }) => path) ?? []),
     ...(report.targets?.map(({ path }) => path) ?? []),
     ...(report.practices?.map(({ path }) => path ?? '') ?? []),
+    ...(report.flows?.map(({ path }) => path) ?? []),
     ...report.policyNotes.flatMap(({ path, message }) => [path ?? '', message]),
     ...(changedPaths ?? []),
     ...judgement.notices,

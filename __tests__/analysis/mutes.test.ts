@@ -15,7 +15,7 @@ describe('what mutes a command', () => {
     ['pytest || echo failed >&2', '|| echo failed >&2'],
     ['pytest || { echo failed; true; }', '|| { echo failed; true; }'],
     ['cd api && pytest && coverage report || true', '|| true'],
-    ['pytest || pytest --last-failed || true', '|| true'],
+    ['pytest || pytest --last-failed || true', '|| pytest --last-failed || true'],
     ['pytest | tee log.txt || true', '|| true'],
     ['set +e\npytest\necho done', 'set +e'],
     ['set +e\npytest\ncat log.txt\nexit 0', 'set +e'],

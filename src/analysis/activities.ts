@@ -12,7 +12,7 @@ import {
 import type { ActionTerm, CommandTerm, NameTerm } from '../knowledge/vocabulary/terms.ts';
 import type { Activity, Operation } from './activity.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
-import { globOf, knowsProgram, readPhrases, termsFor, type Phrases } from './phrases.ts';
+import { globOf, readPhrases, termsFor, type Phrases } from './phrases.ts';
 
 const ofJobs = new WeakMap<Job, readonly Activity[]>();
 const ofRepositories = new WeakMap<Repository, readonly Activity[]>();
@@ -102,7 +102,9 @@ function howOf({ via }: Operation): Activity['how'] {
       return last.kind;
     case 'image stage':
       return 'target';
-    default:
+    case 'composite action':
+    case 'reusable workflow':
+    case undefined:
       return 'command';
   }
 }
@@ -135,6 +137,16 @@ interface ReadAction {
 }
 
 let readActions: readonly ReadAction[] | undefined;
+/** The same few actions are used again and again. */
+const byName = new Map<string, readonly ReadAction[]>();
+
+function actionsNamed(name: string): readonly ReadAction[] {
+  const known = byName.get(name);
+  if (known) return known;
+  const found = actionsOf().filter((action) => action.name.test(name));
+  if (byName.size < 10_000) byName.set(name, found);
+  return found;
+}
 
 function actionsOf(): readonly ReadAction[] {
   return (readActions ??= actionTerms.flatMap((term) =>
@@ -156,9 +168,7 @@ function meaningsOfUses(operation: Operation, uses: Uses): readonly Meaning[] {
   if (uses.kind === 'local' || uses.kind === 'self') return meaningsOfOwn(operation, uses);
   const name = nameOfUses(uses);
   if (name === undefined) return [];
-  const terms = actionsOf().filter(
-    (action) => action.name.test(name) && action.inputs.every((input) => isGiven(input, operation)),
-  );
+  const terms = actionsNamed(name).filter(({ inputs }) => inputs.every((input) => isGiven(input, operation)));
   const known = terms.map(({ term: { kind, sort, certainty, isDoubtful } }): Meaning => {
     return { kind, sort, tool: name, how, certainty: certainty ?? 'certain', isDoubtful: isDoubtful ?? false };
   });
@@ -210,12 +220,9 @@ export function isUnknown(operation: Operation, activities: readonly Activity[])
   if (isOpaque) return true;
   const inner = programs.at(-1);
   if (!inner) return false;
-  const { program } = inner;
-  return (
-    !inertPrograms.has(program) &&
-    !knowsProgram(vocabulary().commands, program) &&
-    !knowsProgram(vocabulary().inert, program)
-  );
+  const words = inner.arguments.map(({ text }) => text);
+  if (inertPrograms.has(inner.program) || words.some((word) => /^--(?:version|help)$/.test(word))) return false;
+  return termsFor(vocabulary().inert, inner.program, words).length === 0;
 }
 
 /**

@@ -49,7 +49,7 @@ export function buildOptionsOf(program: string, words: readonly Word[]): BuildOp
 }
 
 /** https://docs.docker.com/build/exporters/image-registry/ */
-export const pushesOutput = /push=true|type=registry/;
+export const pushesOutput = /\bpush=(?!false)|type=registry/;
 
 /** `type=image,"name=a,b",push=true` */
 export const namesOfOutput = (output: string): readonly string[] =>

@@ -1,26 +1,67 @@
+import type { Span } from '../core/source.ts';
 import type { Repository } from '../documents/document.ts';
 import { mountsOf } from '../documents/dockerfile/mounts.ts';
 import { type Job, type Step, type Uses, findVariable, stepsOf } from '../documents/workflow-model.ts';
-import { cachingActions } from '../knowledge/package-managers.ts';
+import { cachingActions, type PackageManager } from '../knowledge/package-managers.ts';
+import { activitiesIn } from './activities.ts';
+import type { Operation } from './activity.ts';
+import { findLockFile, installOf, type LockedInstall } from './installs.ts';
+import { entryJobsOf, operationsOf } from './operations.ts';
+import { placeOf } from './place-of.ts';
 import { versionOfUses } from './refs.ts';
+import { joinPaths } from './workspace-paths.ts';
+
+export interface EverydayInstall {
+  readonly at: Span;
+  readonly manager: PackageManager;
+}
+
+/**
+ * The first install of each job that a person waits for, of what a lock file lists; also of those that package scripts,
+ * composite actions and called workflows do in its place.
+ */
+export function everydayInstallsOf(repository: Repository): readonly EverydayInstall[] {
+  const byJob = new Map<Job, EverydayInstall>();
+  for (const entry of entryJobsOf(repository).filter(isEverydayJob)) {
+    for (const operation of operationsOf(entry, repository)) {
+      if (byJob.has(operation.job) || operation.isDisabled || keepsDisk(operation.job)) continue;
+      const install = lockedInstallOf(operation, repository);
+      if (install) byJob.set(operation.job, { at: placeOf(operation, repository), manager: install.manager });
+    }
+  }
+  return [...byJob.values()];
+}
+
+function lockedInstallOf({ command, folder, via }: Operation, repository: Repository): LockedInstall | undefined {
+  // What an image installs is kept or lost with its layers.
+  if (!command || folder === undefined || via.some(({ kind }) => kind === 'image stage')) return undefined;
+  const install = installOf(command);
+  if (!install) return undefined;
+  const lockFile = findLockFile(install.manager, joinPaths(folder, install.folder ?? ''), repository);
+  return lockFile === undefined ? undefined : { ...install, lockFile };
+}
 
 /** Whether anything in the repository keeps dependencies or build results between runs, or may do so unseen. */
 export const cachesAnything = (repository: Repository): boolean =>
   [...repository.workflows, ...repository.actions].some((document) =>
     stepsOf(document).some((step) => step.uses && keepsCache(step, step.uses, repository)),
   ) ||
+  // Of actions more is known here than their names: which version caches by itself, and under which setting.
+  activitiesIn(repository).some(({ kind, command, isDisabled }) => kind === 'cache' && command && !isDisabled) ||
   repository.workflows.some((workflow) => remoteCache.test(workflow.file.text) || workflow.jobs.some(callsUnseen)) ||
   repository.dockerfiles.some(({ instructions }) =>
     instructions.some((instruction) => mountsOf(instruction).some(({ type }) => type === 'cache')),
   );
 
 /** Jobs that a person waits for: not those that only releases start, where a cache is a risk, nor machines that keep their disk. */
-export const isEverydayJob = (job: Job): boolean =>
-  !job.runsOn.some((label) => /self-hosted/i.test(label.text)) &&
+const isEverydayJob = (job: Job): boolean =>
+  !keepsDisk(job) &&
   job.workflow.triggers.some(({ event, tags, branches }) => {
     if (event.text === 'push') return tags.length === 0 || branches.length > 0;
     return event.text === 'pull_request' || event.text === 'merge_group' || event.text === 'pull_request_target';
   });
+
+const keepsDisk = ({ runsOn }: Job): boolean => runsOn.some((label) => /self-hosted/i.test(label.text));
 
 /** The tokens of Nx Cloud and of Turborepo's remote cache. */
 const remoteCache = /\b(?:NX_CLOUD_(?:ACCESS|AUTH)_TOKEN|TURBO_TOKEN)\b/;

@@ -102,8 +102,9 @@ function roleOf(job: Job, targets: readonly Target[], repository: Repository): R
   const isAfter = needsOf(job).some((need) => targets.some((target) => target.job === need));
   if (isAfter && kinds.has('rollback')) return 'rollback';
   if (isAfter && (kinds.has('verify') || kinds.has('test'))) return 'verification';
-  if (kinds.has('build') || kinds.has('package') || kinds.has('publish')) return 'build';
+  if (kinds.has('package') || kinds.has('publish')) return 'build';
   if (kinds.has('test') || kinds.has('lint') || kinds.has('type-check') || kinds.has('scan')) return 'checks';
+  if (kinds.has('build')) return 'build';
   return job.environment || kinds.has('approve') ? 'approval' : 'other';
 }
 
@@ -186,7 +187,9 @@ function labelOf(role: Role, jobs: readonly Job[], repository: Repository): stri
       return `verification: ${told(['verify', 'test'])}`;
     case 'rollback':
       return 'rollback';
-    default: {
+    case 'approval':
+    case 'target':
+    case 'other': {
       const [job] = jobs;
       return jobs.length === 1 && job ? `${role === 'approval' ? 'approval' : 'job'}: ${job.id.text}` : `${role} jobs`;
     }

@@ -4,9 +4,9 @@ import { activitiesIn, activitiesOf, isUnknown } from './activities.ts';
 import type { Span } from '../core/source.ts';
 import type { Activity, Mute, Operation } from './activity.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
-import { testFilesOf } from './project.ts';
+import { fewestSources, projectOf, testFilesOf } from './project.ts';
 
-/** What is there of one kind of check. */
+/** What is there of one kind of check. Of what is sound, the certain comes first. */
 export interface Evidence {
   /** Known by its command or action, and able to fail. */
   readonly sound: readonly Activity[];
@@ -24,11 +24,16 @@ export function evidenceFor(kind: ActivityKind, sort: ActivitySort | undefined, 
   const isNamed = ({ certainty, isDoubtful }: Activity): boolean => certainty === 'tentative' || isDoubtful;
   const isMuted = ({ mute, isDisabled }: Activity): boolean => mute !== undefined || isDisabled;
   return {
-    sound: found.filter((activity) => !isMuted(activity) && !isNamed(activity)),
+    sound: strongestFirst(found.filter((activity) => !isMuted(activity) && !isNamed(activity))),
     muted: found.filter((activity) => isMuted(activity) && !isNamed(activity)),
     named: found.filter((activity) => !isMuted(activity) && isNamed(activity)),
   };
 }
+
+const strongestFirst = (activities: readonly Activity[]): readonly Activity[] => [
+  ...activities.filter(({ certainty }) => certainty === 'certain'),
+  ...activities.filter(({ certainty }) => certainty !== 'certain'),
+];
 
 /** Something that gates, or may do so by its name. */
 export const gates = ({ sound, named }: Evidence): Activity | undefined => sound[0] ?? named[0];
@@ -79,9 +84,18 @@ export function wordsOf(operation: Operation): string {
   return programs.at(-1)?.program ?? evidence.file.path;
 }
 
-/** Whether a workflow publishes or deploys something. */
-export const isShipped = (repository: Repository): boolean =>
-  activitiesIn(repository).some(({ kind, isDisabled }) => (kind === 'publish' || kind === 'deploy') && !isDisabled);
+/**
+ * What a workflow publishes or deploys of a project. An image alone may hold nothing but settings, so that it tells little
+ * of a small one.
+ */
+export function findShipping(repository: Repository): Activity | undefined {
+  const found = activitiesIn(repository).filter(
+    ({ kind, isDisabled, isDoubtful, certainty }) =>
+      (kind === 'publish' || kind === 'deploy') && !isDisabled && !isDoubtful && certainty !== 'tentative',
+  );
+  const isLarge = projectOf(repository).sources.length >= 2 * fewestSources;
+  return found.find(({ kind, sort }) => isLarge || (kind === 'publish' && (sort === 'package' || sort === 'store')));
+}
 
 /** A check and what mutes it. */
 export interface MutedCheck {

@@ -26,6 +26,19 @@ export interface Made {
 
 export function imageWorkOf(operation: Operation, repository: Repository): readonly ImageWork[] {
   if (operation.via.some(({ kind }) => kind === 'image stage')) return [];
+  return workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
+}
+
+/** Once for each image that a matrix names; builds know theirs already. */
+function rowsOfWork(operation: Operation, work: ImageWork): readonly ImageWork[] {
+  if (work.kind === 'build') return [work];
+  const [from, ...names] = work.kind === 'name' ? [work.from, ...work.to] : ['', ...work.references];
+  return rowsOf(operation, [from, ...names]).map(([first = '', ...others]) =>
+    work.kind === 'name' ? { ...work, from: first, to: others } : { ...work, references: others },
+  );
+}
+
+function workOf(operation: Operation, repository: Repository): readonly ImageWork[] {
   const { uses } = operation;
   if (uses) return workOfAction(operation, uses.repository ?? '', repository);
   return operation.programs.flatMap(({ program, arguments: words }) => {
@@ -97,7 +110,12 @@ function builtBy(
   const made = rowsOf(operation, known).map(
     ([rowContext = '', rowFile = '', rowTarget = '', references = '']): Made => {
       const row: Recipe = { context: rowContext, file: rowFile, target: rowTarget, pushes };
-      return { build: buildOf(operation, row, repository), references: listOf(references), digest, pushes };
+      return {
+        build: buildOf(operation, row, repository),
+        references: [...new Set(listOf(references))],
+        digest,
+        pushes,
+      };
     },
   );
   return { kind: 'build', made };
@@ -154,6 +172,8 @@ function workOfCommand(
     return texts[1] === 'create' ? [{ kind: 'name', from: value(parts[0] ?? ''), to: [second], pushes: false }] : [];
   }
   if (/^(?:crane|gcrane|skopeo|regctl)$/.test(program)) return workOfCopier(program, texts, value);
+  if (program === 'ko' && /^(?:build|publish|resolve|apply)$/.test(texts[0] ?? ''))
+    return madeNamed([value('$KO_DOCKER_REPO')], !texts.includes('--insecure-registry') && !texts.includes('--local'));
   if (program === 'pack' && texts[0] === 'build') return madeNamed([first], texts.includes('--publish'));
   if (program === 'gcloud' && texts[0] === 'builds' && texts[1] === 'submit')
     return madeNamed(optionValues(texts, ['--tag', '-t']).map(value), true);

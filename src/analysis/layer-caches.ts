@@ -12,6 +12,7 @@ import { joinPath } from './folders.ts';
 import { imageWorkOf } from './image-work.ts';
 import { installOf } from './installs.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
+import { placeOf } from './place-of.ts';
 import type { Program } from './programs.ts';
 import { labelsOf } from './runners.ts';
 import { findStage } from './stages.ts';
@@ -47,11 +48,12 @@ function buildsOfOperation(
   operations: readonly Operation[],
   repository: Repository,
 ): readonly EverydayBuild[] {
-  const { innerStep, isDisabled, evidence: at } = operation;
+  const { innerStep, isDisabled } = operation;
   if (!innerStep || isDisabled || !isForgetful(operation.job)) return [];
   const made = imageWorkOf(operation, repository).flatMap((work) => (work.kind === 'build' ? work.made : []));
   if (made.length === 0 || !isEveryday(innerStep, repository)) return [];
   const keepsLayers = keepsOwnLayers(operation) || operations.some(keepsLayersForOthers);
+  const at = placeOf(operation, repository);
   const written = new Set(operations.flatMap(writtenBy));
   return made.flatMap(({ build }) => {
     const dockerfile = repository.dockerfiles.find(({ file }) => file.path === build?.dockerfile);

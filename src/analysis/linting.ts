@@ -4,7 +4,7 @@ import type { Repository } from '../documents/document.ts';
 import { activitiesIn } from './activities.ts';
 import { evidenceFor, findHidingPlace, findOnlyMuted, findUnreadTask, gates, wordsOf } from './gates.ts';
 import { findOtherCi, findReviewService } from './other-ci.ts';
-import { fewestSources, projectOf } from './project.ts';
+import { fewestSources, isCollection, projectOf } from './project.ts';
 
 /** Whether something lints what is written here, and if not, whether that can be told at all. */
 export function lintAnswer(repository: Repository): Answer & { readonly isSeen: boolean } {
@@ -18,6 +18,8 @@ export function lintAnswer(repository: Repository): Answer & { readonly isSeen: 
   if (hooks) return hooks;
   const plugin = findBuildPlugin(repository);
   if (plugin) return plugin;
+  if (isCollection(repository))
+    return silent('unknown', 'projects that share nothing stand side by side, as in a collection of samples');
   const service = findReviewService(repository, 'lint') ?? findOtherCi(repository);
   if (service) return silent('unknown', `${service.name} may lint (${code(service.path)})`);
   const unread = findUnreadTask(repository) ?? findHidingPlace(repository);

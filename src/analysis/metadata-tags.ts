@@ -46,16 +46,15 @@ const linesOf = (text: string): readonly string[] =>
 
 function readSpec(line: string): Spec {
   const isPlain = !/^type=|(?:^|,)type=/.test(line);
-  const attributes = isPlain ? new Map([['value', line.split(',')[0] ?? '']]) : readAttributes(line);
+  const attributes = isPlain ? new Map([['value', partsOf(line)[0] ?? '']]) : readAttributes(line);
   const type = isPlain ? 'raw' : (attributes.get('type') ?? 'raw');
   return { type: type === 'ref' ? `ref ${attributes.get('event') ?? ''}` : type, attributes };
 }
 
 /** `type=raw,value=a,enable=true`; a comma inside `${{ }}` or `{{ }}` parts nothing. */
 function readAttributes(line: string): ReadonlyMap<string, string> {
-  const parts = line.match(/(?:\$?\{\{.*?\}\}|[^,])+/g) ?? [];
   return new Map(
-    parts.map((part) => {
+    partsOf(line).map((part) => {
       const equals = part.indexOf('=');
       const name = equals === -1 ? 'value' : part.slice(0, equals).trim().toLowerCase();
       return [
@@ -69,12 +68,14 @@ function readAttributes(line: string): ReadonlyMap<string, string> {
   );
 }
 
+const partsOf = (line: string): readonly string[] => line.match(/(?:\$?\{\{.*?\}\}|[^,])+/g) ?? [];
+
 const isOn = ({ attributes }: Spec): boolean => attributes.get('enable') !== 'false';
 
 function nameOf(line: string): string | undefined {
   const attributes = line.startsWith('name=') ? readAttributes(line) : undefined;
   if (attributes?.get('enable') === 'false') return undefined;
-  return attributes ? attributes.get('name') : line.split(',')[0];
+  return attributes ? attributes.get('name') : partsOf(line)[0];
 }
 
 function tagOf({ type, attributes }: Spec, flavors: ReadonlyMap<string, string>): string | undefined {

@@ -37,6 +37,7 @@ function readProject(paths: readonly string[]): Project {
     if (testFrameworkFiles.test(path)) frameworks.push(path);
     const language = languages.find(({ files }) => files.test(path));
     if (!language) continue;
+    if (shown.test(placeOf(path))) continue;
     if (isTest(path, language)) tests.push(path);
     else if (isSource(path)) {
       sources.push(path);
@@ -52,17 +53,40 @@ const isTest = (path: string, { tests }: Language): boolean => tests?.test(path)
 const testFolder =
   /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|integration[-_]?tests?|unit[-_]?tests?|androidTest|[\w.]+\.(?:Unit|Integration)?Tests?)\//i;
 
-const isSource = (path: string): boolean =>
-  !isNonShipping(path) && !path.startsWith('.') && !setAside.test(path) && !settings.test(path);
+const isSource = (path: string): boolean => {
+  const place = placeOf(path);
+  return !isNonShipping(place) && !place.startsWith('.') && !setAside.test(place) && !settings.test(place);
+};
+
+/** The folders of a Java package say nothing: `src/main/java/org/example/samples/Main.java`. */
+const placeOf = (path: string): string =>
+  path.replace(/((?:^|\/)src\/(?:main|test)\/(?:java|kotlin|scala|groovy)\/).*\//, '$1');
 
 /** Not ours, or made by a machine. */
 const foreign =
   /(?:^|\/)(?:node_modules|vendor|vendored|third[-_]party|external|extern|deps|\.yarn|bower_components|dist|generated|gen|__generated__|site-packages)\/|\.(?:min|bundle|pb|gen|generated|g)\.\w+$|\.d\.ts$|_pb2(?:_grpc)?\.py$/i;
 
-/** Beside the product: shown, not shipped. */
+/** To learn from: `examples`, `shop-sample`. */
+const shown = /(?:^|\/)(?:[\w.-]+[-_.])?(?:examples?|samples?|demos?|tutorials?|templates?|snippets|playground)\//i;
+
+/** Beside the product. */
 const setAside =
-  /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|benchmarks?|templates?|snippets|fixtures?|mocks?|__mocks__|testdata|docs?|website|scripts?|tools|hack|\.[\w-]+)\//i;
+  /(?:^|\/)(?:benchmarks?|fixtures?|mocks?|__mocks__|testdata|docs?|website|scripts?|tools|hack|\.[\w-]+)\//i;
 
 /** Settings that happen to be written in a programming language. */
 const settings =
   /(?:^|\/)(?:[\w.-]*\.(?:config|conf|setup|rc)\.[cm]?[jt]s|\.\w+rc\.[cm]?js|(?:gulp|grunt|jake)file\.[cm]?[jt]s|setup\.py|conf\.py|manage\.py|noxfile\.py|tasks\.py|conanfile\.py|Package\.swift|build\.zig|build\.rs|build\.sc|mix\.exs|__init__\.py)$/i;
+
+/**
+ * Projects side by side that share no file at the root, as in a collection of samples: what is true of one is not of the
+ * others.
+ */
+export function isCollection({ paths }: Repository): boolean {
+  const manifests = paths.filter((path) => manifest.test(path) && !foreign.test(path));
+  const folders = new Set(manifests.map((path) => path.split('/')[0] ?? ''));
+  return folders.size >= fewestProjects && manifests.every((path) => path.includes('/'));
+}
+
+const fewestProjects = 5;
+const manifest =
+  /(?:^|\/)(?:package\.json|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|go\.(?:mod|work)|Cargo\.toml|pyproject\.toml|setup\.py|requirements[^/]*\.txt|Gemfile|composer\.json|(?:docker-)?compose[^/]*\.ya?ml|Dockerfile|[^/]+\.(?:cs|fs)proj|[^/]+\.slnx?|Makefile|[Jj]ustfile|Taskfile\.ya?ml|mix\.exs|pubspec\.yaml|CMakeLists\.txt|skaffold\.yaml|nx\.json|WORKSPACE|MODULE\.bazel)$/;

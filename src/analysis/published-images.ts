@@ -28,8 +28,11 @@ export function publishedImagesOf(repository: Repository): readonly PublishedIma
 
 function findPublished(repository: Repository): readonly PublishedImage[] {
   const built = builtImagesOf(repository).flatMap((image): readonly PublishedImage[] => {
-    const pushedBy = image.pushedBy.find(({ isDisabled, isAfterFailure }) => !isDisabled && !isAfterFailure);
-    return pushedBy ? [{ pushedBy, references: image.references.map(parseRunReference), image }] : [];
+    const runs = image.pushedBy.filter(({ isDisabled, isAfterFailure }) => !isDisabled && !isAfterFailure);
+    const pushedBy = runs.find((operation) => isLasting(operation, repository)) ?? runs[0];
+    const references = image.references.map(parseRunReference);
+    const lasting = references.filter((reference) => !isPassing(reference));
+    return pushedBy ? [{ pushedBy, references: lasting.length > 0 ? lasting : references, image }] : [];
   });
   const pushes = new Set(built.flatMap(({ image }) => image?.pushedBy.map(placeOf) ?? []));
   const others = activitiesIn(repository).filter(
@@ -46,6 +49,10 @@ function findPublished(repository: Repository): readonly PublishedImage[] {
   ];
 }
 
+/** Whether it pushes under a name that is for others. */
+const isLasting = (operation: Operation, repository: Repository): boolean =>
+  namesIn(operation, repository).some((name) => !isPassing(parseRunReference(name)));
+
 /** An activity is a copy of its operation: the command or the action in it stays the same object. */
 const placeOf = ({ command, uses }: Operation): object | undefined => command ?? uses;
 
@@ -57,9 +64,9 @@ const isImagePush = ({ kind, sort, tool, certainty, isDisabled, isAfterFailure }
   !isAfterFailure &&
   !otherArtifacts.test(tool);
 
-/** Charts, signatures and lists of platforms lie in the same registries; `nix` and `bazel` push what a file of theirs says. */
+/** Archives, charts, signatures and lists of platforms lie in the same registries; `nix` and `bazel` push what a file of theirs says. */
 const otherArtifacts =
-  /^(?:helm|oras|flux|nix|bazel|singularity|apptainer|docker manifest|podman manifest|az acr import|crane|gcrane|skopeo|regctl|.*(?:manifest|chart|devcontainers|tag-push).*)/;
+  /^(?:hashicorp\/actions-docker-build|helm|oras|flux|nix|bazel|singularity|apptainer|docker manifest|podman manifest|az acr import|crane|gcrane|skopeo|regctl|.*(?:manifest|chart|devcontainers|tag-push).*)/;
 
 /** What is copied from one registry to another, or only gets another name, is not made here. */
 const isCopy = (operation: Operation, repository: Repository): boolean =>
@@ -76,7 +83,7 @@ const isMirror = ({ stage }: BuiltImage): boolean =>
   stage.instructions.every(({ keyword }) => keyword === 'FROM' || keyword === 'LABEL' || keyword === 'ARG');
 
 /** On this machine, in a registry that forgets, or made for a pipeline: not what anybody runs. */
-const isPassing = ({ registry = '', repository, tag = '' }: ImageReference): boolean =>
+export const isPassing = ({ registry = '', repository, tag = '' }: ImageReference): boolean =>
   /^(?:localhost|127\.|0\.0\.0\.0|kind-registry|registry\.local|ttl\.sh)/.test(registry) ||
   /(?:^|[/_.-])(?:build-?cache|cache|ci|test|tests|testing|e2e|devcontainer|builder|buildenv|build-env)(?:$|[/_.-])/i.test(
     repository,

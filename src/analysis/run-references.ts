@@ -47,11 +47,15 @@ export type TagKind =
   | 'pull request'
   | 'unknown';
 
-export function tagKindOf({ tag, digest }: ImageReference): TagKind {
+export function tagKindOf({ repository, tag, digest }: ImageReference): TagKind {
   if (digest !== undefined) return 'fixed';
-  if (tag === undefined) return 'moving';
+  if (tag === undefined) return isWholeName(repository) ? 'moving' : 'unknown';
   return /[$]|\{\{/.test(tag) ? kindOfExpression(tag) : kindOfLiteral(tag);
 }
+
+/** What an expression stands for may bring a tag along, but for the name of the repository. */
+const isWholeName = (repository: string): boolean =>
+  !/[$`]/.test(repository.replace(/\$\{\{ github\.(?:repository|repository_owner|event\.repository\.name) \}\}/gi, ''));
 
 function kindOfExpression(tag: string): TagKind {
   if (fixedParts.test(tag) || tag.includes(shortHash)) return 'fixed';

@@ -79,6 +79,11 @@ function valueOfAccess(source: string, scope: Scope): string | undefined {
   if (literal !== undefined) return literal;
   const first = /^fromjson\((steps\.[\w-]+\.outputs\.)json\)\.tags\[0\]$/i.exec(source)?.[1];
   if (first !== undefined) return valueOfAccess(`${first}tags`, scope)?.split('\n')[0];
+  const choices = source.split(' || ');
+  if (choices.length > 1) {
+    const values = choices.map((choice) => (/^[\w.-]+$/.test(choice) ? valueOfAccess(choice, scope) : undefined));
+    return values.every((value) => value !== undefined) ? values.join('\n') : undefined;
+  }
   const [context = '', id = '', outputs, name = '', ...more] = source.split('.');
   if (more.length > 0) return undefined;
   switch (context.toLowerCase()) {
@@ -122,12 +127,22 @@ function valueOfVariable(name: string, scope: Scope): string | undefined {
   if (Object.hasOwn(defaults, name)) return defaults[name];
   if (scope.budget.left <= 0) return undefined;
   scope.budget.left -= 1;
-  const assigned = scope.script && onlyValue(assignmentsIn(scope.script), name);
+  const settings = scope.script ? assignmentsIn(scope.script) : [];
+  const assigned = onlyValue(
+    settings.filter(({ value }) => !isSame(withShortHashes(value), name)),
+    name,
+  );
   // `X=$X-suffix` would go round in circles.
   if (assigned !== undefined && !assigned.includes('$')) return assigned;
   if (assigned !== undefined) return namesItself(assigned, name) ? undefined : resolved(assigned, scope);
   return exported(name, scope);
 }
+
+/** Nothing but a variable or what commands print. */
+const isComputed = (value: string): boolean => /^(?:|\$\w+|\$\{\w+\}|\$\(.*\)|`.*`)$/s.test(value);
+
+/** `X=$(echo $X | tr A-Z a-z)`: names are compared without case. */
+const isSame = (value: string, name: string): boolean => value === `$${name}` || value === `\${${name}}`;
 
 const namesItself = (value: string, name: string): boolean => new RegExp(String.raw`\$\{?${name}\b`).test(value);
 
@@ -151,7 +166,9 @@ function outputOfStep(id: string, name: string, scope: Scope): string | undefine
   const inner = scopeOfStep(step, scope);
   if (step.run) {
     const value = inner.script && onlyValue(writtenTo('GITHUB_OUTPUT', inner.script), name);
-    return value === undefined ? undefined : resolved(value, inner);
+    // What a script works out is better known by the output's own name.
+    const told = value === undefined ? '' : resolved(value, inner);
+    return isComputed(told) ? undefined : told;
   }
   return step.uses ? outputOfUses(step, name.toLowerCase(), inner) : undefined;
 }

@@ -27,7 +27,8 @@ export const needlessWaitsOf = (workflow: Workflow, repository: Repository): rea
   );
 
 function kindOfWait(job: Job, needed: Job, repository: Repository): NeedlessWait['kind'] | undefined {
-  if (isSwitchedOff(job.if) || isSwitchedOff(needed.if) || takes(job, needed) || isDearer(job, needed)) return undefined;
+  if (isSwitchedOff(job.if) || isSwitchedOff(needed.if) || takes(job, needed) || isDearer(job, needed))
+    return undefined;
   // A wait that another wait brings along anyway costs nothing.
   const others = job.workflow.jobs.filter(({ id }) =>
     job.needs.some((need) => need.text.toLowerCase() === id.text.toLowerCase()),
@@ -51,7 +52,8 @@ function takes(job: Job, needed: Job): boolean {
 
 /** On more or other machines, with services, with a longer limit: it may pay to try the cheaper one first. */
 function isDearer(job: Job, needed: Job): boolean {
-  if (job.strategy && textOfSpan(job.strategy.span) !== (needed.strategy && textOfSpan(needed.strategy.span))) return true;
+  if (job.strategy && textOfSpan(job.strategy.span) !== (needed.strategy && textOfSpan(needed.strategy.span)))
+    return true;
   if (labelsOf(job).join() !== labelsOf(needed).join() || job.services.length > needed.services.length) return true;
   return Number(job.timeoutMinutes?.text ?? 360) > Number(needed.timeoutMinutes?.text ?? 360);
 }
@@ -68,15 +70,21 @@ function purposeOf(job: Job, repository: Repository): Purpose | undefined {
   const isOf = ({ evidence, command, uses }: Activity, operation: ReturnType<typeof operationsOf>[number]): boolean =>
     evidence === operation.evidence && command === operation.command && uses === operation.uses;
   const isUnderstood = operationsOf(job, repository).every(
-    (operation) => operation.isDisabled || !isUnknown(operation, activities.filter((each) => isOf(each, operation))),
+    (operation) =>
+      operation.isDisabled ||
+      !isUnknown(
+        operation,
+        activities.filter((each) => isOf(each, operation)),
+      ),
   );
   if (!isUnderstood) return undefined;
   const kinds = [...new Set(activities.map(({ kind }) => kind))].filter((kind) => !beside.has(kind)).sort();
   const [checked, ...others] = kinds.filter((kind) => kind === 'test' || kind === 'lint' || kind === 'scan');
   if (!checked || others.length > 0 || kinds.some((kind) => kind !== checked && kind !== 'build')) return undefined;
   const sorts = new Set(activities.filter(({ kind }) => kind === 'test').map(({ sort }) => sort ?? ''));
-  // Coverage is measured along the way.
+  // Coverage is measured along the way; a job that only gathers it waits for all others.
   sorts.delete('coverage');
+  if (checked === 'test' && sorts.size === 0) return undefined;
   return { kind: checked, detail: [...kinds, ...[...sorts].sort()].join() };
 }
 

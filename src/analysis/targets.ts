@@ -6,7 +6,7 @@ import type { Activity, Operation } from './activity.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
 import { classesOf } from './targets/classes.ts';
 import { isDeployIndeed } from './targets/doubtful.ts';
-import { opaqueEnvironmentDeploy, standInFor } from './targets/stand-ins.ts';
+import { joinedDeploys, standInFor } from './targets/stand-ins.ts';
 
 /** What a job deploys or publishes to one class of target. */
 export interface Target {
@@ -61,20 +61,18 @@ function targetsOfJob(job: Job, repository: Repository): readonly Target[] {
 function deploysOf(job: Job, repository: Repository): readonly Activity[] {
   const delivers = ({ kind }: Activity): boolean => kind === 'deploy' || kind === 'publish';
   const runs = ({ isDisabled, isAfterFailure }: Operation): boolean => !isDisabled && !isAfterFailure;
-  const activities = activitiesOf(job, repository).filter(delivers);
-  const found = activities.filter((each) => runs(each) && isDeployIndeed(each, repository));
-  const isCertain = found.some(({ how }) => how !== 'name');
-  if (isCertain) return found;
-  const operations = operationsOf(job, repository).filter(runs);
-  const declared = repository.declaredTargets?.some(
-    (each) => isOf(each, job) || operations.some((one) => isOf(each, one.job)),
+  const activities = activitiesOf(job, repository).filter((each) => delivers(each) && runs(each));
+  const found = activities.filter((each) => isDeployIndeed(each, repository));
+  if (found.some(({ kind, how }) => kind === 'deploy' && how !== 'name')) return found;
+  const operations = operationsOf(job, repository);
+  const joined = joinedDeploys(operations.filter(runs), repository);
+  if (joined.some(({ how }) => how !== 'name')) return [...found.filter(({ how }) => how !== 'name'), ...joined];
+  if (found.length > 0 || joined.length > 0) return found.length > 0 ? found : joined;
+  const declared = repository.declaredTargets?.some((each) =>
+    operations.some((one) => isOf(each, one.entry) || isOf(each, one.job)),
   );
-  const standIn = declared
-    ? standInFor(operations)
-    : found.length === 0
-      ? opaqueEnvironmentDeploy(operations, repository)
-      : undefined;
-  return found.length > 0 || !standIn ? found : [standIn];
+  const standIn = declared ? standInFor(operations.filter(runs)) : undefined;
+  return standIn ? [standIn] : [];
 }
 
 /** What the policy says of the job that events start, else of the one that holds the command. */

@@ -1,6 +1,12 @@
 import type { Repository } from '../documents/document.ts';
 import { isNonShipping } from '../core/paths.ts';
-import { terraformActions, terraformHooks, terraformScanners } from '../knowledge/terraform.ts';
+import {
+  readsTerraform,
+  terraformActions,
+  terraformCheckers,
+  terraformHooks,
+  terraformScanners,
+} from '../knowledge/terraform.ts';
 import { activitiesIn } from './activities.ts';
 import type { Operation } from './activity.ts';
 import { applicationOf, nameOfAction, type TerraformCall, terraformCallsOf } from './terraform.ts';
@@ -29,8 +35,8 @@ export function stagesSeenIn(repository: Repository): StagesSeen {
   const calls = terraformCallsOf(repository);
   const seen = new Set<TerraformStage>();
   for (const call of calls) for (const stage of stagesOfCall(call, repository)) seen.add(stage);
-  for (const { kind, sort } of activitiesIn(repository))
-    if (kind === 'scan' && sort === 'infrastructure') seen.add('scan');
+  for (const { kind, sort, tool } of activitiesIn(repository))
+    if (kind === 'scan' && sort === 'infrastructure' && readsTerraform.test(tool)) seen.add('scan');
   let hidden: Operation | undefined;
   for (const job of entryJobsOf(repository)) {
     const operations = operationsOf(job, repository).filter(({ isDisabled }) => !isDisabled);
@@ -47,8 +53,6 @@ function stagesOfCall(call: TerraformCall, repository: Repository): readonly Ter
   switch (call.step) {
     case 'format':
     case 'validate':
-    case 'lint':
-    case 'scan':
       return [call.step];
     case 'plan':
       // It validates on the way.
@@ -61,19 +65,20 @@ function stagesOfCall(call: TerraformCall, repository: Repository): readonly Ter
   }
 }
 
-/** Started by a pull request, or by what people write under one. */
+/** Started by a pull request, by what people write under one, or by a push to a branch that is still to be merged. */
 const isForPullRequests = (operation: Operation, repository: Repository): boolean =>
-  occasionsOf(operation, repository).some(({ event }) =>
-    /^(?:pull_request|issue_comment|workflow_call|merge_group)/.test(event),
+  occasionsOf(operation, repository).some(
+    ({ event, ref }) =>
+      /^(?:pull_request|issue_comment|workflow_call|merge_group)/.test(event) || ref.kind === 'any branch',
   );
 
 function stagesOfTools(operation: Operation, repository: Repository): readonly TerraformStage[] {
   const { programs } = operation;
   if (operation.uses) {
     const name = nameOfAction(operation) ?? '';
-    const known = terraformActions.filter(({ action }) => action.test(name)).flatMap(({ does }) => does);
-    const hooks = name === 'pre-commit/action' || /(?:^|\/)pre-commit/.test(name) ? stagesOfHooks(repository) : [];
-    return [...known.flatMap((step) => (step === 'apply' || step === 'plan' ? [] : [step])), ...hooks];
+    const isPreCommit = name === 'pre-commit/action' || /(?:^|\/)pre-commit/.test(name);
+    const known = terraformCheckers.filter(({ action }) => action.test(name)).flatMap(({ does }) => does);
+    return [...known, ...(isPreCommit ? stagesOfHooks(repository) : [])];
   }
   return programs.flatMap(({ program, arguments: words }): readonly TerraformStage[] => {
     if (program === 'tflint') return ['lint'];
@@ -91,9 +96,7 @@ const staticStages: readonly TerraformStage[] = ['format', 'validate', 'lint', '
 function stagesOfHooks({ tree }: Repository): readonly TerraformStage[] {
   const text = tree.texts.get('.pre-commit-config.yaml');
   if (text === undefined) return staticStages;
-  return terraformHooks.flatMap(({ hook, does }) =>
-    hook.test(text) && does !== 'plan' && does !== 'apply' ? [does] : [],
-  );
+  return terraformHooks.flatMap(({ hook, does }) => (hook.test(text) ? [does] : []));
 }
 
 function isAboutTerraform(operation: Operation, calls: readonly TerraformCall[]): boolean {
@@ -109,7 +112,9 @@ const aboutTerraform = /terraform|terragrunt|opentofu|tofu\b|tflint|(?:^|[/_.-])
 function mayHold(operation: Operation): boolean {
   if (!operation.uses) return true;
   const name = nameOfAction(operation) ?? '';
-  const isKnown = terraformActions.some(({ action }) => action.test(name)) || /(?:^|\/|-)setup-/.test(name);
+  const isKnown =
+    terraformActions.some(({ action }) => action.test(name)) ||
+    /setup|install|version|docs|comment|report|notif|cache|min-max|directories|infracost|output/.test(name);
   return operation.innerStep === undefined || (aboutTerraform.test(name) && !isKnown);
 }
 

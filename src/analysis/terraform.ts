@@ -83,8 +83,10 @@ function callOf(operation: Operation, program: string, words: readonly CallWord[
   const isDestroying = words.some(({ text }) => /^--?destroy(?:=true)?$/.test(text));
   const change = before.flatMap(({ text }) => /^--?chdir=(.*)$/.exec(text)?.[1] ?? []).at(-1);
   const { folder } = operation;
-  const everywhere = before.filter(({ text }) => /^(?:run-all|stack|--all|-a)$/.test(text));
-  const isForAll = everywhere.length > 0 || /-all$/.test(words[index]?.text ?? '');
+  const isForAll =
+    before.some(({ text }) => text === 'run-all' || text === 'stack') ||
+    /-all$/.test(words[index]?.text ?? '') ||
+    (program === 'terragrunt' && words.some(({ text }) => text === '--all' || text === '-a'));
   return {
     operation,
     step: isDestroying && subcommand === 'apply' ? 'destroy' : stepOf(subcommand),
@@ -196,16 +198,22 @@ function isAnswered({ command }: Operation): boolean {
 
 /** A service that plans and applies by itself, by its own file, an action of its own or what the configuration says. */
 export function findPlatform(repository: Repository): string | undefined {
+  const operations = entryJobsOf(repository).flatMap((job) => operationsOf(job, repository));
+  const actions = new Set(operations.flatMap((operation) => nameOfAction(operation) ?? []));
   for (const { name, path, action } of terraformPlatforms) {
     if (path && repository.paths.some((each) => path.test(each))) return name;
-    if (action && usedActionsOf(repository).some((each) => action.test(each))) return name;
+    if (action && [...actions].some((each) => action.test(each))) return name;
   }
   for (const [path, text] of repository.tree.texts) if (isRemote(path, text)) return 'HCP Terraform';
-  return undefined;
+  return operations.some(hasRemoteToken) ? 'HCP Terraform' : undefined;
 }
 
-const usedActionsOf = (repository: Repository): readonly string[] =>
-  entryJobsOf(repository).flatMap((job) => operationsOf(job, repository).flatMap((each) => nameOfAction(each) ?? []));
+/** https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials */
+const hasRemoteToken = ({ inputs, innerStep, job, entry }: Operation): boolean =>
+  inputs.has('cli_config_credentials_token') ||
+  [innerStep?.env ?? [], job.env, job.workflow.env, entry.env].some((variables) =>
+    variables.some(({ name }) => /^TF_(?:TOKEN_app_terraform_io|CLOUD_ORGANIZATION|API_TOKEN)$/.test(name.text)),
+  );
 
 /** https://developer.hashicorp.com/terraform/language/block/terraform#cloud */
 function isRemote(path: string, text: string): boolean {

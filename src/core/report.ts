@@ -1,5 +1,5 @@
 import type { Applicability } from './applicability.ts';
-import type { DeployTarget, Practice } from './delivery.ts';
+import type { DeployTarget, Flow, Practice } from './delivery.ts';
 import type { Finding, Waived } from './finding.ts';
 import type { Category } from './severity.ts';
 
@@ -59,6 +59,8 @@ export interface Report {
   readonly targets?: readonly DeployTarget[];
   /** What is good to know and never a fault. */
   readonly practices?: readonly Practice[];
+  /** How what is delivered comes about, one a workflow. */
+  readonly flows?: readonly Flow[];
   /** The facts it was made with, for the reader: owner and server. */
   readonly facts: { readonly owner: string | null; readonly server: string | null };
 }

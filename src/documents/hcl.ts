@@ -66,7 +66,9 @@ function tokensOf(file: SourceFile): readonly Token[] {
     else if (written === '"') {
       const end = endOfString(text, start + 1);
       const inner = text.slice(start + 1, end);
-      add('string', inner.replace(/\\(["\\])/g, '$1'), Math.min(end + 1, text.length), !/[$%]\{/.test(inner));
+      const isClosed = text[end] === '"';
+      const isLiteral = isClosed && !/[$%]\{/.test(inner);
+      add('string', inner.replace(/\\(["\\])/g, '$1'), isClosed ? end + 1 : end, isLiteral);
     } else if (written.endsWith('\n')) add('line', '', scanner.lastIndex, false);
     else add(/[\p{L}_]/u.test(written) ? 'word' : 'mark', written, scanner.lastIndex, false);
   }

@@ -43,6 +43,11 @@ const others: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /^(?:[^/]+\/)?(?:pom\.xml|build\.gradle(?:\.kts)?)$/, why: 'may lint what it builds' },
   { pattern: /^\.pre-commit-config\.ya?ml$/, why: 'may lint every pull request' },
   { pattern: /^\.github\/settings\.yml$/, why: 'may say which checks are required' },
+  { pattern: /^(?:\.github\/|docs\/)?CODEOWNERS$/, why: 'says whose review a change asks for' },
+  {
+    pattern: /^(?:[^/]+\/){0,4}[^/]*(?:rollout|canary|analysis-?template)[^/]*\.ya?ml$/,
+    why: 'may say in which steps a version is rolled out',
+  },
   {
     // A repository may hold thousands: not modules and examples, not deep ones, and only by telling names.
     pattern:

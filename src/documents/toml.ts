@@ -16,7 +16,7 @@ export function parseToml(file: SourceFile): Mapping {
     if (text[at] === '[') readHeader();
     else readPair(current, 0);
     // Whatever stands behind it, or instead of it, is no concern of the next line.
-    if (!/[\n]/.test(text.slice(before, at)) || text[at] !== '\n') at = Math.max(lineEnd(at), before + 1);
+    at = Math.max(lineEnd(at), before + 1);
   }
   return root.value;
 
@@ -64,7 +64,7 @@ export function parseToml(file: SourceFile): Mapping {
     while (keys.length < mostKeys) {
       at = skipSpace(at, false);
       const quote = text[at];
-      const key = quote === '"' || quote === "'" ? readString(quote) : readBare(/[\w-]+/y);
+      const key = quote === '"' || quote === "'" ? readString(quote) : readBare(bareKey);
       if (!key) return [];
       keys.push({ ...key, type: 'string' });
       const next = skipSpace(at, false);
@@ -89,7 +89,7 @@ export function parseToml(file: SourceFile): Mapping {
     if (character === '"' || character === "'") return readString(character);
     if (character === '[') return depth < deepest ? readArray(depth + 1) : undefined;
     if (character === '{') return depth < deepest ? readInline(depth + 1) : undefined;
-    return readBare(/[^\s,\]}#]+/y);
+    return readBare(bareValue);
   }
 
   function readArray(depth: number): Sequence | undefined {
@@ -132,7 +132,8 @@ export function parseToml(file: SourceFile): Mapping {
     // The first line break of a long one is no part of it.
     const first = isLong ? from + (/^\r?\n/.exec(text.slice(from, from + 2))?.[0].length ?? 0) : from;
     const inside = plainText(spanOf(file, first, end));
-    const value = quote === '"' && inside.text.includes('\\') ? unescaped(inside) : inside;
+    const isEscaped = quote === '"' && inside.text.includes('\\');
+    const value = isEscaped ? replaced(inside, escape) : isLong ? replaced(inside, /\r(?=\n)/g) : inside;
     const style = quote === '"' ? 'double' : 'single';
     return { kind: 'scalar', value, span: spanOf(file, start, at), style, type: 'string' };
   }
@@ -148,6 +149,8 @@ export function parseToml(file: SourceFile): Mapping {
   }
 }
 
+const bareKey = /[\w-]+/y;
+const bareValue = /[^\s,\]}#]+/y;
 const mostKeys = 20;
 const deepest = 20;
 
@@ -195,19 +198,21 @@ function newItemOf(table: Table, key: Scalar, file: SourceFile): Table {
 
 const escapes: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\u001b' };
 
-function unescaped(text: Text): Text {
+const escape = /\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\r?\n\s*|[^])|\r(?=\n)/g;
+
+/** Escapes and line breaks as the value has them. */
+function replaced(text: Text, pattern: RegExp): Text {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const { index, 0: escape, 1: digits } of text.text.matchAll(
-    /\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\r?\n\s*|[^])/g,
-  )) {
+  for (const { index, 0: written, 1: short, 2: long } of text.text.matchAll(pattern)) {
     if (from < index) pieces.push({ start: from, end: index });
-    const letter = escape[1] ?? '';
-    const code = digits ?? (letter === 'U' && escape.length === 10 ? escape.slice(2) : undefined);
-    const value = code !== undefined ? characterOf(code) : /\s/.test(letter) ? '' : (escapes[letter] ?? letter);
-    from = index + escape.length;
+    const letter = written[1] ?? '';
+    const code = short ?? long;
+    const value = code !== undefined ? characterOf(code) : /^\s?$/.test(letter) ? '' : (escapes[letter] ?? letter);
+    from = index + written.length;
     pieces.push({ start: index, end: from, text: value });
   }
+  if (pieces.length === 0) return text;
   if (from < text.text.length) pieces.push({ start: from, end: text.text.length });
   return deriveText(text, pieces);
 }

@@ -127,6 +127,15 @@ export const deployTools: readonly DeployTool[] = [
     `,
   },
   {
+    // What is older than what lies there is refused.
+    settles: 'unknown',
+    wayBack: 'inherent',
+    locks: true,
+    phrases: `
+      git push !-f|--force !+*
+    `,
+  },
+  {
     settles: 'unknown',
     wayBack: 'inherent',
     phrases: `
@@ -183,6 +192,7 @@ export const deployTools: readonly DeployTool[] = [
       werf converge
       oc rollout latest --watch
       ecs deploy
+      ecs-deploy
       ecspresso deploy
     `,
     uses: `

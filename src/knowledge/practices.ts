@@ -106,7 +106,7 @@ export const observabilitySigns: readonly SignTerm[] = [
   {
     what: 'alert rules',
     phrases: 'promtool check|test rules',
-    path: /(^|\/)(?:[\w-]*prometheus-?rules?|alert(?:ing)?[-_]?rules?|alerts?|alerting)\.(?:ya?ml|rules)$|(^|\/)(?:prometheus|alerts|alerting)\/(?:[\w-]+\/)*[\w.-]*(?:alerts?|rules)[\w.-]*\.ya?ml$/i,
+    path: /(^|\/)(?:[\w-]*prometheus-?rules?|alert(?:ing)?[-_]?rules?|alerts?|alerting|alertmanager)\.(?:ya?ml|rules)$|(^|\/)(?:prometheus|alerts|alerting)\/(?:[\w-]+\/)*[\w.-]*(?:alerts?|rules)[\w.-]*\.ya?ml$/i,
     text: {
       path: /\.(?:ya?ml|tf)$/,
       says: [
@@ -121,7 +121,7 @@ export const observabilitySigns: readonly SignTerm[] = [
   },
   {
     what: 'dashboards',
-    path: /(^|\/)(?:grafana|dashboards?)\/(?:[\w. -]+\/)*[\w. -]*\.json$|(^|\/)grafana[-_]dashboard[\w-]*\.(?:json|ya?ml)$|(^|\/)dashboards\/[\w. -]+\.(?:json|jsonnet|libsonnet)$/i,
+    path: /(^|\/)(?:grafana|dashboards?)\/(?:[\w. -]+\/)*(?![\w. -]*datasource)[\w. -]*\.json$|(^|\/)grafana[-_]dashboard[\w-]*\.(?:json|ya?ml)$|(^|\/)dashboards\/[\w. -]+\.(?:json|jsonnet|libsonnet)$/i,
     text: {
       path: terraform,
       says: [
@@ -131,7 +131,7 @@ export const observabilitySigns: readonly SignTerm[] = [
   },
   {
     what: 'collector of traces and logs',
-    path: /(^|\/)(?:otel|otelcol|opentelemetry)[-_]?(?:collector)?[-_]?(?:config)?[\w-]*\.ya?ml$|(^|\/)(?:loki|promtail|fluent-?bit|fluentd|vector|tempo|alloy|alertmanager)(?:[-_]config)?\.(?:ya?ml|conf|toml|alloy)$/i,
+    path: /(^|\/)(?:otel|otelcol|opentelemetry)[-_]?(?:collector)?[-_]?(?:config)?[\w-]*\.ya?ml$|(^|\/)(?:loki|promtail|fluent-?bit|fluentd|vector|tempo|alloy)(?:[-_]config)?\.(?:ya?ml|conf|toml|alloy)$/i,
   },
 ];
 
@@ -193,13 +193,13 @@ export const secretManagerSigns: readonly SignTerm[] = [
   { what: 'Bitwarden', uses: 'bitwarden/sm-action' },
   {
     what: 'External Secrets',
-    path: /(^|\/)[\w-]*external-?secrets?\.ya?ml$/i,
+    path: /^(?!.*\/?crds?\/).*\bexternal-?secrets?\.ya?ml$/i,
     text: { path: manifests, says: [/^kind:\s*(?:Cluster)?(?:ExternalSecret|SecretStore)\b/m] },
   },
   {
     what: 'Sealed Secrets',
     phrases: 'kubeseal',
-    path: /(^|\/)[\w-]*sealed-?secrets?\.ya?ml$/i,
+    path: /^(?!.*\/?crds?\/).*\bsealed-?secrets?\.ya?ml$/i,
     text: { path: manifests, says: [/^kind:\s*SealedSecret\b/m] },
   },
   { what: 'the CSI driver', text: { path: manifests, says: [/^kind:\s*SecretProviderClass\b/m] } },

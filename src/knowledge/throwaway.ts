@@ -23,7 +23,7 @@ export const clusterPrograms: Readonly<Record<string, RegExp | undefined>> = {
 
 /** `owner/repository` in lower case. */
 export const clusterActions =
-  /^(?:helm\/(?:kind-action|chart-testing-action)|[\w.-]+\/[\w.-]*(?:setup-?kind|setup-?minikube|setup-?k3[ds]|k3d-action|k3[ds]-action|kind-action|action-k3s|action-kind|minikube-action|action-microk8s|microk8s-action|kind-cluster|k3s-kind)[\w.-]*|nolar\/setup-k3d-k3s|jupyterhub\/action-k3s-helm|manusa\/actions-setup-minikube|kubernetes-sigs\/kind)$/;
+  /^(?:helm\/(?:kind-action|chart-testing-action)|[\w.-]+\/[\w.-]*(?:setup-?kind|setup-?minikube|setup-?k3[ds]|k3d-action|k3[ds]-action|kind-action|action-k3s|action-kind|minikube-action|action-microk8s|microk8s-action|kind-cluster|k3s-kind)[\w.-]*|nolar\/setup-k3d-k3s|jupyterhub\/action-k3s-helm|manusa\/actions-setup-minikube|kubernetes-sigs\/kind|[\w.-]+\/[\w.-]+\/create-(?:cluster|vm))$/;
 
 /** Text of a command that fetches and starts one. */
 export const clusterText = /\bget\.k3s\.io\b|\bkind create cluster\b|\bk3d cluster create\b|\bminikube start\b/;

@@ -137,6 +137,13 @@ export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
   nix: [{ subcommands: [['develop'], ['shell']], behind: ['-c', '--command'] }],
   devbox: [{ subcommands: [['run']], valued: ['-c', '--config', '-e', '--env'] }],
   opam: [{ subcommands: [['exec']], behind: ['--'] }],
+  // They hand credentials over, or tell the outcome under the pull request.
+  tfcmt: [{ behind: ['--'] }],
+  'aws-vault': [{ subcommands: [['exec']], behind: ['--'] }],
+  chamber: [{ subcommands: [['exec']], behind: ['--'] }],
+  doppler: [{ subcommands: [['run']], behind: ['--'] }],
+  infisical: [{ subcommands: [['run']], behind: ['--'] }],
+  op: [{ subcommands: [['run']], behind: ['--'] }],
   docker: [
     { subcommands: [['run'], ['container', 'run']], isElsewhere: true, skip: 1, valued: containerOptions },
     { subcommands: [['exec'], ['container', 'exec']], isElsewhere: true, skip: 1, valued: containerOptions },

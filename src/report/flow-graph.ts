@@ -94,7 +94,9 @@ function shapeOf(node: FlowNode): string {
     case 'verification':
     case 'rollback':
       return `(${text})`;
-    default:
+    case 'checks':
+    case 'build':
+    case 'other':
       return `[${text}]`;
   }
 }
@@ -105,8 +107,11 @@ const longestLabel = 60;
 const quoted = (label: string): string => `"${inertLabel(label)}"`;
 
 /** Letters, digits and signs without a meaning in Mermaid, Markdown or HTML stay; all others are entity codes. */
-export const inertLabel = (label: string): string =>
-  cutText(visible(label).replace(/\s+/g, ' ').trim(), longestLabel).replace(
-    /[^\p{L}\p{N} ,()/:…–-]|(?<=^|\s)[-–](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu,
-    (character) => `#${(character.codePointAt(0) ?? 63).toString()};`,
-  );
+export function inertLabel(label: string): string {
+  const shown = cutText(visible(label.replace(/\s+/g, ' ').trim()), longestLabel);
+  if (shown === '') return '–';
+  return shown.replace(acting, (character) => `#${(character.codePointAt(0) ?? 63).toString()};`);
+}
+
+/** Also what begins a list, and the colon of an address. */
+const acting = /[^\p{L}\p{N} ,()/:._…–-]|(?<=^|\s)[-–](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu;

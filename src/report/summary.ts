@@ -7,6 +7,7 @@ import { codeSpan, plain, prose, table } from './markdown.ts';
 import { exactSize, gradeAndScore, shownPoints } from './numbers.ts';
 import { type Published, publishedOf } from './publishable.ts';
 import { deliverySections } from './summary-delivery.ts';
+import { flowSections } from './summary-flows.ts';
 import { findingsByFile, findingsByRule, placesByRule } from './summary-findings.ts';
 import { attributionSections } from './summary-points.ts';
 import { practiceSections } from './summary-practices.ts';
@@ -27,6 +28,7 @@ export function renderSummary(result: Result): string {
     ...findingsByFile(published),
     ...attributionSections(result, published),
     ...deliverySections(result),
+    ...flowSections(result, published),
     ...practiceSections(result),
     ...recordSections(result, published),
     ...placesByRule(result, published),

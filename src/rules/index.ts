@@ -25,6 +25,7 @@ import missingTerraformStage from './delivery/missing-terraform-stage.ts';
 import missingTimeout from './speed/missing-timeout.ts';
 import missingUpdateTool from './supply-chain/missing-update-tool.ts';
 import mutedGate from './testing/muted-gate.ts';
+import needlessSerial from './speed/needless-serial.ts';
 import needsCycle from './correctness/needs-cycle.ts';
 import noApprovalGate from './delivery/no-approval-gate.ts';
 import noDependencyScan from './testing/no-dependency-scan.ts';
@@ -37,6 +38,7 @@ import noTests from './testing/no-tests.ts';
 import pathFilteredRequiredWorkflow from './delivery/path-filtered-required-workflow.ts';
 import persistedCredentials from './access/persisted-credentials.ts';
 import productionFlagOfNpm from './upkeep/production-flag-of-npm.ts';
+import publishFromPullRequest from './delivery/publish-from-pull-request.ts';
 import remoteScript from './supply-chain/remote-script.ts';
 import retiredActionVersion from './correctness/retired-action-version.ts';
 import rootUser from './image/root-user.ts';
@@ -85,6 +87,7 @@ export const rules: readonly Rule[] = [
   missingTimeout,
   missingUpdateTool,
   mutedGate,
+  needlessSerial,
   needsCycle,
   noApprovalGate,
   noDependencyScan,
@@ -97,6 +100,7 @@ export const rules: readonly Rule[] = [
   pathFilteredRequiredWorkflow,
   persistedCredentials,
   productionFlagOfNpm,
+  publishFromPullRequest,
   remoteScript,
   retiredActionVersion,
   rootUser,

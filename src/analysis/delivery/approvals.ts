@@ -4,9 +4,10 @@ import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn } from '../../documents/expression.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import { activitiesOf } from '../activities.ts';
-import { type Occasion, isMainBranch, occasionsOf } from '../targets/occasions.ts';
+import { isMainBranch, type Occasion } from '../targets/occasions.ts';
 import { classOfName, classOfTitle } from '../targets/words.ts';
 import type { Target } from '../targets.ts';
+import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
 import { beforeOf, followersOf, neededBy, placesOf } from './order.ts';
 
@@ -54,7 +55,7 @@ function findApprovingStep(target: Target, repository: Repository): Approval | u
 }
 
 function approvalOfStart(target: Target, repository: Repository): Approval {
-  const approvals = occasionsOf(target.first, repository).map((each) => approvalOfOccasion(each, target, repository));
+  const approvals = occasionsOfTarget(target, repository).map((each) => approvalOfOccasion(each, target, repository));
   const none: Approval = { kind: 'unknown', at: undefined, by: undefined };
   return (
     approvals.find(({ kind }) => kind === 'none') ??

@@ -2,11 +2,18 @@ import type { Answer } from '../../core/applicability.ts';
 import type { TargetClass } from '../../core/delivery.ts';
 import type { Certainty } from '../../core/severity.ts';
 import type { Repository } from '../../documents/document.ts';
+import type { Activity } from '../activity.ts';
 import { type Target, targetsOf } from '../targets.ts';
 
 /** The targets of some classes, but for those whose deploys can never run. */
 export const targetsOfClass = (repository: Repository, ...classes: readonly TargetClass[]): readonly Target[] =>
-  targetsOf(repository).filter((target) => classes.includes(target.class));
+  targetsOf(repository).filter((target) => classes.includes(target.class) && !isAnyErrand(target));
+
+/** A login on some host, started by hand, that no name says anything of: it may deploy, release or tidy up. */
+const isAnyErrand = ({ certainty, name, deploys }: Target): boolean =>
+  certainty === 'tentative' &&
+  name === undefined &&
+  deploys.every(({ tool }) => /(?:^|\b)(?:ssh|scp|sshpass)\b/.test(tool));
 
 /** Whether a rule about targets of some classes has anything to ask here. */
 export function answerForTargets(repository: Repository, ...classes: readonly TargetClass[]): Answer {
@@ -28,3 +35,21 @@ export const keyOfTarget = (target: Target): string => target.name ?? target.cla
 /** A finding is no surer than the class that it hangs on. */
 export const certaintyOfTarget = (target: Target): Certainty =>
   target.certainty === 'firm' && target.first.certainty !== 'tentative' ? 'firm' : 'tentative';
+
+/** What deploys, in few words: with the subcommand that says what `git`, `aws ecs` or `docker compose` does. */
+export function nameOfDeploy({ tool, programs }: Activity): string {
+  const [program = '', subcommand] = tool.split(' ');
+  const words = programs.findLast((each) => each.program === program)?.arguments.map(({ text }) => text) ?? [];
+  if (program === 'docker' || program === 'docker-compose') {
+    const last = words.find((word) => /^(?:up|deploy|update|restart)$/.test(word));
+    return last === undefined ? tool : `${tool} ${last}`;
+  }
+  const length = wordsOfCommand[program] ?? 0;
+  const positionals = words.filter((word) => !word.startsWith('-'));
+  const told = positionals.slice(subcommand === undefined ? 0 : 1, length);
+  const end = told.findIndex((word) => !/^[a-z][a-z-]*$/.test(word));
+  return [tool, ...(end === -1 ? told : told.slice(0, end))].join(' ');
+}
+
+/** How many words of these programs say what is done; `tool` has one of them, or none. */
+const wordsOfCommand: Readonly<Record<string, number>> = { git: 1, kustomize: 1, aws: 2, az: 2, gcloud: 2 };

@@ -7,8 +7,9 @@ import { activitiesIn, activitiesOf } from '../activities.ts';
 import type { Activity, Operation } from '../activity.ts';
 import { isNever } from '../conditions.ts';
 import { findOtherCi } from '../other-ci.ts';
-import { type Occasion, occasionsOf } from '../targets/occasions.ts';
+import type { Occasion } from '../targets/occasions.ts';
 import type { Target } from '../targets.ts';
+import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
 import { beforeOf, isNamed, mayRun, neededBy, placesOf } from './order.ts';
 import { javaScriptTextOf, scriptTextOf } from './script-text.ts';
@@ -26,7 +27,7 @@ export interface Checks {
 }
 
 export function checksBefore(target: Target, repository: Repository): Checks {
-  const occasions = occasionsOf(target.first, repository);
+  const occasions = occasionsOfTarget(target, repository);
   const before = beforeOf(target, repository);
   const checks = before.activities.filter(isCheck).filter((check) => isAsked(check, occasions));
   const sound = checks.find(({ mute }) => !mute);

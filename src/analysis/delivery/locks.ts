@@ -4,9 +4,10 @@ import { expressionsIn, type Term } from '../../documents/expression.ts';
 import type { Concurrency } from '../../documents/workflow-model.ts';
 import { actionsThatLock } from '../../knowledge/deploy-tools.ts';
 import { valueOf } from '../conditions.ts';
-import { type Occasion, occasionsOf, valuesOfRef } from '../targets/occasions.ts';
+import { type Occasion, valuesOfRef } from '../targets/occasions.ts';
 import { withValues } from '../targets/substitution.ts';
 import type { Target } from '../targets.ts';
+import { occasionsOfTarget } from './occasions.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { beforeOf } from './order.ts';
 
@@ -22,12 +23,14 @@ export interface Lock {
 
 export function lockOf(target: Target, repository: Repository): Lock {
   const { job, first } = target;
-  const occasions = occasionsOf(first, repository);
+  const occasions = occasionsOfTarget(target, repository);
   const around = [job, first.job, ...occasions.flatMap(({ callers }) => callers)];
   const groups = new Set(
     around.flatMap((each) => [each.concurrency, each.workflow.concurrency]).flatMap((group) => group ?? []),
   );
-  const cancelling = [...groups].find((group) => occasions.some((occasion) => cancels(group, occasion, target)));
+  // What a newer commit of a pull request replaces was for that pull request.
+  const lasting = occasions.filter(({ ref }) => ref.kind !== 'pull request');
+  const cancelling = [...groups].find((group) => lasting.some((occasion) => cancels(group, occasion, target)));
   if (cancelling) {
     const isHarmful = target.deploys.some(isLeftHalfway);
     return { kind: isHarmful ? 'cancels' : 'unknown', at: cancelling.cancelInProgress?.span ?? cancelling.span };

@@ -4,9 +4,10 @@ import type { Span } from '../../core/source.ts';
 import { findVariable } from '../../documents/workflow-model.ts';
 import { pathsIn } from '../fork-refs.ts';
 import { valueOf } from '../conditions.ts';
-import { type Occasion, occasionsOf, valuesOfRef } from '../targets/occasions.ts';
+import { type Occasion, valuesOfRef } from '../targets/occasions.ts';
 import { withValues } from '../targets/substitution.ts';
 import type { Target } from '../targets.ts';
+import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
 import { placesOf } from './order.ts';
 import { scriptTextOf } from './script-text.ts';
@@ -22,7 +23,7 @@ export interface OpenWay {
 
 /** The widest open way to a target's first deploy; `undefined` where there is none, or what closes it cannot be seen. */
 export function findOpenWay(target: Target, repository: Repository): OpenWay | undefined {
-  const occasions = occasionsOf(target.first, repository);
+  const occasions = occasionsOfTarget(target, repository);
   const free = occasions.map((occasion) => findFreeRef(target, occasion)).find(Boolean);
   if (free) return free;
   const { first, job } = target;

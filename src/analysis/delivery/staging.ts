@@ -1,7 +1,8 @@
 import type { Repository } from '../../documents/document.ts';
 import type { Activity } from '../activity.ts';
-import { occasionsOf } from '../targets/occasions.ts';
+
 import type { Target } from '../targets.ts';
+import { occasionsOfTarget } from './occasions.ts';
 import { followersOf, isSameOperation, neededBy } from './order.ts';
 import { operationsOf } from '../operations.ts';
 
@@ -19,12 +20,12 @@ export function stagingFirst(target: Target, targets: readonly Target[], reposit
   if (!staging) return { kind: 'no staging', staging: undefined };
   const awaited = stagings.find((other) => waitsFor(target, other, repository));
   if (awaited) return { kind: 'waits', staging: awaited };
-  const occasions = occasionsOf(target.first, repository);
+  const occasions = occasionsOfTarget(target, repository);
   const isLater = occasions.every(
     ({ event, ref }) => event === 'release' || ref.kind === 'tag' || ref.kind === 'chosen',
   );
   const follows = stagings.find((other) =>
-    occasionsOf(other.first, repository).some(({ ref }) => ref.kind === 'default branch' || ref.kind === 'any branch'),
+    occasionsOfTarget(other, repository).some(({ ref }) => ref.kind === 'default branch' || ref.kind === 'any branch'),
   );
   if (occasions.length > 0 && isLater && follows) return { kind: 'later', staging: follows };
   const isUnknown =

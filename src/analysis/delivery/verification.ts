@@ -2,11 +2,13 @@ import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { activitiesOf } from '../activities.ts';
 import type { Activity } from '../activity.ts';
-import { occasionsOf } from '../targets/occasions.ts';
+
 import type { Target } from '../targets.ts';
+import { occasionsOfTarget } from './occasions.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { afterOf, isSameOperation, jobsOnDeployment, mayRun } from './order.ts';
 import { isFailingProbe } from './probes.ts';
+import { mayLookThere } from './remote.ts';
 
 /** Whether anyone would notice that what was deployed does not run. */
 export interface Verification {
@@ -18,11 +20,12 @@ export interface Verification {
 
 export function verificationOf(target: Target, repository: Repository): Verification {
   const deploy = lastArrival(target);
-  const own = activitiesOf(target.job, repository).find((each) => isSound(each) && isSameOperation(each, deploy));
   const tool = findDeployTool(deploy);
-  if (tool?.settles === 'waits' || own) return { kind: 'waits by itself', at: deploy.at, by: deploy.tool };
+  const own = activitiesOf(target.job, repository).some((each) => isSound(each) && isSameOperation(each, deploy));
+  if (tool?.settles === 'waits' || (own && tool?.settles !== 'returns early'))
+    return { kind: 'waits by itself', at: deploy.at, by: deploy.tool };
   const after = afterOf(target, deploy, repository);
-  const occasions = occasionsOf(target.first, repository);
+  const occasions = occasionsOfTarget(target, repository);
   const looks = after.activities
     .filter((each) => isLook(each) && !each.isAfterFailure)
     .filter((each) => occasions.length === 0 || occasions.some((occasion) => mayRun(each, occasion)));
@@ -30,7 +33,8 @@ export function verificationOf(target: Target, repository: Repository): Verifica
   if (sound) return { kind: 'verified', at: sound.at, by: sound.tool };
   const probe = after.operations.find((each) => !each.isAfterFailure && isFailingProbe(each));
   if (probe) return { kind: 'verified', at: probe.at, by: probe.programs.at(-1)?.program };
-  if (tool?.settles !== 'returns early' || deploy.isOpaque || deploy.certainty === 'tentative') {
+  const isOpen = (deploy.isOpaque && !deploy.uses) || deploy.certainty === 'tentative' || mayLookThere(deploy);
+  if (tool?.settles !== 'returns early' || isOpen) {
     return { kind: 'unknown', at: deploy.at, by: deploy.tool };
   }
   const [unknown] = after.unknown;
@@ -48,6 +52,6 @@ const lastArrival = ({ deploys, last }: Target): Activity =>
 
 const isSound = (activity: Activity): boolean => isLook(activity) && !activity.mute && !activity.isDisabled;
 
-/** Tests that run once something is deployed are there to look at it. */
-const isLook = ({ kind, sort }: Activity): boolean =>
-  kind === 'verify' || kind === 'test' || (kind === 'scan' && sort === 'running');
+/** Tests that run once something is deployed are there to look at it. A request of which it is open what for is a probe's. */
+const isLook = ({ kind, sort, isDoubtful }: Activity): boolean =>
+  (kind === 'verify' && !isDoubtful) || kind === 'test' || (kind === 'scan' && sort === 'running');

@@ -3,8 +3,9 @@ import type { Repository } from '../../documents/document.ts';
 import type { Job, Trigger } from '../../documents/workflow-model.ts';
 import { activitiesOf } from '../activities.ts';
 import type { Activity } from '../activity.ts';
-import { occasionsOf } from '../targets/occasions.ts';
+
 import type { Target } from '../targets.ts';
+import { occasionsOfTarget } from './occasions.ts';
 import { entryJobsOf } from '../operations.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { afterOf } from './order.ts';
@@ -40,8 +41,8 @@ function findStep(target: Target, repository: Repository): WayBack | undefined {
   return unknown && { kind: 'unknown', at: unknown.at, by: undefined };
 }
 
-const isBack = ({ kind, isAfterFailure, isDisabled }: Activity): boolean =>
-  !isDisabled && (kind === 'rollback' || (isAfterFailure && kind === 'deploy'));
+const isBack = ({ kind, isAfterFailure, isDisabled, isDoubtful }: Activity): boolean =>
+  !isDisabled && ((kind === 'rollback' && (isAfterFailure || !isDoubtful)) || (isAfterFailure && kind === 'deploy'));
 
 function findInherent({ deploys, last }: Target): WayBack | undefined {
   const ways = deploys.map((deploy) => ({ deploy, wayBack: wayBackOfDeploy(deploy) }));
@@ -68,7 +69,7 @@ function findDispatch(target: Target, repository: Repository): WayBack | undefin
       return { kind: 'dispatch', at: trigger.event.span, by: job.workflow.file.path };
     }
   }
-  const isCalled = occasionsOf(target.first, repository).some(({ ref }) => ref.kind === 'unknown');
+  const isCalled = occasionsOfTarget(target, repository).some(({ ref }) => ref.kind === 'unknown');
   return isCalled ? { kind: 'unknown', at: undefined, by: 'a caller' } : undefined;
 }
 

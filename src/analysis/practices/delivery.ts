@@ -14,15 +14,18 @@ export function strategyOf(repository: Repository): Practice {
   const signs = signsOf(strategySigns, repository, operationsIn(jobs, repository));
   const [first] = signs;
   if (first) return practiceSeen(name, inWords(signs), first);
-  if (deploys.length === 0) return { name, answer: 'does not apply', detail: noDeploy };
-  return { name, answer: 'not seen', detail: 'no deploy command names one; the platform may follow its own' };
+  return nothingSeen(name, deploys, 'no deploy command names one; the platform may follow its own');
 }
-
-const noDeploy = 'no workflow here deploys a service';
 
 /** What runs somewhere: neither thrown away, nor published for others to run, nor documentation. */
 const deploysOf = (repository: Repository): readonly Target[] =>
   targetsOf(repository).filter((target) => ['production', 'staging', 'unknown'].includes(target.class));
+
+function nothingSeen(name: string, deploys: readonly Target[], detail: string): Practice {
+  if (deploys.length === 0) return { name, answer: 'does not apply', detail: 'no workflow here deploys a service' };
+  if (deploys.some((target) => target.class !== 'unknown')) return { name, answer: 'not seen', detail };
+  return { name, answer: 'unknown', detail: 'nothing tells where its deploys lead' };
+}
 
 /** Who hears of a run without looking. */
 export function notificationsOf(repository: Repository): Practice {
@@ -57,6 +60,5 @@ export function watchOf(repository: Repository): Practice {
   });
   const [first] = [...watches, ...analyses];
   if (first) return practiceSeen(name, inWords([first]), first);
-  if (deploys.length === 0) return { name, answer: 'does not apply', detail: noDeploy };
-  return { name, answer: 'not seen', detail: 'no step reads metrics after a deploy; alerts may do it elsewhere' };
+  return nothingSeen(name, deploys, 'no step reads metrics after a deploy; alerts may do it elsewhere');
 }

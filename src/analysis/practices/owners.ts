@@ -31,6 +31,9 @@ export function ownersOf(repository: Repository): Practice {
   return practiceSeen(name, detail, { path, line: 1 });
 }
 
+/** Nobody writes more, and each makes the search longer. */
+const mostStars = 8;
+
 /** Whether a path has an owner: the last pattern that fits decides, and one without names takes the owners away. */
 function owners(text: string): (path: string) => boolean {
   const rules = text.split(/\r?\n/).flatMap((line) => {
@@ -38,7 +41,8 @@ function owners(text: string): (path: string) => boolean {
       .replace(/(^|\s)#.*$/, '')
       .trim()
       .split(/\s+/);
-    return pattern ? [{ pattern: patternOf(pattern), isOwned: names.length > 0 }] : [];
+    if (!pattern || pattern.split('*').length > mostStars) return [];
+    return [{ pattern: patternOf(pattern), isOwned: names.length > 0 }];
   });
   return (path) => rules.findLast(({ pattern }) => pattern.test(path))?.isOwned ?? false;
 }

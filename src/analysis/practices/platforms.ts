@@ -2,6 +2,7 @@ import type { Practice } from '../../core/delivery.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job } from '../../documents/workflow-model.ts';
+import { findValue } from '../../documents/yaml-value.ts';
 import { labelsOf, matrixValuesOf } from '../runners.ts';
 import { listed, practiceSeen, signAt } from './signs.ts';
 import { testsIn } from './testing.ts';
@@ -34,7 +35,7 @@ export function platformsOf(repository: Repository): Practice {
     return { name, answer: 'unknown', detail: 'only a run knows on which machines the tests run' };
   }
   const claim = claimOf(repository);
-  const detail = `tests run on ${where} with one version of everything${claim === undefined ? '' : `, and ${claim}`}`;
+  const detail = `tests run on ${where} alone, without a matrix of versions${claim === undefined ? '' : `, and ${claim}`}`;
   return { name, answer: 'not seen', detail };
 }
 
@@ -47,14 +48,18 @@ function systemOf(label: string): string | undefined {
   return /ubuntu|linux|debian|fedora|alpine/i.test(label) ? 'Linux' : undefined;
 }
 
-/** Axes of a matrix that name a runtime, with as many values. */
+/** Axes of a matrix that name a runtime, with as many values; `include` may have some of its own. */
 function axesOf(job: Job): readonly { readonly key: string; readonly count: number }[] {
   const matrix = job.strategy?.matrix;
   if (matrix?.kind !== 'mapping') return [];
-  return matrix.entries.flatMap(({ key }) => {
-    const axis = key.value.text;
-    const count = runtime.test(axis) ? new Set(matrixValuesOf(job, [axis])).size : 0;
-    return count > 1 ? [{ key: axis, count }] : [];
+  const include = findValue(matrix, 'include');
+  const added = include?.kind === 'sequence' ? include.items : [];
+  const keys = [matrix, ...added].flatMap((each) =>
+    each.kind === 'mapping' ? each.entries.map(({ key }) => key.value.text) : [],
+  );
+  return [...new Set(keys)].flatMap((key) => {
+    const count = runtime.test(key) ? new Set(matrixValuesOf(job, [key])).size : 0;
+    return count > 1 ? [{ key, count }] : [];
   });
 }
 

@@ -88,9 +88,17 @@ const nameOfAction = ({ uses }: Operation): string | undefined =>
   uses?.repository === undefined ? undefined : [uses.repository, uses.path.toLowerCase()].filter(Boolean).join('/');
 
 /** The program with the words that say which of its tasks it is. */
-const commandOf = (program: string, words: readonly string[]): string => {
+function commandOf(program: string, words: readonly string[]): string {
   const end = words.findIndex((word) => !/^[a-z][\w:-]*$/i.test(word));
-  return [program, ...words.slice(0, end === -1 ? 3 : Math.min(end, 3))].join(' ');
+  const plain = end === -1 ? words : words.slice(0, end);
+  return [program, ...plain.slice(0, depths[program] ?? 0)].join(' ');
+}
+
+/** How many words name a task. */
+const depths: Readonly<Record<string, number>> = {
+  ...{ aws: 2, az: 3, gcloud: 3, kubectl: 3, fly: 1, flyctl: 1, docker: 2, vault: 1, op: 1, sops: 1, doppler: 1 },
+  ...{ npm: 2, pnpm: 2, yarn: 2, bun: 2, go: 1, cargo: 1, dotnet: 1, make: 1, just: 1, task: 1, mix: 1, bazel: 1 },
+  ...{ coverage: 1, gradle: 1, gradlew: 1, mvn: 1, mvnw: 1, deno: 1, forge: 1, k6: 1, swift: 1, promtool: 1 },
 };
 
 interface ReadAction {

@@ -10,24 +10,25 @@ import { everyOperation, inWords, listed, practiceSeen, signAt, signsOf } from '
 export const testsIn = (repository: Repository): readonly Activity[] =>
   activitiesIn(repository).filter(({ kind, isDisabled }) => kind === 'test' && !isDisabled);
 
-/** Which kinds of tests run: one place for each. */
+/** Which kinds of tests run: one place for each; those of no known kind only where there are no others. */
 export function testKindsOf(repository: Repository): Practice {
   const name = 'kinds of tests';
   const tests = testsIn(repository).filter(({ sort }) => sort !== 'coverage' && sort !== 'load');
-  const kinds = [...new Set(tests.map(({ sort }) => sort ?? 'tests'))];
-  const firsts = kinds.flatMap((kind) => bestOf(tests.filter(({ sort }) => (sort ?? 'tests') === kind)) ?? []);
-  const [first] = firsts;
+  const known = new Set(tests.flatMap(({ sort }) => sort ?? []));
+  const firsts = [...known].flatMap((sort) => bestOf(tests.filter((test) => test.sort === sort)) ?? []);
+  const first = firsts[0] ?? bestOf(tests);
   if (!first) return { name, answer: 'not seen', detail: 'no step is known to run tests' };
-  const detail = listed(
-    firsts.map(
-      (test) => `${test.sort ?? 'tests'} (${code(test.tool)}${test.certainty === 'tentative' ? ' by its name' : ''})`,
-    ),
-  );
+  const detail = firsts[0] ? listed(firsts.map((test) => `${test.sort ?? ''} (${toolOf(test)})`)) : toolOf(first);
   return practiceSeen(name, detail, signAt(first, '', ''));
 }
 
+const toolOf = ({ tool, certainty }: Activity): string =>
+  `${code(tool)}${certainty === 'tentative' ? ' by its name' : ''}`;
+
 const bestOf = (tests: readonly Activity[]): Activity | undefined =>
-  tests.find(({ certainty }) => certainty === 'certain') ?? tests[0];
+  tests.find(({ certainty }) => certainty === 'certain') ??
+  tests.find(({ certainty }) => certainty === 'firm') ??
+  tests[0];
 
 export function coverageOf(repository: Repository): Practice {
   const name = 'coverage';

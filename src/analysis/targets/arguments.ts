@@ -1,16 +1,27 @@
+import { code } from '../../core/message.ts';
 import type { Variable } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
+import { isOwnMachine } from './credentials.ts';
 
 /** A word that may name a target, and what it is called where it stands. */
 export interface ArgumentName {
   readonly what: string;
   readonly text: string;
+  /** What stands between the two where they are written together. */
+  readonly joint?: ' ' | ': ' | '=';
 }
 
 /** What a deploy is given that may name its target: options, inputs, hosts, folders, variables; the plainest first. */
 export function argumentNamesOf(deploy: Activity): readonly ArgumentName[] {
   const words = wordsOf(deploy);
-  return [...namedOptions(words), ...inputsOf(deploy), ...variablesOf(deploy), ...folderOf(deploy), ...places(words)];
+  return [
+    ...namedOptions(words),
+    ...inputsOf(deploy),
+    ...variablesOf(deploy),
+    ...machineOf(deploy),
+    ...folderOf(deploy),
+    ...places(words),
+  ];
 }
 
 const wordsOf = ({ programs, fill }: Activity): readonly string[] =>
@@ -23,11 +34,11 @@ function namedOptions(words: readonly string[]): readonly ArgumentName[] {
     const [, name = '', value] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
     if (options.test(name)) {
       const text = value ?? words[at + 1] ?? '';
-      return text === '' || text.startsWith('-') ? [] : [{ what: `\`${name}\``, text }];
+      return text === '' || text.startsWith('-') ? [] : [{ what: name, text, joint: ' ' }];
     }
     if (settings.test(name)) {
       const [, key = '', set = ''] = /^([\w.-]+)=(.*)$/s.exec(value ?? words[at + 1] ?? '') ?? [];
-      return telling.test(key) ? [{ what: `\`${key}\``, text: set }] : [];
+      return telling.test(key) ? [{ what: key, text: set, joint: '=' }] : [];
     }
     return [];
   });
@@ -40,7 +51,7 @@ const telling = /(?:^|[._-])(?:env|environment|stage|tier|namespace)$/i;
 
 /** Inputs of an action that are about a place. */
 const inputsOf = ({ inputs }: Activity): readonly ArgumentName[] =>
-  [...inputs].flatMap(([name, text]) => (placeInputs.test(name) ? [{ what: `\`${name}\``, text }] : []));
+  [...inputs].flatMap(([name, text]) => (placeInputs.test(name) ? [{ what: name, text, joint: ': ' }] : []));
 
 const placeInputs =
   /^(?:env|environment|environment[-_]name|stage|namespace|(?:kube-?)?context|stack(?:[-_]name)?|workspace|app(?:[-_]?name)?|application(?:[-_]name)?|slot(?:[-_]name)?|cluster(?:[-_]name)?|host|hostname|server|service(?:[-_]name)?|function[-_]name|deployment[-_]group|site(?:[-_]?id)?|project(?:[-_]?(?:name|id))?|remote(?:[-_]?(?:path|host))?|server[-_]dir|target|channel(?:id)?|track|destination|bucket|branch|alias[-_]domains|url|vercel-args|args|command|arguments|workingdirectory|working[-_]directory)$/;
@@ -51,13 +62,19 @@ function variablesOf({ command, innerStep, step, job, entry, fill }: Activity): 
     value ? [{ name, text: fill(value.text) }] : [],
   );
   const set = [innerStep?.env, step?.env, job.env, entry.env].flatMap((variables) => (variables ?? []).flatMap(textOf));
-  return [...given, ...set].flatMap(({ name, text }) => (variable.test(name) ? [{ what: `\`${name}\``, text }] : []));
+  return [...given, ...set].flatMap(({ name, text }) =>
+    variable.test(name) ? [{ what: name, text, joint: '=' }] : [],
+  );
 }
 
 const textOf = ({ name, value }: Variable) => (value ? [{ name: name.text, text: value.text }] : []);
 
 const variable =
   /^(?:(?:DEPLOY(?:MENT)?|TARGET|APP|APPLICATION|TF_VAR|HELM|KUBE|K8S|AWS|STACK|SERVERLESS)_)?(?:ENV|ENVIRONMENT|STAGE|NAMESPACE|CONTEXT|WORKSPACE|STACK(?:_NAME)?)(?:_NAME)?$/i;
+
+/** Labels of a runner of one's own: `[self-hosted, production]`. */
+const machineOf = ({ job }: Activity): readonly ArgumentName[] =>
+  isOwnMachine(job) ? job.runsOn.map(({ text }) => ({ what: 'runner', text })) : [];
 
 const folderOf = ({ folder }: Activity): readonly ArgumentName[] =>
   folder === undefined || folder === '' ? [] : [{ what: 'folder', text: folder }];
@@ -74,3 +91,7 @@ function places(words: readonly string[]): readonly ArgumentName[] {
     return [{ what: isBucket ? 'bucket' : /^[\w.-]+@[\w.-]+/.test(word) ? 'host' : 'argument', text: word }];
   });
 }
+
+/** As people would write it: `--namespace shop-prod`, `slot-name: staging`, host `staging.example.com`. */
+export const argumentInWords = ({ what, joint }: ArgumentName, value: string): string =>
+  joint === undefined ? `${what} ${code(value)}` : code(`${what}${joint}${value}`);

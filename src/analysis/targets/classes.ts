@@ -11,6 +11,7 @@ import { needsCredential, whyEphemeral } from './ephemeral.ts';
 import { environmentNames, namesOf } from './names.ts';
 import { type Occasion, occasionsOf } from './occasions.ts';
 import { whyPreview } from './preview.ts';
+import { remoteUseOf } from './remote.ts';
 
 /** A class and why. */
 export interface Told {
@@ -36,8 +37,13 @@ export function classesOf(
   const ephemeral = whyEphemeral(deploy, occasions, repository);
   if (ephemeral) return [told('ephemeral', ephemeral)];
   if (isGuess(deploy)) return unique(occasions.flatMap((occasion) => classesOfGuess(deploy, occasion, repository)));
-  if (deploy.kind === 'publish') return [told('publish', `${code(deploy.tool)} publishes`)];
+  if (deploy.kind === 'publish')
+    return [told('publish', `${code(deploy.tool)} publishes ${published[deploy.sort ?? ''] ?? 'it'}`)];
   const docs = whyDocs(deploy, repository);
+  const remote = docs === undefined ? remoteUseOf(deploy) : undefined;
+  if (remote?.kind === 'test') return [told('ephemeral', remote.reason, 'tentative')];
+  if (remote?.kind === 'publish') return [told('publish', remote.reason, 'tentative')];
+  if (remote?.kind === 'unclear') return [told('unknown', remote.reason, 'tentative')];
   const distributed = whyDistributed(deploy);
   return unique(
     occasions.flatMap((occasion): readonly Told[] => {
@@ -62,9 +68,16 @@ const told = (name: TargetClass, reason: string, certainty: Told['certainty'] = 
   name: undefined,
 });
 
+const published: Readonly<Record<string, string>> = {
+  package: 'a package',
+  image: 'an image',
+  release: 'a release',
+  store: 'to a store',
+};
+
 /** Nothing but a name says that it deploys at all. */
 export const isGuess = ({ certainty, how, isOpaque, uses }: Activity): boolean =>
-  how !== 'matrix' && (certainty === 'tentative' || (isOpaque && uses === undefined));
+  how !== 'matrix' && (certainty === 'tentative' || (isOpaque && uses === undefined && certainty !== 'certain'));
 
 function classesOfGuess(deploy: Activity, occasion: Occasion, repository: Repository): readonly Told[] {
   const environment = environmentNames(deploy, occasion).told.map((each): Told => ({
@@ -74,6 +87,10 @@ function classesOfGuess(deploy: Activity, occasion: Occasion, repository: Reposi
   if (environment.length > 0) return environment;
   const docs = whyDocs(deploy, repository);
   if (docs) return [told('docs', docs, 'tentative')];
+  if (deploy.kind === 'publish') {
+    // `Create release notes` is no release.
+    return deploy.how === 'name' ? [] : [told('publish', `only the name ${code(deploy.tool)} says so`, 'tentative')];
+  }
   const why =
     deploy.how === 'reusable workflow'
       ? `${code(deploy.tool)} is a workflow of another repository`

@@ -19,7 +19,7 @@ function holdsCredential(job: Job): boolean {
 }
 
 /** Labels that are none of GitHub's, or not known. https://docs.github.com/en/actions/reference/runners/github-hosted-runners */
-function isOwnMachine(job: Job): boolean {
+export function isOwnMachine(job: Job): boolean {
   if (job.uses) return false;
   const written = findText(job.entries.find(({ key }) => key.value.text === 'runs-on')?.value);
   const axis = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(written ?? '')?.[1];

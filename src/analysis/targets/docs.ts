@@ -4,22 +4,22 @@ import { docsGenerators, pagesActions, pagesCommands, staticTools } from '../../
 import type { Activity } from '../activity.ts';
 import { nameOf } from '../folders.ts';
 import { operationsOf } from '../operations.ts';
-import { argumentNamesOf } from './arguments.ts';
+import { argumentInWords, argumentNamesOf } from './arguments.ts';
 import { environmentOf } from './names.ts';
 import { saysDocs } from './words.ts';
 
 /** Why a deploy is taken for that of a documentation site; `undefined` where nothing says so. */
 export function whyDocs(deploy: Activity, repository: Repository): string | undefined {
-  const { uses, tool } = deploy;
+  const { uses } = deploy;
   if (uses?.repository !== undefined && pagesActions.test(uses.repository))
-    return `${code(uses.repository)} fills a site of pages`;
+    return `${code(uses.repository)} is for documentation sites`;
   const call = callsOf(deploy).find((each) => pagesCommands.test(each));
-  if (call) return `${code(tool)} fills a site of pages`;
+  if (call) return `${code(call)} is for documentation sites`;
   const environment = environmentOf(deploy);
   if (environment !== undefined && (/^github-pages$/i.test(environment) || saysDocs(environment)))
     return `environment ${code(environment)}`;
   const branch = pagesBranch(deploy);
-  if (branch) return `branch ${code(branch)} is a site of pages`;
+  if (branch) return `branch ${code(branch)} is a documentation site`;
   const title = findTitle(deploy);
   if (title) return title;
   return isStatic(deploy) ? (argumentOf(deploy) ?? generatorOf(deploy, repository)) : undefined;
@@ -59,7 +59,7 @@ export const isStatic = ({ tool, uses, programs }: Activity): boolean =>
 
 function argumentOf(deploy: Activity): string | undefined {
   const named = argumentNamesOf(deploy).find(({ text }) => saysDocs(text));
-  if (named) return `${named.what} ${code(named.text)}`;
+  if (named) return argumentInWords(named, named.text);
   const folder = [
     'folder',
     'path',
@@ -71,7 +71,7 @@ function argumentOf(deploy: Activity): string | undefined {
     'source-dir',
     'source_dir',
   ].find((name) => saysDocs(deploy.inputs.get(name) ?? ''));
-  return folder === undefined ? undefined : `${code(folder)} ${code(deploy.inputs.get(folder) ?? '')}`;
+  return folder === undefined ? undefined : code(`${folder}: ${deploy.inputs.get(folder) ?? ''}`);
 }
 
 /** What is made in the same job, or fetched from another, is documentation. */

@@ -1,37 +1,59 @@
 import type { Repository } from '../../documents/document.ts';
 import type { Activity, Operation } from '../activity.ts';
-import { nameOf } from '../folders.ts';
+import { exists, folderOf } from '../folders.ts';
 import { operationsOf } from '../operations.ts';
 import { whyDocs } from './docs.ts';
+import { isGitOps, pushedEdits } from './gitops.ts';
+import { saysDeploy, titlesOf } from './titles.ts';
+
+/** Whether what may be a deploy is one, and no backup, no local set-up and no edit that nobody pushes. */
+export function isDeployIndeed(activity: Activity, repository: Repository): boolean {
+  if (activity.programs.some(({ program }) => program === 'ansible-playbook'))
+    return hasInventory(activity, repository);
+  if (!activity.isDoubtful) return true;
+  if (isGitOps(activity)) {
+    // The action pushes by itself, and edits files of any kind.
+    if (activity.uses) return titlesOf(activity).some((title) => /deploy|git-?ops|roll-?out/i.test(title));
+    const edits = pushedEdits(operationsOf(activity.entry, repository));
+    return edits.some(({ evidence }) => evidence === activity.evidence);
+  }
+  return isSite(activity, repository);
+}
+
+/** A playbook without hosts of its own sets up the machine that it runs on. */
+function hasInventory(activity: Activity, repository: Repository): boolean {
+  const words = wordsOf(activity);
+  const at = words.findIndex((word) => /^(?:-i|--inventory(?:-file)?|-i.+|--inventory=.*)$/.test(word));
+  const given =
+    at === -1 ? undefined : (/^(?:-i|--inventory(?:-file)?=?)(.+)$/.exec(words[at] ?? '')?.[1] ?? words[at + 1]);
+  const isLocal = words.some(
+    (word, index) =>
+      /^--connection=local$/.test(word) || (/^(?:-c|--connection)$/.test(word) && words[index + 1] === 'local'),
+  );
+  if (isLocal || /^=?(?:localhost|127\.0\.0\.1),?$/.test(given ?? '')) return false;
+  if (given !== undefined || titlesOf(activity).some(saysDeploy)) return true;
+  const playbook = words.find((word) => /\.ya?ml$/.test(word));
+  return playbook !== undefined && exists(repository, [folderOf(playbook), 'ansible.cfg'].filter(Boolean).join('/'));
+}
 
 /**
- * Whether it is a deploy and no backup: a copy to a bucket is one where a cache in front of it is emptied, where the bucket
- * is that of a site, where a name says so, or where documentation is copied.
+ * A copy to a bucket is a deploy where a cache in front of it is emptied, where the bucket is that of a site, where a name
+ * says so, or where documentation is copied.
  */
-export function isDeployIndeed(activity: Activity, repository: Repository): boolean {
-  if (!activity.isDoubtful) return true;
-  const words = activity.programs.flatMap(({ arguments: given }) => given.map(({ text }) => activity.fill(text)));
-  const isSite = [...words, ...activity.inputs.values()].some((text) =>
-    /^(?:s3|gs|az|gcs):\/\//.test(text) ? siteBucket.test(text) : text === '$web',
-  );
-  if (isSite) return true;
-  if (titlesOf(activity).some((title) => /deploy|website|web[-_ ]?site/i.test(title))) return true;
-  if (operationsOf(activity.entry, repository).some(emptiesCache)) return true;
-  return whyDocs(activity, repository) !== undefined;
+function isSite(activity: Activity, repository: Repository): boolean {
+  const texts = [...wordsOf(activity), ...activity.inputs.values()];
+  const isNamed = (text: string): boolean =>
+    /^(?:s3|gs|az|gcs):\/\//.test(text) ? siteBucket.test(text) : text === '$web';
+  if (texts.some(isNamed)) return true;
+  if (titlesOf(activity).some((title) => saysDeploy(title) || /web[-_ ]?site/i.test(title))) return true;
+  return operationsOf(activity.entry, repository).some(emptiesCache) || whyDocs(activity, repository) !== undefined;
 }
+
+const wordsOf = ({ programs, fill }: Activity): readonly string[] =>
+  programs.flatMap(({ arguments: given }) => given.map(({ text }) => fill(text)));
 
 const siteBucket =
   /(?:^|[^a-z])(?:www|web|website|webapp|site|static-site|frontend|front-end|spa|landing)(?:[^a-z]|$)/i;
-
-function titlesOf({ job, entry, innerStep, step }: Activity): readonly string[] {
-  const jobs = [job, entry].flatMap(({ id, name, workflow }) => [
-    id.text,
-    name?.text ?? '',
-    workflow.name?.text ?? '',
-    nameOf(workflow.file.path),
-  ]);
-  return [...jobs, innerStep?.name?.text ?? '', step?.name?.text ?? ''];
-}
 
 function emptiesCache({ programs, uses }: Operation): boolean {
   if (/cloudfront|invalidat|purge-?cache|cache-?purge/.test(uses?.repository ?? '')) return true;

@@ -20,6 +20,7 @@ import { operationsOf } from '../operations.ts';
 import { canReachOut } from './credentials.ts';
 import { environmentOf } from './names.ts';
 import type { Occasion } from './occasions.ts';
+import { saysDeploy, saysPublish, saysTest } from './titles.ts';
 import { classOfName } from './words.ts';
 
 /** Why a deploy or publish leaves nothing behind; `undefined` where it may. */
@@ -30,15 +31,10 @@ export function whyEphemeral(
 ): string | undefined {
   const local = localhostOf(deploy);
   if (local) return `${code(local)} is the job's own machine`;
-  if (deploy.kind === 'publish') return undefined;
   const operations = operationsOf(deploy.entry, repository);
-  const earlier = operations.slice(
-    0,
-    Math.max(
-      0,
-      operations.findIndex(({ evidence }) => evidence === deploy.evidence),
-    ),
-  );
+  const at = operations.findIndex(({ evidence }) => evidence === deploy.evidence);
+  const earlier = operations.slice(0, Math.max(0, at));
+  if (deploy.kind === 'publish') return deploy.sort === 'image' ? whyPushedToTest(earlier) : undefined;
   const maker = findMaker(deploy, earlier);
   if (maker) return `${code(maker)} makes ${clusterTools.test(deploy.tool) ? 'the cluster' : 'the cloud'} in this job`;
   const undone = operationsBehind(deploy, operations, repository).find((each) => isTeardown(each, deploy));
@@ -48,6 +44,15 @@ export function whyEphemeral(
   return isTried && needsCredential(deploy) && !canReachOut(deploy)
     ? 'the job runs for pull requests too, and holds no credential to reach anything that stays'
     : undefined;
+}
+
+/** An image that is pushed to the registry of a cluster of the job's own: nobody has logged in anywhere. */
+function whyPushedToTest(earlier: readonly Operation[]): string | undefined {
+  const maker = earlier.flatMap((operation) => clusterMaker(operation) ?? [])[0];
+  const logsIn = ({ uses, programs }: Operation): boolean =>
+    /login|auth|credential/.test(uses?.repository ?? '') ||
+    programs.some(({ arguments: words }) => words.some(({ text }) => text === 'login' || text === 'auth'));
+  return maker !== undefined && !earlier.some(logsIn) ? `${code(maker)} makes the cluster in this job` : undefined;
 }
 
 /** What made a cluster or a cloud before this command, if that is what the command talks to. */
@@ -69,7 +74,7 @@ function findMaker(deploy: Activity, earlier: readonly Operation[]): string | un
 }
 
 function clusterMaker(operation: Operation): string | undefined {
-  const action = operation.uses?.repository;
+  const action = operation.uses && [operation.uses.repository, operation.uses.path].filter(Boolean).join('/');
   if (action !== undefined) return clusterActions.test(action) ? action : undefined;
   const program = findProgram(operation, clusterPrograms);
   if (program !== undefined) return program;
@@ -163,16 +168,11 @@ function isTestRun(deploy: Activity, repository: Repository): boolean {
   const { entry, job } = deploy;
   if (!testTools.test(deploy.tool) || classOfName(environmentOf(deploy) ?? '') !== undefined) return false;
   const titles = [entry, job].flatMap(({ id, name }) => [id.text, ...(name ? [name.text] : [])]);
-  const isNamed = titles.some((title) => testTitle.test(title)) && !titles.some((title) => deployTitle.test(title));
+  const isNamed = titles.some(saysTest) && !titles.some((title) => saysDeploy(title) || saysPublish(title));
   if (!isNamed) return false;
   return activitiesOf(entry, repository).some(({ kind, how }) => kind === 'test' && how !== 'name');
 }
 
 const testTools = new RegExp(`${clusterTools.source}|${cloudTools.source}`, 'i');
-const testTitle =
-  /(?:^|[^a-z])(?:e2e|end[-_ ]to[-_ ]end|(?:integration|acceptance|smoke|conformance|system|chart|helm)?[-_ ]?tests?|integration|conformance|testing)(?:[^a-z]|$)/i;
-
-/** `build-test-deploy` is no test run. */
-const deployTitle = /deploy|releas|publish|ship|rollout|promot|deliver|(?:^|[^a-z])cd(?:[^a-z]|$)/i;
 
 export const needsCredential = (deploy: Activity): boolean => testTools.test(deploy.tool);

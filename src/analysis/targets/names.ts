@@ -3,7 +3,7 @@ import { code } from '../../core/message.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
 import { nameOf } from '../folders.ts';
-import { argumentNamesOf } from './arguments.ts';
+import { argumentInWords, argumentNamesOf } from './arguments.ts';
 import type { Occasion } from './occasions.ts';
 import { valuesOfText } from './values.ts';
 import { classOfName, classOfTitle } from './words.ts';
@@ -82,10 +82,10 @@ function firstTitle(titles: readonly string[], what: string, deploy: Activity, o
 }
 
 function argumentNames(deploy: Activity, occasion: Occasion): Named | undefined {
-  for (const { what, text } of argumentNamesOf(deploy)) {
-    for (const name of valuesOfText(text, deploy, occasion) ?? [text]) {
+  for (const argument of argumentNamesOf(deploy)) {
+    for (const name of valuesOfText(argument.text, deploy, occasion) ?? [argument.text]) {
       const found = classOfName(name);
-      if (found) return { class: found, reason: `${what} ${code(name)}`, name };
+      if (found) return { class: found, reason: argumentInWords(argument, name), name };
     }
   }
   return undefined;

@@ -18,56 +18,55 @@ const builtIn: ReadonlyMap<string, string> = new Map([
 ]);
 
 const deepest = 8;
-/** Variables of variables of variables: a few lines stand for more than anybody can read. */
-const mostReferences = 500;
 const longest = 8_000;
+
+/** Of one Makefile: a few lines of variables of variables stand for more than anybody can read. */
+export interface MakeBudget {
+  references: number;
+  characters: number;
+}
+
+export const newMakeBudget = (): MakeBudget => ({ references: 100_000, characters: 2_000_000 });
 
 /**
  * A text with its `$(NAME)` filled in, each value mapped to its reference. What only a run knows (functions, variables
  * of the environment) stands as a variable of the shell, so that nobody takes it for a literal.
  */
-export function expandMake(text: Text, variables: MakeVariables): Text {
+export function expandMake(text: Text, variables: MakeVariables, budget: MakeBudget): Text {
   if (!text.text.includes('$')) return text;
-  const budget = { references: mostReferences };
+  const [prefix = ''] = /^[@+\-\s]*/.exec(text.text) ?? [];
   const pieces: Piece[] = [];
   let from = 0;
-  for (const reference of referencesIn(text.text)) {
-    if (from < reference.start) pieces.push({ start: from, end: reference.start });
-    const isPrefix =
-      /^[@+\-\s]*$/.test(text.text.slice(0, reference.start)) && /^\S/.test(text.text.slice(reference.end));
-    const value = valueOf(reference.name, variables, budget, 0);
-    pieces.push({
-      start: reference.start,
-      end: reference.end,
-      text: value ?? (isPrefix ? '' : unknown(reference.name)),
-    });
-    from = reference.end;
+  for (const { start, end, name } of referencesIn(text.text)) {
+    if (from < start) pieces.push({ start: from, end: start });
+    // `$(Q)go test`: what is not set stands for nothing.
+    const isPrefix = start <= prefix.length && /^\S/.test(text.text.slice(end, end + 1));
+    const value = valueOf(name, variables, budget, 0);
+    pieces.push({ start, end, text: value ?? (isPrefix ? '' : unknown(name)) });
+    from = end;
   }
   if (from < text.text.length) pieces.push({ start: from, end: text.text.length });
   return deriveText(text, pieces);
 }
 
 /** As a plain string, for names of targets and files. */
-export function expandMakeName(text: string, variables: MakeVariables): string {
-  return text.includes('$') ? expanded(text, variables, { references: mostReferences }, 0) : text;
+export function expandMakeName(text: string, variables: MakeVariables, budget: MakeBudget): string {
+  return text.includes('$') ? expanded(text, variables, budget, 0) : text;
 }
 
 const unknown = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? `\${${name}}` : '${make}');
 
-interface Budget {
-  references: number;
-}
-
 /** `undefined` where only a run knows it. */
-function valueOf(name: string, variables: MakeVariables, budget: Budget, depth: number): string | undefined {
+function valueOf(name: string, variables: MakeVariables, budget: MakeBudget, depth: number): string | undefined {
   if (name === '$') return '$';
   const value = variables.get(name) ?? builtIn.get(name);
-  if (value === undefined || depth >= deepest || --budget.references < 0) return undefined;
+  if (value === undefined || value.length > longest || depth >= deepest) return undefined;
+  if (--budget.references < 0 || (budget.characters -= value.length) < 0) return undefined;
   const result = expanded(value, variables, budget, depth + 1);
   return result.length > longest ? undefined : result;
 }
 
-function expanded(text: string, variables: MakeVariables, budget: Budget, depth: number): string {
+function expanded(text: string, variables: MakeVariables, budget: MakeBudget, depth: number): string {
   let result = '';
   let from = 0;
   for (const { start, end, name } of referencesIn(text)) {

@@ -1,7 +1,7 @@
 import type { Span, Text } from '../../core/source.ts';
 import { sliceText, spanWithin } from '../../core/source.ts';
 import { continues, linesOf, type Line } from './lines.ts';
-import { closingEnd, expandMakeName } from './make-variables.ts';
+import { closingEnd, expandMakeName, newMakeBudget, type MakeBudget } from './make-variables.ts';
 
 /** What GNU Make reads of one or more files: https://www.gnu.org/software/make/manual/make.html */
 export interface Makefile {
@@ -14,6 +14,7 @@ export interface Makefile {
   /** By `.IGNORE`. */
   readonly ignored: ReadonlySet<string> | 'all';
   readonly isOneShell: boolean;
+  readonly budget: MakeBudget;
   /** Files that it includes, as written; `-include` asks for less. */
   readonly includes: readonly { readonly path: string; readonly isOptional: boolean }[];
 }
@@ -34,6 +35,7 @@ interface Reading {
   readonly variables: Map<string, string>;
   readonly includes: { readonly path: string; readonly isOptional: boolean }[];
   readonly ignored: Set<string>;
+  readonly budget: MakeBudget;
   ignoresAll: boolean;
   isOneShell: boolean;
   first: string | undefined;
@@ -48,6 +50,7 @@ export function readMakefile(texts: readonly Text[]): Makefile {
     variables: new Map(),
     includes: [],
     ignored: new Set(),
+    budget: newMakeBudget(),
     ignoresAll: false,
     isOneShell: false,
     first: undefined,
@@ -57,7 +60,7 @@ export function readMakefile(texts: readonly Text[]): Makefile {
     reading.recipe = undefined;
     readLines(text, reading);
   }
-  const { rules, patterns, variables, includes, isOneShell } = reading;
+  const { rules, patterns, variables, includes, isOneShell, budget } = reading;
   const usual = variables.get('.DEFAULT_GOAL') ?? reading.first;
   return {
     rules,
@@ -65,6 +68,7 @@ export function readMakefile(texts: readonly Text[]): Makefile {
     variables,
     includes,
     isOneShell,
+    budget,
     usual,
     ignored: reading.ignoresAll ? 'all' : reading.ignored,
   };
@@ -101,7 +105,7 @@ function readLine(text: Text, start: number, line: string, reading: Reading): vo
   reading.recipe = undefined;
   const include = /^ *(-|s)?include\s+(.*)$/.exec(line);
   if (include) {
-    const paths = expandMakeName(include[2] ?? '', reading.variables)
+    const paths = expandMakeName(include[2] ?? '', reading.variables, reading.budget)
       .trim()
       .split(/\s+/);
     reading.includes.push(...paths.map((path) => ({ path, isOptional: include[1] !== undefined })));
@@ -112,11 +116,12 @@ function readLine(text: Text, start: number, line: string, reading: Reading): vo
 }
 
 /** Cheap, and linear: a name is one word. */
-const assignment = /^\s*(?:(?:export|override|private)\s+)*([^\s:#=?+!$]+)\s*(\?|\+|:{1,3}|!)?=\s*(.*?)\s*$/;
+const assignment = /^\s*(?:(?:export|override|private)\s+)*([^\s:#=?+!$]+)\s*(\?|\+|:{1,3}|!)?=\s*(.*)$/;
 
 function assigns(line: string, variables: Map<string, string>): boolean {
-  const [, name, operator, value = ''] = assignment.exec(line) ?? [];
+  const [, name, operator, written = ''] = assignment.exec(line) ?? [];
   if (name === undefined) return false;
+  const value = written.trimEnd();
   const before = variables.get(name);
   if (operator === '+') variables.set(name, before === undefined ? value : `${before} ${value}`.slice(0, longestValue));
   else if (operator === '!') variables.set(name, `$(shell ${value})`);
@@ -140,12 +145,11 @@ function readRule(text: Text, start: number, line: string, reading: Reading): vo
   // A variable of the target: its needs are said elsewhere.
   if (assignment.test(needed.trim())) return;
   const stems = outside(needed, ':', 0);
-  const needs = wordsIn(expandMakeName(needed.slice(stems === undefined ? 0 : stems + 1), reading.variables)).filter(
-    (need) => need !== '|',
-  );
+  const listed = expandMakeName(needed.slice(stems === undefined ? 0 : stems + 1), reading.variables, reading.budget);
+  const needs = wordsIn(listed).filter((need) => need !== '|');
   const recipe: Text[] = [];
   if (semicolon !== undefined) recipe.push(sliceText(text, start + semicolon + 1, start + line.length));
-  for (const { name, from, to } of targetsIn(line.slice(0, colon).replace(/&$/, ' '), reading.variables)) {
+  for (const { name, from, to } of targetsIn(line.slice(0, colon).replace(/&$/, ' '), reading)) {
     if (/^\.[A-Z_]+$/.test(name)) {
       readSpecial(name, needs, reading);
       continue;
@@ -191,7 +195,28 @@ interface WrittenTarget {
 }
 
 /** Names that a variable stands for have its place. */
-const targetsIn = (line: string, variables: ReadonlyMap<string, string>): readonly WrittenTarget[] =>
-  Array.from(line.matchAll(/(?:\$\([^)]*\)|\$\{[^}]*\}|\S)+/g), ({ index, 0: word }) =>
-    wordsIn(expandMakeName(word, variables)).map((name) => ({ name, from: index, to: index + word.length })),
-  ).flat();
+const targetsIn = (line: string, { variables, budget }: Reading): readonly WrittenTarget[] =>
+  writtenWords(line).flatMap(([from, to]) =>
+    wordsIn(expandMakeName(line.slice(from, to), variables, budget)).map((name) => ({ name, from, to })),
+  );
+
+/** Words with the blanks that stand inside `$( )`. */
+function writtenWords(line: string): readonly (readonly [from: number, to: number])[] {
+  const words: [number, number][] = [];
+  let isOpen = false;
+  let from: number | undefined;
+  for (let at = 0; at <= line.length; at++) {
+    const character = line[at] ?? ' ';
+    if (/\s/.test(character)) {
+      if (from !== undefined) words.push([from, at]);
+      from = undefined;
+      continue;
+    }
+    from ??= at;
+    if (isOpen || character !== '$' || !/[({]/.test(line[at + 1] ?? '')) continue;
+    const end = closingEnd(line, at + 1);
+    if (end === undefined) isOpen = true;
+    else at = end - 1;
+  }
+  return words;
+}

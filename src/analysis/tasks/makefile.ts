@@ -5,7 +5,7 @@ import { parseScript } from '../../documents/shell.ts';
 import { posixShells, programName } from '../../knowledge/shells.ts';
 import { linesOf } from './lines.ts';
 import { readMakefile, type MakeRule, type Makefile } from './makefile-rules.ts';
-import { expandMake, type MakeVariables } from './make-variables.ts';
+import { expandMake, type MakeBudget, type MakeVariables } from './make-variables.ts';
 import type { Body, Definition, Reference, TaskFile } from './task.ts';
 
 /** The targets of Makefiles that are read as one: the file itself and those that it includes. Run in `folder`. */
@@ -46,10 +46,13 @@ function definitionOf(makefile: Makefile, name: string, folder: string | undefin
     ['*', pattern?.stem ?? ''],
   ]);
   const ignoresAll = makefile.ignored === 'all' || makefile.ignored.has(name);
-  const texts = makefile.isOneShell ? recipes.flatMap((lines) => inOne(lines)) : recipes.flat();
-  const bodies = texts.flatMap((text) => bodyOf(text, variables, folder, ignoresAll) ?? []);
+  const texts = makefile.isOneShell ? recipes.flatMap((lines) => inOne(lines)) : recipes.flat().slice(0, mostLines);
+  const bodies = texts.flatMap((text) => bodyOf(text, variables, makefile.budget, folder, ignoresAll) ?? []);
   return { name, at: first.at, parts: [...parts, ...bodies] };
 }
+
+/** What no person has written is no evidence either. */
+const mostLines = 500;
 
 /** With one colon the last recipe wins; with two all of them run. */
 function recipesOf(rules: readonly MakeRule[]): readonly (readonly Text[])[] {
@@ -81,6 +84,7 @@ function inOne(lines: readonly Text[]): readonly Text[] {
 function bodyOf(
   recipe: Text,
   variables: MakeVariables,
+  budget: MakeBudget,
   folder: string | undefined,
   ignores: boolean,
 ): Body | undefined {
@@ -96,7 +100,7 @@ function bodyOf(
           recipe,
           pieces.filter(({ start, end }) => start < end),
         );
-  const expanded = expandMake(plain, variables);
+  const expanded = expandMake(plain, variables, budget);
   const [prefix = ''] = /^[@+\-\s]*/.exec(expanded.text) ?? [];
   const text = sliceText(expanded, prefix.length, expanded.text.length);
   if (/^(?:#|$)/.test(text.text)) return undefined;

@@ -67,16 +67,17 @@ const nxCommands = new Set(
 
 function tasksNamed({ text, isLiteral }: Asked, call: Call): readonly Task[] {
   const own = packageAbove(call.repository, call.folder);
-  const packages = [...packagesOf(call.repository), ...(own?.folder === '' ? [own] : [])];
+  const isRootToo = call.program === 'nx' && own?.folder === '';
+  const packages = [...packagesOf(call.repository), ...(isRootToo ? [own] : [])];
   const name = text.includes('#') ? text.slice(text.indexOf('#') + 1) : text;
   const found = isLiteral
-    ? packages.flatMap(({ scripts }) => (scripts.find(name) ? withoutLoop(followed(scripts, name), call.program) : []))
+    ? packages.flatMap(({ scripts }) => (scripts.find(name) ? withoutLoop(followed(scripts, name)) : []))
     : [];
   return found.length > 0 ? found.slice(0, mostTasks) : [unreadTask('package script', name, undefined, [])];
 }
 
 /** `"test": "turbo run test"` in the root starts those of the packages, and not itself. */
-const withoutLoop = (tasks: readonly Task[], program: string): readonly Task[] =>
+const withoutLoop = (tasks: readonly Task[]): readonly Task[] =>
   tasks.filter(({ bodies }) => !bodies?.some(({ script }) => /\b(?:turbo|nx|lerna|rush)\b/.test(script.text.text)));
 
 const mostTasks = 100;

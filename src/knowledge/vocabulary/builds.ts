@@ -30,7 +30,7 @@ export const buildCommands: readonly CommandTerm[] = [
       make|gmake !*
       make|gmake|just|task|mage|rake|invoke|inv|gulp|grunt build|all|compile|binaries|dist|release-build
       ninja|ninja-build|meson|scons|waf|premake5|xmake|b2|qmake|jom|samu !test !check
-      cmake !--target=*test*|--target=check
+      cmake !--target=*test*|check
       configure|autoconf|automake|autoreconf|autogen.sh
       gcc|g++|cc|c++|clang|clang++|gfortran|nvcc|emcc|em++|emcmake|emmake|javac|rustc|kotlinc|scalac|swiftc|ghc|ocamlc|valac|nasm|ldc2|dmd|protoc|buf|flatc
       bazel|buck2|plz|please|pants build|package|run

@@ -15,7 +15,7 @@ export const deliveryCommands: readonly CommandTerm[] = [
       argocd app wait
       argocd app sync !--async
       flux reconcile --wait|--with-source
-      flux check
+      flux check !--pre
       kubectl argo rollouts status
       kubectl-argo-rollouts status
       aws * wait
@@ -70,7 +70,7 @@ export const deliveryCommands: readonly CommandTerm[] = [
       gigalixir releases:rollback
       aws deploy stop-deployment
       aws cloudformation rollback-stack|cancel-update-stack|continue-update-rollback
-      aws ecs update-service --task-definition=*revious*|--task-definition=*PREV*|--task-definition=*prev*|--task-definition=*old*|--task-definition=*OLD*|--task-definition=*ollback*
+      aws ecs update-service --task-definition=*revious*|*PREV*|*prev*|*old*|*OLD*|*ollback*
       kamal|mrsk rollback
       cap|capistrano …deploy:rollback
       mina …rollback
@@ -125,7 +125,6 @@ export const deliveryActions: readonly ActionTerm[] = [
       jtalk/url-health-check-action
       nev7n/wait_for_response
       iamazeem/url-health-check
-      checkly/*
       datadog/synthetics-ci-github-action
       treosh/lighthouse-ci-action
       foo-software/lighthouse-check-action

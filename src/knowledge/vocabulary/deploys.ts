@@ -167,7 +167,7 @@ export const deployCommands: readonly CommandTerm[] = [
       gradle|gradlew|gradlew.bat …appengineDeploy|*:appengineDeploy|deploy|*:deploy|gitPublishPush|publishGhPages
       mvn|mvnw …appengine:deploy|azure-webapp:deploy|azure-functions:deploy|azure-spring-apps:deploy|*:azure-*-maven-plugin:deploy|wildfly:deploy|site-deploy|*scm-publish:publish-scm
       lerna run deploy*
-      nx affected|run-many -t=deploy*|--target=deploy*|--targets=deploy*
+      nx affected|run-many -t|--target|--targets=deploy*
       nx run *:deploy*
       nx deploy
       turbo [run] …deploy|deploy:*|*#deploy

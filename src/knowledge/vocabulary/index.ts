@@ -1,34 +1,35 @@
+import type { ActionTerm, CommandTerm } from './terms.ts';
 import { buildActions, buildCommands } from './builds.ts';
 import { deliveryActions, deliveryCommands } from './delivery.ts';
 import { deployActions, deployCommands } from './deploys.ts';
 import { publishActions, publishCommands } from './publishing.ts';
 import { qualityActions, qualityCommands } from './quality.ts';
 import { scanActions, scanCommands } from './scans.ts';
-import type { ActionTerm, CommandTerm, NameTerm } from './terms.ts';
+import { setUpActions, setUpCommands } from './set-up.ts';
 import { testActions, testCommands } from './tests.ts';
+
+export { inertActions, inertPhrases, inertPrograms } from './inert.ts';
+export { names, taskNames } from './names.ts';
+export type { ActionTerm, CommandTerm, NameTerm } from './terms.ts';
 
 export const commandTerms: readonly CommandTerm[] = [
   ...testCommands,
   ...qualityCommands,
   ...scanCommands,
-  ...buildCommands,
   ...publishCommands,
   ...deployCommands,
   ...deliveryCommands,
+  ...buildCommands,
+  ...setUpCommands,
 ];
 
 export const actionTerms: readonly ActionTerm[] = [
   ...testActions,
   ...qualityActions,
   ...scanActions,
-  ...buildActions,
   ...publishActions,
   ...deployActions,
   ...deliveryActions,
+  ...buildActions,
+  ...setUpActions,
 ];
-
-export const names: readonly NameTerm[] = [{ kind: 'test', name: /\btests?\b/i }];
-export const taskNames: readonly NameTerm[] = [{ kind: 'test', name: /test/i }];
-export const inertPrograms: ReadonlySet<string> = new Set(['echo', 'cd', 'git']);
-export const inertPhrases = '';
-export const inertActions: ReadonlySet<string> = new Set(['actions/checkout']);

@@ -32,7 +32,8 @@ export const publishCommands: readonly CommandTerm[] = [
       docker|podman|nerdctl|buildah|img push !--dry-run
       docker image|manifest|compose push
       podman manifest push
-      docker build|buildx --push|-o=type=registry*|--output=type=registry*|--output=*push=true*|-o=*push=true* !--check
+      docker build|buildx --push !--check
+      docker build|buildx -o|--output=type=registry*|*push=true* !--check
       docker compose …build --push
       docker buildx imagetools create !--dry-run
       docker-compose …push
@@ -54,7 +55,7 @@ export const publishCommands: readonly CommandTerm[] = [
       gradle|gradlew|gradlew.bat …bootBuildImage --publishImage
       sbt …docker:publish|Docker/publish|*/Docker/publish
       bazel run *push*
-      dotnet publish -t:PublishContainer|/t:PublishContainer|-p:ContainerRegistry=*
+      dotnet publish -p:ContainerRegistry|-p:ContainerImageRegistry=*
       az acr build|import
       flux push
       helm push|cm-push
@@ -160,7 +161,7 @@ export const publishCommands: readonly CommandTerm[] = [
       devcontainer features|templates publish
       Publish-Module|Publish-PSResource|publish-module
       lerna run release*
-      nx affected|run-many -t=publish*|--target=publish*
+      nx affected|run-many -t|--target=publish*
       dotnet-releaser publish
       devpi|pulp upload
     `,
@@ -213,7 +214,8 @@ export const publishActions: readonly ActionTerm[] = [
       noelware/docker-manifest-action
       appleboy/drone-docker
       macbre/push-to-ghcr
-      hashicorp/actions-docker-build
+      prometheus/promci/publish_main
+      prometheus/promci/publish_release
       devcontainers/ci !push=never
       akhilerm/tag-push-action
       appany/helm-oci-chart-releaser

@@ -25,7 +25,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       syncpack lint*|list-mismatches
       depcruise|dependency-cruiser|madge
       lint-staged
-      nx affected|run-many -t=*lint*|--target=*lint*|--targets=*lint*
+      nx affected|run-many -t|--target|--targets=*lint*
       nx lint|affected:lint|format:check
       nx run *:lint*
       turbo [run] …lint|lint:*|*#lint
@@ -54,8 +54,8 @@ export const qualityCommands: readonly CommandTerm[] = [
       poe|poethepoet lint*
       rye|pants|pixi lint
       pants …lint
-      tox -e=*lint*|-e=*flake*|-e=*style*|-e=*ruff*|-e=*format*|-e=pre-commit*|-e=pep8|-e=*check*|--env=*lint*
-      nox -s=*lint*|-s=*format*|-s=*style*|-s=black|-s=flake8|-s=pre-commit*|--session=*lint*|--sessions=*lint*
+      tox -e|--env=*lint*|*flake*|*style*|*ruff*|*format*|pre-commit*|pep8|*check*
+      nox -s|--session|--sessions=*lint*|*format*|*style*|black|flake8|pre-commit*
       pre-commit|prek run
       lefthook run
       overcommit --run|-r
@@ -131,7 +131,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       cmake-format|gersemi --check
       muon analyze
       hlint|weeder|stan
-      ormolu|fourmolu --mode=check|-m=check|-ce|--check-idempotence
+      ormolu|fourmolu --mode|-m=check
       dune fmt
       dune build …@fmt|@check|@lint
       ocamlformat --check
@@ -142,8 +142,8 @@ export const qualityCommands: readonly CommandTerm[] = [
       stylua --check
       perlcritic
       perltidy -assert-tidy|--assert-tidy
-      R|Rscript -e=*lintr*|-e=*styler*
-      julia -e=*JuliaFormatter*|-e=*Aqua*|-e=*JET*
+      R|Rscript -e=*lintr*|*styler*
+      julia -e=*JuliaFormatter*|*Aqua*|*JET*
       mojo format
       zig fmt --check
       crystal tool format --check
@@ -241,8 +241,8 @@ export const qualityCommands: readonly CommandTerm[] = [
       pyre !*
       stubtest
       pants …check
-      tox -e=*mypy*|-e=*typ*|-e=pyright*|--env=*typ*|--env=mypy*
-      nox -s=*mypy*|-s=*typ*|-s=pyright*|--session=*typ*|--session=mypy*
+      tox -e|--env=*mypy*|*typ*|pyright*|mypy*
+      nox -s|--session=*mypy*|*typ*|pyright*|mypy*
       hatch|pdm|rye|pixi|poetry|uv run types:*|typing|type-check|typecheck|*:typing|*:types
       phpstan|psalm|phan
       srb tc
@@ -253,7 +253,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       mix dialyzer
       rebar3 dialyzer
       dialyzer
-      nx affected|run-many -t=*type*|--target=*type*|--targets=*type*
+      nx affected|run-many -t|--target|--targets=*type*
       turbo [run] …type-check|typecheck|check-types|tsc
       nx typecheck|type-check
       elm make

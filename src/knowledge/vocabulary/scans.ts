@@ -26,7 +26,7 @@ export const scanCommands: readonly CommandTerm[] = [
     sort: 'infrastructure',
     phrases: `
       trivy config|conf|k8s|kubernetes|aws
-      trivy fs|filesystem|repo|repository --scanners=misconfig|--scanners=config
+      trivy fs|filesystem|repo|repository --scanners=misconfig|config
       checkov !--version|-v|--list|-l
       tfsec|terrascan|kics|kubesec|kube-score|kubescape|kubeaudit|polaris|regula|cfn_nag|cfn_nag_scan|terraform-compliance|kube-bench|prowler|cnspec !version !download
       conftest test

@@ -155,7 +155,7 @@ export const testCommands: readonly CommandTerm[] = [
       spago|spin test
       elm-test
       nx affected|run-many …test
-      nx affected|run-many -t=*test*|--target=*test*|--targets=*test*
+      nx affected|run-many -t|--target|--targets=*test*
       nx affected:test|test
       nx run *:test*
       turbo [run] …test|test:*|*#test
@@ -165,10 +165,8 @@ export const testCommands: readonly CommandTerm[] = [
       moon run|ci|check …*:test
       melos …test*
       pytest|py.test|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
-      tox !-e|--env|-l|-a|--listenvs !devenv !config !list
-      tox -e=py*|-e=*test*|-e=*cov*|-e=*unit*|--env=py*|--env=*test*
-      nox !-s|--session|--sessions|-e|-l|--list|-t|--tags
-      nox -s=*test*|-s=unit*|-s=py*|-s=cov*|--session=*test*|--session=unit*|--sessions=*test*|-e=*test*|-t=*test*
+      tox !-l|-a|--listenvs|--notest !devenv !config !list !depends !-e|--env|-f=*lint*|flake*|style*|ruff*|format*|fmt*|pre-commit*|pep8*|check*|black*|isort*|mypy*|typ*|pyright*|doc*|build*|package*|release*|publish*|bump*|clean*|sdist*|wheel*|twine*|report*|changelog*|spell*|bandit*|safety*|audit*|requirements*|dev|update*|coverage-report|manifest*|pylint*|lint
+      nox !-l|--list !-s|--session|--sessions|-e|-t|--tags|-k=*lint*|flake*|style*|ruff*|format*|fmt*|pre-commit*|pep8*|black|isort*|mypy*|typ*|pyright*|doc*|build*|package*|release*|publish*|bump*|clean*|sdist*|wheel*|update*|changelog*|spell*|bandit*|safety*|audit*|dev|generate*|make*|pylint*
       hatch test
       hatch|pdm|rye|pixi|poetry|uv|pipenv run test|tests|test:*|test-*|*:test|*:tests|cov|*:cov
       poe|poethepoet test*
@@ -191,8 +189,8 @@ export const testCommands: readonly CommandTerm[] = [
       cargo xtask *test*
       cross test !--no-run
       mvn|mvnw|mvnw.cmd|mvnd …test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
-      gradle|gradlew|gradlew.bat …test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|-x=*Test|-x=check !--dry-run|-m !-DskipTests !-PskipTests
-      gradle|gradlew|gradlew.bat …*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|-x=check !--dry-run|-m
+      gradle|gradlew|gradlew.bat …test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|*Test|check !--dry-run|-m !-DskipTests !-PskipTests
+      gradle|gradlew|gradlew.bat …*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|check !--dry-run|-m
       sbt …test|+test|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
       mill …*.test|*.test.*|__.test*
       scala-cli|scala test
@@ -235,14 +233,14 @@ export const testCommands: readonly CommandTerm[] = [
       ctest !-N|--show-only
       meson test
       ninja …test|check|check-*|*-test|*/test
-      cmake --target=*test*|--target=check*|--target=RUN_TESTS|-t=*test*
+      cmake --target|-t=*test*|check*|RUN_TESTS
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit test|tests|check
       prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests|shtk
       Build test
       Invoke-Pester|invoke-pester
       R CMD check
-      R|Rscript -e=*test*|-e=*rcmdcheck*|-e=*devtools::check*|-e=*covr::*
-      julia -e=*Pkg.test*|--eval=*Pkg.test*
+      R|Rscript -e=*test*|*rcmdcheck*|*devtools::check*|*covr::*
+      julia -e|--eval=*Pkg.test*
       julia *runtests.jl
       pg_prove
       sqlmesh test

@@ -1,4 +1,4 @@
-import { answerForTargets, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import { answerForTargets, keyOfTarget, nameOfDeploy, targetsOfClass } from '../../analysis/delivery/asked.ts';
 import { type Checks, checksBefore } from '../../analysis/delivery/checks.ts';
 import { code } from '../../core/message.ts';
 import type { Related } from '../../core/problem.ts';
@@ -22,7 +22,7 @@ export default defineRule({
   *check(repository) {
     for (const target of targetsOfClass(repository, 'production')) {
       const checks = checksBefore(target, repository);
-      const message = messageOf(checks, code(target.job.id.text), code(target.first.tool));
+      const message = messageOf(checks, code(target.job.id.text), code(nameOfDeploy(target.first)));
       if (message === undefined) continue;
       yield {
         at: target.first.at,

@@ -1,4 +1,10 @@
-import { answerForTargets, certaintyOfTarget, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import {
+  answerForTargets,
+  certaintyOfTarget,
+  keyOfTarget,
+  nameOfDeploy,
+  targetsOfClass,
+} from '../../analysis/delivery/asked.ts';
 import { lockOf } from '../../analysis/delivery/locks.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -23,7 +29,7 @@ export default defineRule({
       const { kind, at } = lockOf(target, repository);
       const fault = faults[kind];
       if (fault === undefined) continue;
-      const { message, note } = fault(target.class, code(target.first.tool));
+      const { message, note } = fault(target.class, code(nameOfDeploy(target.first)));
       yield {
         at: target.first.at,
         key: keyOfTarget(target),

@@ -1,5 +1,11 @@
 import { approvalOf } from '../../analysis/delivery/approvals.ts';
-import { answerForTargets, certaintyOfTarget, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import {
+  answerForTargets,
+  certaintyOfTarget,
+  keyOfTarget,
+  nameOfDeploy,
+  targetsOfClass,
+} from '../../analysis/delivery/asked.ts';
 import { findStandingSecret } from '../../analysis/delivery/standing-secrets.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -29,7 +35,7 @@ export default defineRule({
         key: keyOfTarget(target),
         severity: secret ? 'medium' : 'low',
         certainty: certaintyOfTarget(target),
-        message: `Nobody is asked between ${by ?? 'the event'} and ${code(target.first.tool)} in production`,
+        message: `Nobody is asked between ${by ?? 'the event'} and ${code(nameOfDeploy(target.first))} in production`,
         related: secret ? [{ at: secret.at, message: 'Opens production, and stays valid after the run' }] : [],
       };
     }

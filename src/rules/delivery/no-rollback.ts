@@ -1,4 +1,4 @@
-import { answerForTargets, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import { answerForTargets, keyOfTarget, nameOfDeploy, targetsOfClass } from '../../analysis/delivery/asked.ts';
 import { wayBackOf } from '../../analysis/delivery/way-back.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -27,7 +27,7 @@ export default defineRule({
         at: target.first.at,
         key: keyOfTarget(target),
         certainty: 'tentative',
-        message: `No workflow brings back what ran in production before ${code(target.first.tool)}`,
+        message: `No workflow brings back what ran in production before ${code(nameOfDeploy(target.first))}`,
       };
     }
   },

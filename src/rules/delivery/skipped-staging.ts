@@ -1,4 +1,4 @@
-import { answerForTargets, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import { answerForTargets, keyOfTarget, nameOfDeploy, targetsOfClass } from '../../analysis/delivery/asked.ts';
 import { stagingFirst } from '../../analysis/delivery/staging.ts';
 import { targetsOf } from '../../analysis/targets.ts';
 import { code } from '../../core/message.ts';
@@ -31,7 +31,7 @@ export default defineRule({
       yield {
         at: target.first.at,
         key: keyOfTarget(target),
-        message: `${code(target.first.tool)} changes production whether or not job ${code(staging.job.id.text)} has brought the commit to staging`,
+        message: `${code(nameOfDeploy(target.first))} brings to production what may never have been on staging`,
         related: [{ at: staging.first.at, message: 'Changes staging' }],
       };
     }

@@ -30,7 +30,7 @@ export default defineRule({
     for (const { path, kind, severity } of trackedTerraformFiles(repository)) {
       // The content is not looked at, and nothing of it is shown.
       const at = spanOf(sourceFile(path, ''), 0, 0);
-      yield { at, key: kind, severity, message: `${code(path)} is tracked by git and ${held[kind]}` };
+      yield { at, key: kind, severity, message: `${code(path)} is tracked by git, ${but[kind]}` };
     }
   },
   examples: [
@@ -73,8 +73,8 @@ export default defineRule({
   ],
 });
 
-const held = {
-  state: 'holds the secrets of the infrastructure in the clear',
-  plan: 'holds the secrets of the infrastructure in the clear',
-  'working folder': 'belongs to one machine',
+const but = {
+  state: 'and state holds secrets in the clear',
+  plan: 'and a plan holds secrets in the clear',
+  'working folder': 'and belongs to one machine',
 } as const;

@@ -1,4 +1,10 @@
-import { answerForTargets, certaintyOfTarget, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import {
+  answerForTargets,
+  certaintyOfTarget,
+  keyOfTarget,
+  nameOfDeploy,
+  targetsOfClass,
+} from '../../analysis/delivery/asked.ts';
 import { findOpenWay, type OpenWay } from '../../analysis/delivery/reach.ts';
 import { code } from '../../core/message.ts';
 import type { Severity } from '../../core/severity.ts';
@@ -29,7 +35,7 @@ export default defineRule({
         key: keyOfTarget(target),
         severity: severities[way.kind],
         certainty: certaintyOfTarget(target),
-        message: messageOf(way, code(target.first.tool)),
+        message: messageOf(way, code(nameOfDeploy(target.first))),
         related: [{ at: way.at, message: notes[way.kind] }],
       };
     }
@@ -67,6 +73,7 @@ export default defineRule({
             runs-on: ubuntu-latest
             steps:
               - run: «kubectl apply -f k8s/ --namespace production»
+                env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
       `,
       good: sample`
         on:
@@ -78,6 +85,7 @@ export default defineRule({
             runs-on: ubuntu-latest
             steps:
               - run: kubectl apply -f k8s/ --namespace production
+                env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
       `,
     },
     {

@@ -1,4 +1,10 @@
-import { answerForTargets, certaintyOfTarget, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import {
+  answerForTargets,
+  certaintyOfTarget,
+  keyOfTarget,
+  nameOfDeploy,
+  targetsOfClass,
+} from '../../analysis/delivery/asked.ts';
 import { findDeployTool } from '../../analysis/delivery/deploy-tools.ts';
 import { verificationOf } from '../../analysis/delivery/verification.ts';
 import { code } from '../../core/message.ts';
@@ -25,7 +31,7 @@ export default defineRule({
     for (const target of targetsOfClass(repository, 'production', 'staging')) {
       const { kind, at, by } = verificationOf(target, repository);
       if (kind !== 'none' && kind !== 'muted') continue;
-      const tool = code(target.last.tool);
+      const tool = code(nameOfDeploy(target.last));
       const mayLook = findDeployTool(target.last)?.isDoubtful;
       yield {
         at: target.last.at,

@@ -1,7 +1,5 @@
-import { cachesAnything, isEverydayJob } from '../../analysis/dependency-caches.ts';
-import { type LockedInstall, lockedInstallsOf } from '../../analysis/installs.ts';
+import { cachesAnything, everydayInstallsOf } from '../../analysis/dependency-caches.ts';
 import { code } from '../../core/message.ts';
-import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -17,18 +15,18 @@ export default defineRule({
   references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching'],
   sameAs: ['actiondoc/COST002', 'actiondoc/COST003'],
   applies(repository) {
-    const count = installsByJob(repository).length;
+    const count = everydayInstallsOf(repository).length;
     if (count < 2)
       return { answer: 'does not apply', reason: 'fewer than two everyday jobs install dependencies from a lock file' };
     if (cachesAnything(repository)) return { answer: 'does not apply', reason: 'the workflows use a cache' };
     return { answer: 'applies', reason: `${count.toString()} jobs install dependencies` };
   },
   *check(repository) {
-    const installs = installsByJob(repository);
+    const installs = everydayInstallsOf(repository);
     const [first] = installs;
     if (!first) return;
     yield {
-      at: first.command.span,
+      at: first.at,
       key: 'cache',
       ofRepository: true,
       certainty: 'tentative',
@@ -180,10 +178,3 @@ export default defineRule({
     },
   ],
 });
-
-/** The first install of each everyday job that has one. */
-const installsByJob = (repository: Repository): readonly LockedInstall[] =>
-  repository.workflows
-    .flatMap((workflow) => workflow.jobs)
-    .filter(isEverydayJob)
-    .flatMap((job) => job.steps.flatMap((step) => lockedInstallsOf(step, repository))[0] ?? []);

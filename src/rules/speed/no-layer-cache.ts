@@ -183,7 +183,7 @@ export default defineRule({
               runs-on: ubuntu-latest
               steps:
                 - uses: actions/cache@v4
-                  with: { path: /tmp/.buildx-cache, key: layers }
+                  with: { path: .buildx-cache, key: layers }
                 - run: docker build .
             fresh:
               runs-on: ubuntu-latest

@@ -5,11 +5,11 @@ import {
   findOnlyMuted,
   findSkippedTests,
   gates,
-  isShipped,
+  findShipping,
   wordsOf,
 } from '../../analysis/gates.ts';
 import { findOtherCi } from '../../analysis/other-ci.ts';
-import { fewestSources, projectOf } from '../../analysis/project.ts';
+import { fewestSources, isCollection, projectOf } from '../../analysis/project.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 
@@ -39,15 +39,20 @@ export default defineRule({
       return { answer: 'does not apply', reason: 'tests run, but nothing heeds them' };
     const other = findOtherCi(repository);
     if (other) return { answer: 'unknown', reason: `tests may run in ${other.name} (${code(other.path)})` };
-    if (tests.length === 0 && frameworks.length === 0 && !isShipped(repository))
+    if (tests.length === 0 && frameworks.length === 0 && !findShipping(repository))
       return {
         answer: 'does not apply',
-        reason: 'there are no test files, and no workflow publishes or deploys anything',
+        reason: 'there are no test files, and no code is known to be shipped',
       };
     if (repository.workflows.some(({ problems }) => problems.length > 0) || hasUnreadWorkflow(repository.tree.unread))
       return { answer: 'unknown', reason: 'a workflow cannot be read' };
     if (repository.workflows.length > 0 && !looksAtChanges(repository))
       return { answer: 'unknown', reason: 'no workflow looks at changes, so they are tested elsewhere, if at all' };
+    if (isCollection(repository))
+      return {
+        answer: 'unknown',
+        reason: 'projects that share nothing stand side by side, as in a collection of samples',
+      };
     const hiding = findHidingPlace(repository);
     if (hiding) return { answer: 'unknown', reason: `what ${code(wordsOf(hiding))} does is not known` };
     return { answer: 'applies', reason: 'no command, action or name of a step says that it tests' };
@@ -57,18 +62,17 @@ export default defineRule({
     if (gates(evidence)) return;
     const { sources, tests, frameworks } = projectOf(repository);
     const [first] = [...tests, ...frameworks];
-    const what =
-      first === undefined
-        ? 'what they ship was never tried'
-        : tests.length > 1
-          ? `${tests.length.toString()} test files stand unused, ${code(first)} among them`
-          : `${code(first)} stands unused`;
+    const shipping = findShipping(repository);
+    const more = tests.length > 1 ? ` and ${(tests.length - 1).toString()} more test files stand` : ' stands';
+    const consequence = first
+      ? `${code(first)}${more} unused`
+      : `${shipping ? code(shipping.tool) : 'a workflow'} ships what nobody tried`;
     yield {
       at: placeOfRepository(repository, first ?? sources[0]),
       key: 'tests',
       ofRepository: true,
       certainty: 'tentative',
-      message: `No step that we can find runs tests: ${what}`,
+      message: `No step that we can find runs tests: ${consequence}`,
     };
   },
   examples: [

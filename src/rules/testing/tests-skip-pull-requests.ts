@@ -87,13 +87,15 @@ export default defineRule({
     {
       title: 'the job leaves pull requests out',
       bad: sample`
-        on: [push, pull_request]
+        on:
+          push: { branches: [main] }
+          pull_request:
         jobs:
           build:
             runs-on: ubuntu-latest
             steps: [{ run: go build ./... }]
           test:
-            if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+            if: github.event_name == 'push'
             runs-on: ubuntu-latest
             steps:
               - run: «go test ./...»

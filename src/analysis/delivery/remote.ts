@@ -1,0 +1,41 @@
+import { plainText, sourceFile, spanOf } from '../../core/source.ts';
+import { parseScript } from '../../documents/shell.ts';
+import type { Operation } from '../activity.ts';
+import { allCommandsOf, programOf } from '../scripts.ts';
+
+/** Whether something that a command starts on another machine may look at what it has done there. */
+export function mayLookThere({ command }: Operation): boolean {
+  const words = command?.words.map(({ text }) => text) ?? [];
+  const at = words.findIndex((word) => /(?:^|\/)ssh$/.test(word));
+  const rest = at === -1 ? [] : behindHost(words.slice(at + 1));
+  if (rest.length === 0) return false;
+  const text = rest.join(' ');
+  const script = parseScript(plainText(spanOf(sourceFile('', text), 0, text.length)));
+  const commands = allCommandsOf(script).filter((each) => each.words.length > 0);
+  return (
+    script.isBroken ||
+    commands.some((each) => !changing.has(programOf(each)?.program ?? '') || looking.test(textOf(each.words)))
+  );
+}
+
+const textOf = (words: readonly { readonly text: string }[]): string => words.map(({ text }) => text).join(' ');
+
+/** https://man.openbsd.org/ssh: options, the host, then what runs there. */
+function behindHost(words: readonly string[]): readonly string[] {
+  let at = 0;
+  while (at < words.length && (words[at] ?? '').startsWith('-'))
+    at += /^-[BbcDEeFIiJLlmOoPpQRSWw]$/.test(words[at] ?? '') ? 2 : 1;
+  return words.slice(at + 1);
+}
+
+/** What changes a host and says nothing of how it fares afterwards. */
+const changing: ReadonlySet<string> = new Set(
+  (
+    'cd pwd set export source . echo printf mkdir rm cp mv ln chmod chown tar unzip touch cat sed tee sleep ' +
+    'git docker docker-compose podman pm2 systemctl service supervisorctl nginx apt apt-get ' +
+    'npm npx pnpm yarn composer php bundle pip python3'
+  ).split(' '),
+);
+
+const looking =
+  /--wait\b|\bis-active\b|\bstatus\b|\binspect\b|\bps\b|\blogs?\b|\bhealth|\bsmoke|\bverify|\btests?\b|\bcheck/;

@@ -1,0 +1,56 @@
+import type { Activity, Operation } from '../activity.ts';
+
+/** Whether it deploys by a commit that a controller in the cluster follows: nobody here waits for what comes of it. */
+export const isGitOps = (deploy: Activity): boolean =>
+  isEdit(deploy) || commitActions.test(deploy.uses?.repository ?? '');
+
+/**
+ * Edits of manifests that are pushed afterwards: of another repository, whatever edits them; of this one, where the tool
+ * only knows manifests.
+ */
+export function pushedEdits(operations: readonly Operation[]): readonly Operation[] {
+  const lastPush = operations.findLastIndex(isPush);
+  if (lastPush === -1) return [];
+  const before = operations.slice(0, lastPush);
+  const isElsewhere = before.some(fetchesOther);
+  return before.filter((operation) => isEdit(operation) && (isElsewhere || /^kustomize /.test(callOf(operation))));
+}
+
+function isEdit(operation: Operation): boolean {
+  const call = callOf(operation);
+  if (/^kustomize edit set\b/.test(call)) return true;
+  if (!/^(?:yq|sed|dasel|jq|envsubst)\b/.test(call)) return false;
+  return /(?:^|\s)(?:-i\b|--in-?place|eval -i|w -i)/.test(call) && manifest.test(call);
+}
+
+const manifest =
+  /(?:values|kustomization|deployment|deploy|manifest|application|release|rollout|image|version|helm|k8s|kube|overlay|apps|env)[\w./${}-]*\.ya?ml\b/i;
+
+function isPush({ programs, uses }: Operation): boolean {
+  if (uses)
+    return /^(?:stefanzweifel\/git-auto-commit-action|ad-m\/github-push-action|endbug\/add-and-commit|peter-evans\/create-pull-request)$/.test(
+      uses.repository ?? '',
+    );
+  return programs.some(
+    ({ program, arguments: words }) =>
+      program === 'git' &&
+      words[0]?.text === 'push' &&
+      !words.some(({ text }) => /^(?:--tags|--delete|-d)$/.test(text)),
+  );
+}
+
+/** A checkout or clone of a repository that is not this one. */
+function fetchesOther({ uses, inputs, programs }: Operation): boolean {
+  if (uses?.repository === 'actions/checkout') {
+    const repository = inputs.get('repository') ?? '';
+    return repository !== '' && !/github\.repository\b(?!_)|head\.repo\.full_name/.test(repository);
+  }
+  return programs.some(({ program, arguments: words }) => program === 'git' && words[0]?.text === 'clone');
+}
+
+const callOf = ({ programs, fill }: Operation): string => {
+  const inner = programs.at(-1);
+  return inner ? [inner.program, ...inner.arguments.map(({ text }) => fill(text))].join(' ') : '';
+};
+
+const commitActions = /yaml-update|gitops|update-manifest|helm-values/;
