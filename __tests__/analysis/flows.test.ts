@@ -51,14 +51,14 @@ describe('a flow', () => {
           steps: [{ run: markdownlint . }]
     `;
     expect(flows(workflow)).toEqual([
-      'start: on push main',
+      'start: push (main)',
       'checks: checks: lint, test × 2',
       'target: publish: image',
       'approval: environment production',
       'target: production: ship',
       'verification: verified by kubectl rollout',
       'rollback: roll back by kubectl rollout',
-      'on push main → checks: lint, test',
+      'push (main) → checks: lint, test',
       'checks: lint, test → publish: image',
       'environment production → production: ship',
       'production: ship → verified by kubectl rollout',
@@ -79,7 +79,7 @@ describe('a flow', () => {
       ).join('');
     const [flow] = flowsOf(repositoryOfFiles(`on: push\njobs:\n${jobs(40)}`));
     expect(flow?.nodes.map(({ label, count }) => [label, count])).toEqual([
-      ['on push', undefined],
+      ['push', undefined],
       ['publish', 40],
     ]);
   });

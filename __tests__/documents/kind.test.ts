@@ -67,6 +67,7 @@ test('files that answer a question of some rule are read, others are not', () =>
     ...['Dockerfile', 'package.json', 'a/.npmrc', 'compose.yaml', 'docker-compose.yml', 'docker-compose.prod.yml'],
     ...['x/compose.override.yml', 'dev.compose.yml', '.env', '.env.production', 'certs/server.key', 'a/id_rsa'],
     ...['.github/workflows/actions.lock', '.github/plimsoll.yml'],
+    ...['.github/CODEOWNERS', 'k8s/base/rollout.yaml'],
   ];
   const unwanted = [
     ...['package-lock.json', 'renovate.json', 'src/index.ts', 'node_modules/a/package.json', 'decompose.yml'],

@@ -34,6 +34,7 @@ describe('resolvePolicy', () => {
         overrides: [],
         ignore: [],
         waivers: [],
+        targets: [],
         inlineWaivers: 'allow',
         gate: { failOn: 'high', failBelow: undefined, onError: 'fail' },
         delivery: { comment: 'always', annotations: 'on', source: 'auto', label: '' },

@@ -52,6 +52,11 @@ describe('describePolicyChange', () => {
       '`.github/plimsoll.yml` changes in this pull request; it takes effect after merge: `unpinned-action` high → off; options of `missing-healthcheck` changed; `quiet-rule` off → on; `waivers` 0 → 1 entries',
     ],
     [
+      'targets: { deploy.yml/ship: production, deploy.yml/try: staging }',
+      'targets: { .github/workflows/deploy.yml/ship: staging, e2e.yml/up: ephemeral }',
+      '`.github/plimsoll.yml` changes in this pull request; it takes effect after merge: `deploy.yml/ship` production → staging; `deploy.yml/try` staging → no class; `e2e.yml/up` no class → ephemeral',
+    ],
+    [
       'fail-on: low',
       '# why\nfail-on: low',
       '`.github/plimsoll.yml` changes in this pull request; it takes effect after merge',

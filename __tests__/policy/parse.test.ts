@@ -25,6 +25,9 @@ waivers:
     path: .github/workflows/triage.yml
     reason: Only members can start it
     until: 2027-03-31
+targets:
+  deploy.yml/ship: production
+  .github/workflows/e2e.yaml/up: ephemeral
 inline-waivers: base-only
 fail-on: medium
 fail-below: 79.5
@@ -58,6 +61,10 @@ label: docs
             until: '2027-03-31',
             line: 13,
           },
+        ],
+        targets: [
+          { file: 'deploy.yml', job: 'ship', class: 'production', line: 18 },
+          { file: '.github/workflows/e2e.yaml', job: 'up', class: 'ephemeral', line: 19 },
         ],
         'inline-waivers': 'base-only',
         'fail-on': 'medium',
@@ -116,6 +123,14 @@ label: docs
     ],
     ['ignore: "*a*a*a*a*a*b"', ['invalid 1:9 `ignore` must be a glob of at most five wildcards']],
     ['overrides: [{ paths: a }]', ['invalid 1:13 `overrides` lacks `rules`']],
+    ['targets: production', ['invalid 1:10 `targets` must be a mapping of jobs to classes']],
+    ['targets:\n  ship: production', ['invalid 2:3 `targets` takes jobs such as `deploy.yml/ship`, not `ship`']],
+    [
+      'targets:\n  deploy.yml/ship: prodction',
+      [
+        'invalid 2:20 `targets.deploy.yml/ship` must be one of `ephemeral`, `preview`, `docs`, `publish`, `staging`, `production`, not `prodction`; did you mean `production`?',
+      ],
+    ],
     ['rules: off', ['invalid 1:8 `rules` must be a mapping of keys to values']],
     ['- fail-on: high', ['invalid 1:1 The policy must be a mapping of keys to values']],
     [

@@ -8,6 +8,7 @@ import { rules } from '../../src/rules/index.ts';
 import { exampleRepositories, repositoriesFolder } from '../help/example-repositories.ts';
 import { findingOf } from '../help/findings.ts';
 import { graphsIn, parseMermaid } from '../help/mermaid.ts';
+import { root } from '../help/pages.ts';
 import { anyText, hostile } from './hostile-text.ts';
 
 const flow: Flow = {
@@ -138,5 +139,11 @@ describe('the pictures of whole repositories', () => {
       expect(await parseMermaid(graph)).toBe('flowchart-v2');
       expect(graph.split('\n').filter((line) => /^ {2}[nm]\d+[[({]/.test(line)).length).toBeLessThanOrEqual(mostNodes);
     }
+  });
+
+  test('the one in the README is the one of the pipeline; `node scripts/draw-flow.mjs` draws it anew', () => {
+    const source = /<desc>([\s\S]*?)<\/desc>/.exec(readFileSync(join(root, 'docs', 'flow.svg'), 'utf8'))?.[1] ?? '';
+    const graph = pages.filter(([name]) => name === 'pipeline').flatMap(([, page]) => graphsIn(page))[0];
+    expect(source.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')).toBe(graph);
   });
 });

@@ -45,7 +45,7 @@ test('a promise in a comment brings nothing back', () => {
           - run: ./configure-alerts.sh
           # Health checks, rollback plan, alerts configured
   `;
-  expect(allSaid(workflow)).toEqual({ 'no-rollback': ['12 low, tentative'] });
+  expect(allSaid(workflow)).toEqual({ 'no-rollback': ['11 low, tentative'] });
 });
 
 test('green beside blue, looked at before and after the switch, undone on failure: nothing to say', () => {

@@ -60,6 +60,7 @@ export function placeOfRepository(repository: Repository, path?: string): Span {
       const found = triggers.find((each) => occasionOf({ event: each.event.text, trigger: each }) === wanted);
       if (found) return found.event.span;
     }
-  const known = repository.documents.find(({ file }) => file.path === path) ?? repository.documents[0];
-  return lineSpan(known?.file ?? sourceFile(path ?? '', repository.tree.texts.get(path ?? '') ?? ''), 1);
+  const [document] = repository.documents;
+  const known = path === undefined ? document?.file : repository.documents.find(({ file }) => file.path === path)?.file;
+  return lineSpan(known ?? sourceFile(path ?? '', repository.tree.texts.get(path ?? '') ?? ''), 1);
 }

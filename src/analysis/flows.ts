@@ -198,13 +198,13 @@ function labelOf(role: Role, jobs: readonly Job[], repository: Repository): stri
 
 function startsInWords({ triggers }: Workflow): string {
   const words = triggers.slice(0, 4).map(triggerInWords);
-  return words.length === 0 ? 'start' : `on ${words.join('; ')}${triggers.length > 4 ? ' …' : ''}`;
+  return words.length === 0 ? 'start' : `${words.join(' · ')}${triggers.length > 4 ? ' …' : ''}`;
 }
 
 function triggerInWords({ event, branches, tags }: Trigger): string {
   const names = [...branches, ...tags].map(({ text }) => text);
   const told = names.length > 3 ? [...names.slice(0, 2), '…'] : names;
-  return told.length === 0 ? event.text : `${event.text} ${told.join(', ')}`;
+  return told.length === 0 ? event.text : `${event.text} (${told.join(', ')})`;
 }
 
 const distinct = (edges: readonly FlowEdge[]): readonly FlowEdge[] => [

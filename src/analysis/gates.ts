@@ -25,10 +25,14 @@ export function evidenceFor(kind: ActivityKind, sort: ActivitySort | undefined, 
   const isMuted = ({ mute, isDisabled }: Activity): boolean => mute !== undefined || isDisabled;
   return {
     sound: strongestFirst(found.filter((activity) => !isMuted(activity) && !isNamed(activity))),
-    muted: found.filter((activity) => isMuted(activity) && !isNamed(activity)),
+    muted: found.filter((activity) => isMuted(activity) && isPlain(activity)),
     named: found.filter((activity) => !isMuted(activity) && isNamed(activity)),
   };
 }
+
+/** A script that is called `audit` may audit anything; one that is called `test` tests. */
+const isPlain = ({ kind, certainty, isDoubtful }: Activity): boolean =>
+  !isDoubtful && (certainty === 'certain' || (certainty === 'firm' && kind !== 'scan'));
 
 const strongestFirst = (activities: readonly Activity[]): readonly Activity[] => [
   ...activities.filter(({ certainty }) => certainty === 'certain'),
@@ -63,7 +67,8 @@ function mayHide(operation: Operation): boolean {
   return operation.uses === undefined ? isUnknown(operation, []) : operation.innerStep === undefined;
 }
 
-const isOf = (activity: Activity, operation: Operation): boolean =>
+/** Whether an activity is what was recognised in an operation, by more than a name. */
+export const isOf = (activity: Activity, operation: Operation): boolean =>
   activity.certainty !== 'tentative' && activity.evidence === operation.evidence && activity.at === operation.at;
 
 /** A package script or target whose body is not read: what else than its name says it does is not known. */

@@ -4,6 +4,7 @@ import { buildOptionsOf, namesOfOutput, pushesOutput } from './build-options.ts'
 import { buildOfAction, buildOfCommand, locatedIn, type ImageBuild, type Recipe } from './builds.ts';
 import { composeWork } from './compose-work.ts';
 import { valuesInJob, valuesOf } from './matrix.ts';
+import { metadataTags } from './metadata-tags.ts';
 import { digestOf, valueIn } from './run-values.ts';
 
 /** What an operation does with images: makes them, gives them further names, sends them to a registry. */
@@ -28,6 +29,13 @@ export function imageWorkOf(operation: Operation, repository: Repository): reado
   if (operation.via.some(({ kind }) => kind === 'image stage')) return [];
   return workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
 }
+
+/** Every name that an operation gives to images, or sends them by. */
+export const imageNamesIn = (operation: Operation, repository: Repository): readonly string[] =>
+  imageWorkOf(operation, repository).flatMap((work) => {
+    if (work.kind === 'build') return work.made.flatMap(({ references }) => references);
+    return work.kind === 'name' ? work.to : work.references;
+  });
 
 /** Once for each image that a matrix names; builds know theirs already. */
 function rowsOfWork(operation: Operation, work: ImageWork): readonly ImageWork[] {
@@ -82,6 +90,13 @@ function workOfAction(operation: Operation, name: string, repository: Repository
       const target = input('target');
       const { made } = builtBy(operation, { context, file, target, pushes }, '', repository);
       return [{ kind: 'build', made: made.map((one) => ({ ...one, references })) }];
+    }
+    case 'docker/github-builder': {
+      const [images, tags, flavor] = ['meta-images', 'meta-tags', 'meta-flavor'].map((each) =>
+        valueIn(input(each), operation, repository),
+      );
+      const references = metadataTags({ images: images ?? '', tags: tags ?? '', flavor: flavor ?? '' });
+      return madeNamed(references, (input('push') || 'false') !== 'false');
     }
     case 'redhat-actions/push-to-registry':
       return [{ kind: 'push', references: values(...joined(input('registry'), input('image'), input('tags'))) }];

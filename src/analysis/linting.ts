@@ -60,7 +60,8 @@ function findBuildPlugin(repository: Repository) {
   return unread === undefined ? undefined : silent('unknown', `the build may lint by a plugin of ${code(unread)}`);
 }
 
-const buildTools = /^(?:mvnw?|mvnd|gradlew?|gradle\/|dotnet|msbuild|sbt)\b/i;
-const buildFiles = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|build\.sbt|[^/]+\.csproj|Directory\.Build\.props)$/;
+const buildTools = /^(?:mvnw?|mvnd|gradlew?|gradle\/|dotnet|msbuild|sbt|rake)\b/i;
+const buildFiles =
+  /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|build\.sbt|[^/]+\.csproj|Directory\.Build\.props|Rakefile)$/;
 const plugins =
-  /checkstyle|spotless|ktlint|detekt|\bpmd\b|spotbugs|error-?prone|spring-javaformat|scalafmt|wartremover|StyleCop|EnforceCodeStyleInBuild|AnalysisMode|TreatWarningsAsErrors|Analyzers"/i;
+  /rubocop|standard\/rake|checkstyle|spotless|ktlint|detekt|\bpmd\b|spotbugs|error-?prone|spring-javaformat|scalafmt|wartremover|StyleCop|EnforceCodeStyleInBuild|AnalysisMode|TreatWarningsAsErrors|Analyzers"/i;

@@ -51,6 +51,9 @@ export function termsFor<Term>(phrases: Phrases<Term>, program: string, words: r
   return [...new Set([...named, ...globbed].filter((phrase) => holds(phrase, words)).map(({ term }) => term))];
 }
 
+export const knowsProgram = <Term>(phrases: Phrases<Term>, program: string): boolean =>
+  phrases.byProgram.has(program) || phrases.byPattern.some(([pattern]) => pattern.test(program));
+
 /** `a|b*` as a whole word. */
 export function globOf(pattern: string): RegExp {
   const alternatives = pattern

@@ -2,10 +2,10 @@ import type { Repository } from '../documents/document.ts';
 import type { Activity, Operation } from './activity.ts';
 import { activitiesIn } from './activities.ts';
 import { builtImagesOf, type BuiltImage } from './image-joins.ts';
-import { imageWorkOf } from './image-work.ts';
+import { registryLoginsOf } from './publishing-rights.ts';
+import { imageNamesIn, imageWorkOf } from './image-work.ts';
 import type { ImageReference } from './images.ts';
 import { parseRunReference } from './run-references.ts';
-import { ecrRegistry } from './run-values.ts';
 
 /** An image that a workflow sends to a registry where others find it. */
 export interface PublishedImage {
@@ -51,7 +51,7 @@ function findPublished(repository: Repository): readonly PublishedImage[] {
 
 /** Whether it pushes under a name that is for others. */
 const isLasting = (operation: Operation, repository: Repository): boolean =>
-  namesIn(operation, repository).some((name) => !isPassing(parseRunReference(name)));
+  imageNamesIn(operation, repository).some((name) => !isPassing(parseRunReference(name)));
 
 /** An activity is a copy of its operation: the command or the action in it stays the same object. */
 const placeOf = ({ command, uses }: Operation): object | undefined => command ?? uses;
@@ -91,15 +91,25 @@ export const isPassing = ({ registry = '', repository, tag = '' }: ImageReferenc
   /(?:^|[_.-])(?:build-?cache|cache|test|e2e)(?:$|[_.-])/i.test(tag);
 
 /**
- * Whether the registry looks for known holes by itself, or may: ECR, Artifact Registry, ACR and Quay; for one that is a
- * secret or an output, who knows.
+ * Whether the registry looks for known holes by itself, or may: ECR, Artifact Registry, ACR, Quay, one of the house; for one
+ * that is a secret or an output, who knows, unless the logins of the job tell.
  */
-export function mayScanItself({ registry = '', repository }: ImageReference): boolean {
-  if (registry !== '') return scanningRegistries.test(registry) || registry === ecrRegistry || registry.includes('${{');
-  const [first = '', ...rest] = repository.split('/');
-  // `${{ secrets.REGISTRY }}/shop`; the name of an account belongs to Docker Hub.
-  return /[$]|\{\{/.test(first) && (rest.length > 1 || !/user|owner|org|account|hub|name|actor/i.test(first));
+export function mayBeScannedThere({ references, pushedBy }: PublishedImage, repository: Repository): boolean {
+  const kinds = references.length === 0 ? ['open' as const] : references.map(registryKind);
+  if (kinds.includes('scans')) return true;
+  if (!kinds.includes('open')) return false;
+  const logins = registryLoginsOf(pushedBy, repository);
+  return logins.length === 0 || logins.some((registry) => !plainRegistries.test(registry));
 }
 
-const scanningRegistries =
-  /\.dkr\.ecr\.|^public\.ecr\.aws$|(?:^|[.-])docker\.pkg\.dev$|(?:^|\.)gcr\.io$|\.azurecr\.io$|^quay\.io$|\.icr\.io$/;
+function registryKind({ registry = '', repository }: ImageReference): 'scans' | 'plain' | 'open' {
+  if (registry.includes('$')) return 'open';
+  if (registry !== '') return plainRegistries.test(registry) ? 'plain' : 'scans';
+  const [first = '', ...rest] = repository.split('/');
+  // `${{ secrets.REGISTRY }}/shop`; the name of an account belongs to Docker Hub.
+  const isOpen = first.includes('$') && (rest.length !== 1 || !/user|owner|org|account|hub|name|actor/i.test(first));
+  return isOpen ? 'open' : 'plain';
+}
+
+/** Beside Docker Hub, those that keep images and look at none of them unasked. */
+const plainRegistries = /^(?:|docker\.io|ghcr\.io|docker\.pkg\.github\.com|registry\.gitlab\.com|codeberg\.org)$/;

@@ -4,6 +4,7 @@ import { conditionOf } from '../documents/expression.ts';
 import type { Operation } from './activity.ts';
 import { isNever, type Occasion } from './conditions.ts';
 import { operationsOf } from './operations.ts';
+import { valueIn } from './run-values.ts';
 import { permissionsOf, secretsOf, writtenScopes } from './power.ts';
 
 /** What a job could publish with. */
@@ -50,6 +51,18 @@ export function logsIn(operation: Operation, occasion: Occasion, repository: Rep
     });
   });
 }
+
+/** The registries that the operation's job logs in to; Docker Hub is the empty text. */
+export const registryLoginsOf = ({ entry, job }: Operation, repository: Repository): readonly string[] =>
+  operationsOf(entry, repository).flatMap((each) => {
+    if (each.job !== job || !isLogin(each)) return [];
+    if (each.uses?.repository === 'docker/login-action')
+      return [valueIn(each.inputs.get('registry') ?? '', each, repository)];
+    const words = each.programs.at(-1)?.arguments.map(({ text }) => text) ?? [];
+    const named = words.findLast((word) => /^[\w.-]+\.[a-z]+(?::\d+)?$/i.test(word));
+    // Of another action or tool it is not known, as of a variable.
+    return [named ?? '$'];
+  });
 
 function isLogin({ uses, programs, programs: [first] }: Operation): boolean {
   if (uses)

@@ -4,11 +4,11 @@ import { conditionOf, termsIn, type Term } from '../documents/expression.ts';
 import { findVariable, type Step, type Variable } from '../documents/workflow-model.ts';
 import { activitiesIn } from './activities.ts';
 import type { Activity } from './activity.ts';
-import { valueOf } from './conditions.ts';
+import { isNever, valueOf } from './conditions.ts';
 import { someVersion } from './metadata-tags.ts';
 import { neededBy } from './delivery/order.ts';
 import { findGuard, type Guard } from './guards.ts';
-import { imageWorkOf } from './image-work.ts';
+import { imageNamesIn } from './image-work.ts';
 import { logsIn, publishingRights } from './publishing-rights.ts';
 import { isPassing } from './published-images.ts';
 import { parseRunReference, tagKindOf } from './run-references.ts';
@@ -65,7 +65,7 @@ function publishOn(activity: Activity, occasion: Occasion, repository: Repositor
   const push = innerStep && findPush(innerStep);
   if (push?.value && !pushes(push.value.text, activity, occasion)) return undefined;
   if (isPreview(activity) || asksInScript(activity)) return undefined;
-  const images = imagesOf(activity, repository);
+  const images = activity.sort === 'image' ? imageNamesIn(withoutSkipped(activity, occasion), repository) : [];
   if (images.length > 0 && images.every((image) => isPassing(parseRunReference(image)))) return undefined;
   const tags = tagsOn(images, activity, occasion);
   if (tags === 'of the pull request') return undefined;
@@ -98,7 +98,8 @@ function isOpen(activity: Activity, occasion: Occasion, guard: Guard | undefined
 
 /** A pull request brings no inputs along. */
 function withoutInputs(term: Term): Term {
-  if (term.kind === 'access') return /^inputs\./.test(term.path) ? { kind: 'literal', value: null, span: term.span } : term;
+  if (term.kind === 'access')
+    return /^inputs\./.test(term.path) ? { kind: 'literal', value: null, span: term.span } : term;
   if (term.kind === 'call') return { ...term, arguments: term.arguments.map(withoutInputs) };
   return term.kind === 'operation' ? { ...term, operands: term.operands.map(withoutInputs) } : term;
 }
@@ -146,13 +147,16 @@ const asksInScript = ({ script }: Activity): boolean =>
   (/GITHUB_(?:EVENT|REF|HEAD|BASE)|github\.(?:event|ref|head_ref|base_ref)/.test(script.text.text) ||
     script.commands.some(({ isCondition }) => isCondition));
 
-const imagesOf = (activity: Activity, repository: Repository): readonly string[] =>
-  activity.sort === 'image'
-    ? imageWorkOf(activity, repository).flatMap((work) => {
-        if (work.kind === 'build') return work.made.flatMap(({ references }) => references);
-        return work.kind === 'name' ? work.to : work.references;
-      })
-    : [];
+/** What steps would have told that do not run on this occasion is empty. */
+function withoutSkipped(activity: Activity, occasion: Occasion): Activity {
+  const skipped = (activity.innerStep?.owner.steps ?? []).flatMap(({ id, if: condition }) => {
+    const tree = condition && conditionOf(condition)?.tree;
+    return id && tree && isNever(tree, occasion) ? [id.text] : [];
+  });
+  if (skipped.length === 0) return activity;
+  const outputs = new RegExp(`\\bsteps\\.(?:${skipped.join('|')})\\.outputs\\.[\\w-]+`, 'g');
+  return { ...activity, fill: (text) => activity.fill(text).replace(outputs, "''") };
+}
 
 /**
  * Whether what is pushed takes the place of what others use. A list with a tag for pull requests, or for whatever version

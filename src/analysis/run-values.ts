@@ -79,8 +79,8 @@ function valueOfAccess(source: string, scope: Scope): string | undefined {
   if (literal !== undefined) return literal;
   const first = /^fromjson\((steps\.[\w-]+\.outputs\.)json\)\.tags\[0\]$/i.exec(source)?.[1];
   if (first !== undefined) return valueOfAccess(`${first}tags`, scope)?.split('\n')[0];
-  const choices = source.split(' || ');
-  if (choices.length > 1) {
+  const choices = source.split(' || ').filter((choice) => choice !== "''");
+  if (source.includes(' || ')) {
     const values = choices.map((choice) => (/^[\w.-]+$/.test(choice) ? valueOfAccess(choice, scope) : undefined));
     return values.every((value) => value !== undefined) ? values.join('\n') : undefined;
   }

@@ -220,7 +220,8 @@ export const coverageSigns: readonly SignTerm[] = [
       go test -cover*|--cover*|-coverprofile*
       gotestsum -cover*
       cargo llvm-cov|tarpaulin
-      dotnet test --collect*|/p:CollectCoverage*
+      dotnet test --collect*
+      dotnet test …/p:CollectCoverage*
       dotnet-coverage
       dotnet-coverage collect
       mvn|mvnw …jacoco*

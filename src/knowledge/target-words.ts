@@ -6,7 +6,7 @@ export const productionWords = words('prod production prd produccion producao li
 
 export const stagingWords = words(
   'stage staging stag stg dev devel develop development test testing tst qa uat int integration sandbox sbx preprod ' +
-    'preproduction nonprod nonproduction acc acceptance beta alpha demo',
+    'preproduction nonprod nonproduction acc acceptance beta alpha demo scratch',
 );
 
 export const previewWords = words('preview previews pr prs review reviews');

@@ -114,4 +114,4 @@ export function inertLabel(label: string): string {
 }
 
 /** Also what begins a list, and the colon of an address. */
-const acting = /[^\p{L}\p{N} ,()/:._…–-]|(?<=^|\s)[-–](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu;
+const acting = /[^\p{L}\p{N} ,()/:._·…–-]|(?<=^|\s)[-–](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu;

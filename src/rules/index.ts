@@ -34,6 +34,7 @@ import noImageScan from './testing/no-image-scan.ts';
 import noLayerCache from './speed/no-layer-cache.ts';
 import noLint from './testing/no-lint.ts';
 import noRollback from './delivery/no-rollback.ts';
+import noScheduledScan from './testing/no-scheduled-scan.ts';
 import noTests from './testing/no-tests.ts';
 import pathFilteredRequiredWorkflow from './delivery/path-filtered-required-workflow.ts';
 import persistedCredentials from './access/persisted-credentials.ts';
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   noLayerCache,
   noLint,
   noRollback,
+  noScheduledScan,
   noTests,
   pathFilteredRequiredWorkflow,
   persistedCredentials,

@@ -36,7 +36,7 @@ export function checksBefore(target: Target, repository: Repository): Checks {
   if (awaited) return { kind: 'checked', at: awaited.span, by: awaited.uses?.repository };
   const followed = followedChecks(target, occasions, repository);
   if (followed && followed.kind !== 'none') return followed;
-  const [unknown] = before.unknown.filter(mayCheck);
+  const unknown = before.unknown.find(mayCheck) ?? before.operations.find(isUnreadScript);
   if (unknown) return { kind: 'unknown', at: unknown.at, by: undefined };
   if (occasions.some(({ ref }) => ref.kind === 'unknown')) return { kind: 'unknown', at: undefined, by: 'a caller' };
   const other = findOtherCi(repository);
@@ -54,6 +54,9 @@ const isAsked = (check: Operation, occasions: readonly Occasion[]): boolean =>
 
 /** An unread script or workflow may test; an unread action that does would say so. */
 const mayCheck = ({ uses, innerStep }: Operation): boolean => !uses || innerStep === undefined;
+
+/** `./build.sh` may well test what it builds. */
+const isUnreadScript = ({ isOpaque, via }: Operation): boolean => isOpaque && via.at(-1)?.kind === 'script';
 
 /** Waits for checks that run elsewhere: an action that is there for it, `gh pr checks`, a look at the API. */
 function findAwaited({ first, job }: Target): Step | undefined {

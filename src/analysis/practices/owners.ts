@@ -14,7 +14,7 @@ export function ownersOf(repository: Repository): Practice {
     return { name, answer: 'not seen', detail: 'no `CODEOWNERS` file; who reviews may be agreed elsewhere' };
   }
   const text = repository.tree.texts.get(path);
-  if (text === undefined) return practiceSeen(name, code(path), { path, line: undefined });
+  if (text === undefined || text.length > mostText) return practiceSeen(name, code(path), { path, line: undefined });
   const owned = owners(text);
   const parts = [
     ['workflows', repository.workflows],
@@ -31,8 +31,9 @@ export function ownersOf(repository: Repository): Practice {
   return practiceSeen(name, detail, { path, line: 1 });
 }
 
-/** Nobody writes more, and each makes the search longer. */
+/** Nobody writes more of them in one pattern, or a longer file. */
 const mostStars = 8;
+const mostText = 100_000;
 
 /** Whether a path has an owner: the last pattern that fits decides, and one without names takes the owners away. */
 function owners(text: string): (path: string) => boolean {

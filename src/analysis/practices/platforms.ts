@@ -68,7 +68,7 @@ const runtime =
 
 /** What the package says it is for, where that is more than one thing; as the end of a sentence. */
 function claimOf({ tree }: Repository): string | undefined {
-  const engine = /"engines"\s*:\s*\{[^}]*"node"\s*:\s*"([^"]*)"/.exec(tree.texts.get('package.json') ?? '')?.[1];
+  const engine = /"engines"\s*:\s*\{[^}]{0,300}"node"\s*:\s*"([^"]{0,80})"/.exec(tree.texts.get('package.json') ?? '')?.[1];
   if (engine !== undefined && /\|\||>=?|\*/.test(engine)) return `${code('package.json')} is for Node ${code(engine)}`;
   const versions = (tree.texts.get('pyproject.toml') ?? '').match(/Programming Language :: Python :: 3\.\d+/g) ?? [];
   if (versions.length > 1) return `${code('pyproject.toml')} is for ${versions.length.toString()} versions of Python`;

@@ -68,8 +68,13 @@ const file = new RegExp(
   'i',
 );
 
+/** Cheap to ask of a path; the words above. */
+const mayTell =
+  /(?:overlay|environment|env|stage|cluster|deployment)s?\/|(?:values|kustomization|compose)[-._]|\.tfvars$/i;
+
 /** Where settings of one environment stand, and of which. */
 function overlayAt(path: string): { readonly place: string; readonly environment: string } | undefined {
+  if (!mayTell.test(path)) return undefined;
   const [, parent, name] = folder.exec(path) ?? [];
   if (parent !== undefined && name !== undefined) return { place: parent, environment: name };
   const [, before = '', stem = '', byStem, byName] = file.exec(path) ?? [];

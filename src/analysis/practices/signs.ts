@@ -8,7 +8,7 @@ import type { Job } from '../../documents/workflow-model.ts';
 import type { SignTerm } from '../../knowledge/practices.ts';
 import type { Operation } from '../activity.ts';
 import { entryJobsOf, operationsOf } from '../operations.ts';
-import { globOf, readPhrases, termsFor } from '../phrases.ts';
+import { globOf, type Phrases, readPhrases, termsFor } from '../phrases.ts';
 
 /** One thing that shows how a team works, and where it stands. */
 export interface Sign {
@@ -61,20 +61,35 @@ export const signsOf = (
 
 /** Those of commands and actions alone, in the order in which they are done. */
 export function signsOfOperations(terms: readonly SignTerm[], operations: readonly Operation[]): readonly Sign[] {
-  const phrases = readPhrases(terms.flatMap(({ what, phrases: lines }) => (lines ? [{ what, phrases: lines }] : [])));
-  const actions = terms.flatMap(readActions);
+  const { phrases, actions } = tableOf(terms);
   return operations.flatMap((operation) => {
-    const { programs, fill } = operation;
-    const ofCommands = programs.flatMap(({ program, arguments: words }) => {
-      const texts = words.map(({ text }) => fill(text));
+    const used = nameOfAction(operation);
+    if (used !== undefined) {
+      const given = actions.filter(({ name, isGiven }) => name.test(used) && isGiven(operation));
+      return given.map(({ what }) => signAt(operation, what, used));
+    }
+    return operation.programs.flatMap(({ program, arguments: words }) => {
+      if (!phrases.byProgram.has(program)) return [];
+      const texts = words.map(({ text }) => operation.fill(text));
       return termsFor(phrases, program, texts).map(({ what }) => signAt(operation, what, commandOf(program, texts)));
     });
-    const ofActions = actions.flatMap(({ what, name, isGiven }) => {
-      const used = nameOfAction(operation);
-      return used !== undefined && name.test(used) && isGiven(operation) ? [signAt(operation, what, used)] : [];
-    });
-    return [...ofCommands, ...ofActions];
   });
+}
+
+interface Table {
+  readonly phrases: Phrases<{ readonly what: string; readonly phrases: string }>;
+  readonly actions: readonly ReadAction[];
+}
+
+const tables = new WeakMap<readonly SignTerm[], Table>();
+
+function tableOf(terms: readonly SignTerm[]): Table {
+  const known = tables.get(terms);
+  if (known) return known;
+  const commands = terms.flatMap(({ what, phrases }) => (phrases ? [{ what, phrases }] : []));
+  const table = { phrases: readPhrases(commands), actions: terms.flatMap(readActions) };
+  tables.set(terms, table);
+  return table;
 }
 
 export const signAt = ({ at }: Pick<Operation, 'at'>, what: string, by: string): Sign => ({

@@ -20,13 +20,14 @@ export function argumentNamesOf(deploy: Activity): readonly ArgumentName[] {
     ...variablesOf(deploy),
     ...machineOf(deploy),
     ...folderOf(deploy),
-    ...places(words),
+    ...places(words, innerOf(deploy)?.program ?? ''),
   ];
 }
 
-const wordsOf = ({ programs, fill }: Activity): readonly string[] =>
-  (programs.findLast((program) => !program.isElsewhere) ?? programs.at(-1))?.arguments.map(({ text }) => fill(text)) ??
-  [];
+const innerOf = ({ programs }: Activity) => programs.findLast((program) => !program.isElsewhere) ?? programs.at(-1);
+
+const wordsOf = (deploy: Activity): readonly string[] =>
+  innerOf(deploy)?.arguments.map(({ text }) => deploy.fill(text)) ?? [];
 
 /** `-n prod`, `--context=staging`, `-var env=prod`. */
 function namedOptions(words: readonly string[]): readonly ArgumentName[] {
@@ -80,8 +81,12 @@ const folderOf = ({ folder }: Activity): readonly ArgumentName[] =>
   folder === undefined || folder === '' ? [] : [{ what: 'folder', text: folder }];
 
 /** Hosts, buckets, files and names that stand by themselves; images and settings say what is deployed, not where to. */
-function places(words: readonly string[]): readonly ArgumentName[] {
-  return words.flatMap((word): readonly ArgumentName[] => {
+function places(words: readonly string[], program: string): readonly ArgumentName[] {
+  // What stands behind the host is run there.
+  const given = /^(?:ssh|autossh|plink)$/.test(program)
+    ? words.filter((word) => !word.startsWith('-')).slice(0, 1)
+    : words;
+  return given.flatMap((word): readonly ArgumentName[] => {
     if (word.startsWith('-') || word.includes('=') || /^\/(?:dev|tmp|proc)\b/.test(word) || word.length > 200)
       return [];
     if (/[\s;|&]/.test(word)) return [];

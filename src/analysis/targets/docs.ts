@@ -26,7 +26,9 @@ export function whyDocs(deploy: Activity, repository: Repository): string | unde
 }
 
 const callsOf = ({ programs }: Activity): readonly string[] =>
-  programs.map(({ program, arguments: words }) => [program, ...words.slice(0, 2).map(({ text }) => text)].join(' '));
+  programs.map(({ program, arguments: words }) =>
+    [program, words.find(({ text }) => !text.startsWith('-'))?.text ?? ''].join(' ').trim(),
+  );
 
 /** Where a branch is pushed that serves pages. */
 function pagesBranch({ inputs, programs, fill }: Activity): string | undefined {

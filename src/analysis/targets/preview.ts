@@ -47,7 +47,9 @@ const hosts: readonly Host[] = [
       const written = deploy.inputs.get('channelid')?.trim() ?? '';
       const channels = valuesOfText(written, deploy, occasion) ?? [written];
       if (channels.includes('live')) return undefined;
-      return written === '' ? 'without a `channelId` it makes previews' : `channel ${code(written)}`;
+      return channels.every((channel) => channel === '')
+        ? 'without a `channelId` it makes previews'
+        : `channel ${code(written)}`;
     },
   },
 ];

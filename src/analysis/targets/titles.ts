@@ -1,23 +1,25 @@
+import type { Job } from '../../documents/workflow-model.ts';
 import type { Operation } from '../activity.ts';
 import { nameOf } from '../folders.ts';
 
 /** Everything that people call the place of an operation: its jobs and steps, then its workflows and their files. */
-export function titlesOf(operation: Operation): readonly string[] {
-  const { job, entry, innerStep, step } = operation;
-  const jobs = [...new Set([entry, job])];
-  const steps = [...new Set([step, innerStep])];
-  return [
-    ...jobs.flatMap(({ id, name }) => [id.text, name?.text ?? '']),
-    ...steps.flatMap((each) => [each?.name?.text ?? '']),
-    ...jobs.flatMap(({ workflow }) => [workflow.name?.text ?? '', nameOf(workflow.file.path).replace(/\.ya?ml$/, '')]),
-  ].filter((title) => title !== '');
-}
+export const titlesOf = (operation: Operation): readonly string[] => [
+  ...closeTitlesOf(operation),
+  ...jobsOf(operation).flatMap(({ workflow: { name, file } }) =>
+    [name?.text, nameOf(file.path).replace(/\.ya?ml$/, '')].flatMap((title) => title ?? []),
+  ),
+];
 
 /** Of these, the jobs' and the steps' own. */
-export const closeTitlesOf = (operation: Operation): readonly string[] => {
-  const workflows = new Set([operation.entry, operation.job].map(({ workflow }) => workflow));
-  return titlesOf(operation).slice(0, -2 * workflows.size);
-};
+export function closeTitlesOf(operation: Operation): readonly string[] {
+  const steps = new Set([operation.step, operation.innerStep]);
+  return [
+    ...jobsOf(operation).flatMap(({ id, name }) => [id.text, ...(name ? [name.text] : [])]),
+    ...[...steps].flatMap((step) => step?.name?.text ?? []),
+  ];
+}
+
+const jobsOf = ({ entry, job }: Operation): readonly Job[] => [...new Set([entry, job])];
 
 /** A title that says that something is deployed. */
 export const saysDeploy = (title: string): boolean =>

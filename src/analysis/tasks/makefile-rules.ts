@@ -123,17 +123,20 @@ function assigns(line: string, variables: Map<string, string>): boolean {
   if (name === undefined) return false;
   const value = written.trimEnd();
   const before = variables.get(name);
-  if (operator === '+') variables.set(name, before === undefined ? value : `${before} ${value}`.slice(0, longestValue));
+  if (operator === '+') variables.set(name, before === undefined ? value : appended(before, value));
   else if (operator === '!') variables.set(name, `$(shell ${value})`);
-  else if (operator !== '?' || before === undefined) variables.set(name, selfFree(name, value));
+  else if (operator !== '?' || before === undefined) variables.set(name, selfFree(name, value, before ?? ''));
   return true;
 }
 
 const longestValue = 8_000;
 
+const appended = (before: string, value: string): string =>
+  before.length > longestValue ? before : `${before} ${value}`;
+
 /** `X := $(X) more` would stand for itself for ever. */
-const selfFree = (name: string, value: string): string =>
-  value.includes(`$(${name})`) || value.includes(`\${${name}}`) ? `$(shell ${name})` : value;
+const selfFree = (name: string, value: string, before: string): string =>
+  before.length > longestValue ? value : value.replaceAll(`$(${name})`, before).replaceAll(`\${${name}}`, before);
 
 function readRule(text: Text, start: number, line: string, reading: Reading): void {
   const colon = outside(line, ':', 0);

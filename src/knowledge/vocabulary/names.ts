@@ -1,270 +1,282 @@
 import type { NameTerm } from './terms.ts';
 
 /*
- * Names say what is meant, not what is done: they are asked only where nothing can be read. The words are those of the
- * vocabularies of commands, and of the package scripts and targets that the tools' own templates make (`npm init`,
- * `cargo generate`, GNU coding standards: `make check`). Looked over in November 2026.
+ * Names say what is meant, not what is done: they are asked only where nothing else can be. The words are those of the
+ * tables of commands and of what the tools' own templates call their scripts and targets (`npm init`, the GNU coding
+ * standards' `make check`, `rails new`). Looked over in November 2026.
  */
 
-/** A word between spaces, dashes, dots, slashes, colons, underscores or the ends. */
-const word = (alternatives: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`, 'iu');
+/** Where a word begins and ends: at spaces, dashes, dots, slashes, colons, underscores. */
+const begin = '(?<![\\p{L}\\p{N}])';
+const end = '(?![\\p{L}\\p{N}])';
 
-/** The same, but not where the name speaks of something around it: the results, the database, the image of the tests. */
-const about = (alternatives: string): RegExp =>
-  new RegExp(
-    `^(?!.*(?<![\\p{L}\\p{N}])(?:${beside})(?![\\p{L}\\p{N}])).*(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])(?![-_: ./]*(?:${nouns})(?![\\p{L}\\p{N}]))`,
-    'isu',
-  );
-
-/** What is done *about* tests and the like by someone who does not run them. */
-const beside = [
-  'upload(?:s|ing)?|download(?:s|ing)?|comment|report(?:s|ing)?|summar(?:y|ize|ise)|publish (?:test|unit|lint)|collect|archive|save|restore|cache|print|show|display|list|find|detect',
-  'set ?up|set-up|install(?:s|ing)?|prepare|configure|clean(?:up)?|determine|decide|calculate|generate|get|wait|notify|skip|merge|trigger|dispatch|create|delete|remove|cancel|start|stop|pull|fetch|copy|check if|check whether|changes|changed|filter|should|matrix|label|badge|free|disable|enable|ignore|store|combine|dump|send|attach|record|rename|move|bump|export',
+/** A name that begins so speaks of what is around the thing: its results, its database, its comment. */
+const around = [
+  'uploads?|uploading|downloads?|downloading|comments?|reports?|reporting|summari[sz]e|summary|collect|archive|save',
+  'restore|cache|print|show|display|list|find|detect|set ?up|set-up|install|installs|installing|prepare|preparing',
+  'configure|clean|cleanup|determine|decide|calculate|compute|generate|get|wait|notify|skip|merge|trigger|dispatch',
+  'create|delete|remove|cancel|start|stop|pull|fetch|copy|check if|check whether|check for|changes|changed|filter',
+  'should|matrix|label|badge|free|disable|enable|ignore|store|combine|dump|send|attach|record|rename|move|bump',
+  'export|import|updates?|updating|mark|set|add|build test|publish test|publish unit|release test|bootstrap|init',
 ].join('|');
+const startsAround = `(?!\\W*(?:${around})${end}(?!.*(?:${begin}(?:and|then|run|runs)${end}|[&+,])))`;
 
-const nouns =
-  'results?|reports?|data|fixtures?|images?|deps|dependencies|requirements|env(?:ironment)?|database|db|matrix|files?|list|logs?|artifacts?|coverage report|cluster|packages?|utils?|tools?|server|containers?|setup|set-up|config|names?|summary|output|scope|versions?|vectors?|infra|infrastructure|timing|durations?|plan|history';
+/** What stands behind the word and takes its meaning away: test results, a lint configuration. */
+const nouns = [
+  'results?|reports?|data|fixtures?|images?|deps|dependencies|requirements|env|environments?|database|db|matrix|files?',
+  'list|logs?|artifacts?|cluster|packages?|utils?|tools?|server|containers?|setup|set-up|config|configuration|names?',
+  'summary|output|scope|versions?|vectors?|infra|infrastructure|timings?|durations?|plan|history|harness|resources?',
+  'script names|status|badge|comment|pr comment|annotations?|errors?|fix|fixes|fixer|bot',
+].join('|');
+const notOfNoun = `(?![-_: ]*(?:${nouns})${end})`;
 
-const testWords =
-  'e2e|end[-_ ]?(?:to|2)[-_ ]?end|playwright|cypress|browser[-_ ]?tests?|ui[-_ ]?tests?|acceptance|system[-_ ]?tests?';
+/** In the name of a step, job or workflow. */
+const says = (alternatives: string): RegExp =>
+  new RegExp(`^${startsAround}.*${begin}(?:${alternatives})${end}${notOfNoun}`, 'isu');
 
-/** Of steps, jobs and workflows, and of the files of reusable workflows. */
+/** In the name of a package script or target, or in the last part of the path of a script. */
+const calls = (alternatives: string): RegExp =>
+  new RegExp(`^(?:.*/)?${startsAround}[^/]*?${begin}(?:${alternatives})${end}${notOfNoun}[^/]*$`, 'isu');
+
+/** The whole name, or the last part of a path without its ending. */
+const isCalled = (alternatives: string): RegExp => new RegExp(`^(?:.*/)?(?:${alternatives})(?:\\.\\w+)?$`, 'iu');
+
+/** A workflow of another repository, as its path without slashes: `shared .github workflows ci`. */
+const workflowCalled = (alternatives: string): RegExp =>
+  new RegExp(`\\.github workflows (?:.*[-_ ])?(?:${alternatives})$`, 'iu');
+
+const endToEnd =
+  'e2e|end[-_ ]?(?:to|2)[-_ ]?end|playwright|cypress|browser[-_: ]?tests?|ui[-_: ]?tests?|acceptance|system[-_: ]?tests?';
+const loadTests = 'load[-_: ]?tests?|stress[-_: ]?tests?|perf(?:ormance)?[-_: ]?tests?|k6';
+const infrastructureTests = 'molecule|terratest|helm[-_: ]?unittests?|(?:helm|chart)[-_: ]tests?|conformance';
+const secretScans = 'gitleaks|trufflehog|secrets?[-_: ]?(?:scan(?:s|ning|ner)?|detection)|detect[-_: ]secrets|ggshield';
+const imageScans =
+  '(?:image|container|docker)s?[-_: ]?(?:security[-_: ]?)?(?:vulnerability[-_: ]?)?scan(?:s|ning|ner)?|scan[-_: ](?:the )?(?:docker[-_: ])?(?:image|container)s?|trivy|grype';
+const infrastructureScans = 'checkov|tfsec|kics|terrascan|iac[-_: ]?scan|kubescape';
+const codeScans =
+  'sast|codeql|semgrep|sonar(?:qube|cloud)?|bandit|gosec|security[-_: ]?(?:scan(?:s|ning)?|checks?|analysis|audit)|code[-_: ]?scan(?:ning)?';
+const typeChecks = 'type[-_: ]?check(?:s|ing|er)?|check[-_: ]?types|tsc|mypy|pyright|typing|svelte-check';
+const smoke =
+  'smoke[-_: ]?tests?|smoke|health[-_: ]?checks?|post[-_: ]?deploy(?:ment)?(?:[-_: ](?:tests?|checks?|verification))?|synthetics?';
+
+/** Words that take back what the rest of a name says of publishing and deploying. */
+const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat\\p{L}*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|docker ?hub description)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
+const hands = (alternatives: string): RegExp => new RegExp(`^${takesBack}.*${begin}(?:${alternatives})`, 'isu');
+const handsOut = (alternatives: string): RegExp =>
+  new RegExp(`^(?:.*/)?${takesBack}[^/]*?${begin}(?:${alternatives})[^/]*$`, 'isu');
+
+/** Of steps, jobs and workflows, and of the actions and reusable workflows of others that are in no table. */
 export const names: readonly NameTerm[] = [
-  { kind: 'test', sort: 'end-to-end', name: about(testWords) },
-  { kind: 'test', sort: 'integration', name: about('integration|functional tests?|it tests?') },
-  { kind: 'test', sort: 'load', name: about('load[-_ ]?tests?|stress[-_ ]?tests?|performance tests?|k6') },
-  {
-    kind: 'test',
-    sort: 'infrastructure',
-    name: about('molecule|terratest|helm[-_ ]?unittests?|chart[-_ ]tests?|conformance'),
-  },
+  { kind: 'test', sort: 'end-to-end', name: says(endToEnd) },
+  { kind: 'test', sort: 'integration', name: says('integration|functional tests?') },
+  { kind: 'test', sort: 'load', name: says(loadTests) },
+  { kind: 'test', sort: 'infrastructure', name: says(infrastructureTests) },
   {
     kind: 'test',
     sort: 'unit',
-    name: about(
-      'tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|specs?|smoke[-_ ]?tests?|regression|run-?tests?|ctest|tox|nox|fuzz(?:ing)?|check-?tests?|integration_?tests?',
+    name: says(
+      'tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|regression|run-?tests?|ctest|tox|nox|fuzz(?:ing)?|integration_?tests?',
     ),
   },
+  { kind: 'test', name: workflowCalled('ci|checks?|pr|verify|validate|build') },
   {
     kind: 'lint',
-    name: about(
-      'lint(?:s|er|ers|ing)?|eslint|ruff|flake8|pylint|black|rubocop|golangci(?:-lint)?|clippy|shellcheck|hadolint|yamllint|actionlint|markdownlint|stylelint|prettier|biome|checkstyle|spotless|ktlint|detekt|phpcs|phpstan|code ?style|style ?check|formatting|format ?check|check[-_ ]?format(?:ting)?|fmt|static[-_ ]?(?:analysis|checks?)|pre-?commit|spell ?check|typos|code quality|super-linter',
+    name: says(
+      'lint(?:s|er|ers|ing)?|eslint|ruff|flake8|pylint|rubocop|golangci(?:-lint)?|clippy|shellcheck|hadolint|yamllint|actionlint|markdownlint|stylelint|prettier|checkstyle|spotless|ktlint|detekt|phpcs|phpstan|code[-_ ]?style|style[-_ ]?checks?|formatting|format[-_ ]?checks?|check[-_ ]?format|fmt|static[-_ ]?(?:analysis|checks?)|pre-?commit|spell[-_ ]?check(?:ing)?|typos|code quality',
     ),
   },
-  { kind: 'type-check', name: about('type[-_ ]?check(?:s|ing)?|types|typing|tsc|mypy|pyright|typescript check') },
-  {
-    kind: 'scan',
-    sort: 'secrets',
-    name: about('gitleaks|trufflehog|secrets?[-_ ]?(?:scan(?:ning)?|detection|check)|detect[-_ ]secrets|ggshield'),
-  },
-  {
-    kind: 'scan',
-    sort: 'image',
-    name: about(
-      '(?:image|container|docker)[-_ ]?(?:security[-_ ]?)?(?:vulnerability[-_ ]?)?scan(?:ning|s)?|scan[-_ ](?:the )?(?:docker[-_ ])?(?:image|container)s?|trivy|grype',
-    ),
-  },
-  { kind: 'scan', sort: 'infrastructure', name: about('checkov|tfsec|kics|terrascan|iac[-_ ]?scan|kubescape') },
+  { kind: 'lint', name: workflowCalled('ci|checks?|verify|validate') },
+  { kind: 'type-check', name: says(typeChecks) },
+  { kind: 'scan', sort: 'secrets', name: says(secretScans) },
+  { kind: 'scan', sort: 'image', name: says(imageScans) },
+  { kind: 'scan', sort: 'infrastructure', name: says(infrastructureScans) },
   {
     kind: 'scan',
     sort: 'dependencies',
-    name: about(
-      'audit|dependency[-_ ]?(?:review|check|scan|audit)|vulnerabilit(?:y|ies)(?:[-_ ](?:scan|check))?|vuln[-_ ]?(?:scan|check)|osv|sca|snyk|pip-audit|npm audit|cargo audit|cargo deny|govulncheck',
+    name: says(
+      'audit|dependency[-_ ]?(?:review|check|scan|audit)|vulnerabilit(?:y|ies)(?:[-_ ](?:scan|check))?|vuln[-_ ]?(?:scan|check)|osv(?:-scanner)?|sca|snyk|pip-audit|cargo deny|govulncheck',
     ),
   },
-  { kind: 'scan', sort: 'workflow', name: about('zizmor|scorecards?|poutine|actionlint') },
-  { kind: 'scan', sort: 'running', name: about('dast|zap|zaproxy|penetration test|nuclei') },
+  { kind: 'scan', sort: 'workflow', name: says('zizmor|scorecards?|poutine') },
+  { kind: 'scan', sort: 'running', name: says('dast|zap|zaproxy|penetration test|nuclei') },
+  { kind: 'scan', sort: 'code', name: says(codeScans) },
   {
-    kind: 'scan',
-    sort: 'code',
-    name: about(
-      'sast|codeql|semgrep|sonar(?:qube|cloud)?|bandit|gosec|security[-_ ]?(?:scan(?:s|ning)?|check|analysis|audit)|code[-_ ]?scan(?:ning)?|static security',
-    ),
+    kind: 'rollback',
+    name: says('roll(?:ing|s)?[-_ ]?back|(?:revert|undo)[-_ ](?:the )?(?:deploy(?:ment)?|release)|rollout undo'),
   },
-  { kind: 'rollback', name: word('roll(?:ing|s)?[-_ ]?back|revert deploy(?:ment)?|undo deploy(?:ment)?|rollout undo') },
   {
     kind: 'verify',
-    name: about(
-      'smoke[-_ ]?tests?|smoke|health[-_ ]?checks?|verify[-_ ](?:the )?(?:deploy(?:ment)?|release|rollout|production|staging|health)|post[-_ ]?deploy(?:ment)?(?:[-_ ](?:tests?|checks?|verification))?|synthetics?|(?:deploy(?:ment)?|rollout)[-_ ]verification',
+    name: says(
+      `${smoke}|(?:verify|check)[-_ ](?:the )?(?:deploy(?:ment|ed)?|rollout|production|staging|health)|(?:deploy(?:ment)?|rollout)[-_ ](?:verification|check)`,
     ),
   },
   {
     kind: 'publish',
     sort: 'image',
-    name: new RegExp(
-      `^(?!.*${inert()}).*(?<![\\p{L}\\p{N}])(?:push(?:es|ing)?|publish(?:es|ing)?|release)[-_ ](?:the )?(?:docker[-_ ]|container[-_ ]|multi-?arch[-_ ])?(?:images?|containers?|manifests?|docker)`,
-      'isu',
+    name: hands(
+      `(?:push|pushes|publish|publishes|release)[-_ ](?:the )?(?:docker[-_ ]|container[-_ ]|multi-?arch[-_ ])?(?:images?|containers?|manifests?|docker)${end}`,
     ),
   },
   {
     kind: 'publish',
     sort: 'package',
-    name: new RegExp(
-      `^(?!.*${inert()}).*(?<![\\p{L}\\p{N}])(?:publish|release|upload|push)[-_ ](?:to[-_ ])?(?:the )?(?:packages?|npm|pypi|crates?(?:[-_.]io)?|maven(?: central)?|nuget|rubygems|gems?|charts?|helm|modules?|marketplace)`,
-      'isu',
+    name: hands(
+      `(?:publish|release|push)[-_ ](?:to[-_ ])?(?:the )?(?:[\\p{L}]+[-_ ])?(?:packages?|npm|pypi|crates?(?:[-_.]io)?|maven(?: central)?|nuget|rubygems|gems?|charts?|helm|modules?|marketplace)${end}`,
     ),
   },
   {
     kind: 'publish',
     sort: 'release',
     name: new RegExp(
-      `^(?!.*${inert()})(?:.*[-_ :/])?(?:publish|create|make)[-_ ](?:the )?(?:github[-_ ])?(?:release|draft release)`,
+      `^(?!.*${begin}(?:prs?|pull[-_ ]requests?|proposal|branch|notes?|candidate|checklist|issues?|plan|dry[-_ ]?run|tag)${end})(?:.*[-_ :/])?(?:publish|create|make)[-_ ](?:an? |the |new )?(?:github[-_ ])?(?:draft )?release${end}`,
       'isu',
     ),
   },
+  { kind: 'publish', name: isCalled('publish|release|publishing|releasing') },
+  { kind: 'publish', sort: 'release', name: workflowCalled('release') },
   {
     kind: 'deploy',
-    name: new RegExp(
-      `^(?!.*${inert()})(?!.*(?<![\\p{L}\\p{N}])(?:post|pre|after|before|un)[-_ ]?deploy).*(?<![\\p{L}\\p{N}])deploy(?:s|ing|ment)?(?![\\p{L}\\p{N}])(?![-_ ]*(?:key|keys|status|comment|id|url|tests?|matrix|deps|config|environment|label|notification|message|event|marker|check|docs? preview link|previews? url))`,
-      'isu',
+    name: hands(
+      `deploy(?:s|ing|ment)?${end}(?![-_ ]*(?:keys?|id|urls?|tests?|matrix|deps|config|environments?|labels?|notification|message|events?|markers?|checks?|previews? urls?))`,
     ),
   },
   {
     kind: 'notify',
-    name: word(
-      'notif(?:y|ies|ication|ications)|send (?:slack|email|mail|discord|teams)[\\p{L} ]*|(?:slack|discord|teams)[-_ ](?:message|notif\\p{L}*|alert)|announce(?:ment)?',
+    name: new RegExp(
+      `${begin}(?:notif(?:y|ies|ication|ications)|send (?:an? |the )?(?:slack|email|mail|discord|teams)|(?:slack|discord|teams)[-_ ](?:message|notif\\p{L}*|alert)|announce(?:ment)?)${end}`,
+      'iu',
     ),
   },
-  { kind: 'approve', name: word('approv(?:e|al)|manual[-_ ]?(?:approval|gate)|sign-?off') },
-  { kind: 'cache', name: word('(?:restore|save)[-_ ](?:[\\p{L}\\p{N}]+ )?cache|cache') },
+  {
+    kind: 'approve',
+    name: new RegExp(
+      `${begin}(?:(?:manual|production|deploy(?:ment)?|release)[-_ ]approval|approval[-_ ]gate|(?:await|wait for|waiting for|request)[-_ ](?:manual[-_ ])?approval|approve[-_ ](?:the )?(?:deploy(?:ment)?|production|rollout))${end}`,
+      'iu',
+    ),
+  },
+  { kind: 'cache', name: new RegExp(`^(?:restore |save |set ?up )?[\\p{L}\\p{N} ]*${begin}cache`, 'iu') },
   {
     kind: 'package',
-    name: new RegExp(
-      `^(?!.*${inert()})(?:.*[-_ :/])?(?:package|packaging|build[-_ ](?:the )?(?:docker[-_ ]|container[-_ ])?(?:images?|containers?|wheels?|sdist|docker))(?![\\p{L}\\p{N}])`,
-      'isu',
+    name: hands(
+      `(?:package|packaging|build[-_ ](?:the |and push |docker[-_ ]|container[-_ ])*(?:images?|containers?|wheels?|sdist|docker))${end}`,
     ),
   },
+  { kind: 'build', name: hands(`(?:build|builds|building|compile)${end}`) },
   {
-    kind: 'build',
-    name: new RegExp(`^(?!.*${inert()})(?:.*[-_ :/])?(?:build(?:s|ing)?|compile)(?![\\p{L}\\p{N}])`, 'isu'),
+    kind: 'set-up',
+    name: new RegExp(
+      `^\\W*(?:set[-_ ]?up|install|bootstrap|check ?out|log ?in|configure|prepare|init(?:iali[sz]e)?)${end}`,
+      'iu',
+    ),
   },
-  { kind: 'set-up', name: word('set ?up|set-up|install|bootstrap|checkout|check out|log ?in|configure|prepare') },
 ];
 
-/** Of package scripts, targets and script files that cannot be read. A path counts by its last part, without its ending. */
+/** Files that are read, not run. */
+const isNoProgram = '(?!.*\\.(?:env|test|json|ya?ml|toml|txt|md|lock|cfg|ini|conf)$)';
+
+/** Of package scripts, targets and script files that cannot be read. */
 export const taskNames: readonly NameTerm[] = [
-  { kind: 'test', sort: 'end-to-end', name: about(testWords) },
+  { kind: 'test', sort: 'end-to-end', name: calls(endToEnd) },
   {
     kind: 'test',
     sort: 'integration',
-    name: about('integration|integ|int[-_:]tests?|functional|func[-_:]tests?|itests?|integration_?tests?'),
+    name: calls('integration|integ|int[-_:]tests?|functional|func[-_:]tests?|itests?'),
   },
-  { kind: 'test', sort: 'load', name: about('load[-_:]?tests?|stress[-_:]?tests?|perf[-_:]?tests?|k6') },
-  {
-    kind: 'test',
-    sort: 'infrastructure',
-    name: about('molecule|terratest|helm[-_:]?unittests?|helm[-_:]tests?|conformance'),
-  },
-  { kind: 'test', sort: 'coverage', name: about('cov|coverage|codecov|cover|nyc|c8|coveralls') },
+  { kind: 'test', sort: 'load', name: calls(loadTests) },
+  { kind: 'test', sort: 'infrastructure', name: calls(infrastructureTests) },
+  { kind: 'test', sort: 'coverage', name: calls('cov|coverage|codecov|cover|nyc|c8|coveralls') },
   {
     kind: 'test',
     sort: 'unit',
-    name: about(
-      'tests?|t|tst|testing|unit|unit[-_:]?tests?|unittests?|testall|test_all|specs?|pytest|jest|vitest|mocha|karma|ava|run_?tests?|run-?tests?|start_?tests?|tester|testsuite|ctest|testacc|testunit|testint|testrace|fuzz|smoke|selftest|regression_?tests?|doctests?',
+    name: new RegExp(
+      `^${isNoProgram}(?:.*/)?${startsAround}[^/]*?${begin}(?:tests?|t|tst|testing|unit|unittests?|testall|pytest|jest|vitest|mocha|karma|runtests?|testsuite|ctest|testacc|testunit|testint|testrace|fuzz|selftest|doctests?|rspec|phpunit)${end}${notOfNoun}[^/]*$`,
+      'isu',
+    ),
+  },
+  { kind: 'test', sort: 'unit', name: isCalled('specs?|regression') },
+  {
+    kind: 'test',
+    sort: 'unit',
+    name: new RegExp(
+      `^${isNoProgram}(?:.*/)?(?:tests?|__tests?__|e2e|specs?|testing)/(?:[^/]*/)*${startsAround}[^/]+$`,
+      'iu',
     ),
   },
   {
     kind: 'test',
-    name: whole('check|checks|checkall|ci|verify|validate|presubmit|all-?checks|distcheck|qa|full-?check|gate'),
+    name: isCalled(
+      'check|checks|check[-_:]?all|all[-_:]?checks?|ci|ci[-_:]checks?|verify|validate|presubmit|distcheck|qa|full[-_:]?check|gate',
+    ),
   },
   {
     kind: 'lint',
-    name: about(
-      'lint\\p{L}*|eslint|oxlint|xo|ruff|flake8|pylint|black|isort|rubocop|golangci(?:-lint)?|clippy|vet|fmt|format|formatting|fmtcheck|prettier|stylelint|biome|checkstyle|check-?style|style|codestyle|cs|cs[-_:]?(?:check|fix)|phpcs|phpstan|psalm|spotless|ktlint|detekt|shellcheck|shfmt|hadolint|yamllint|actionlint|markdownlint|spell(?:check|ing)?|cspell|codespell|static[-_:]?(?:analysis|check)|staticcheck|precommit|pre-commit|standard|knip|tflint',
+    name: new RegExp(
+      `^(?:.*/)?(?!.*${begin}(?:fix|fixes|fixer|autofix|write|apply|update|build)${end})${startsAround}[^/]*?${begin}(?:lint|lints|lints?all|linter|linters|linting|lintcheck|eslint|oxlint|ruff|flake8|pylint|black|isort|rubocop|golangci(?:-lint)?|clippy|vet|fmt|format|formatted|formatting|fmtcheck|prettier|stylelint|biome|checkstyle|code[-_:]?style|check[-_:]style|style[-_:]check|cs[-_:]check|phpcs|phpstan|psalm|spotless|ktlint|detekt|shellcheck|shfmt|hadolint|yamllint|actionlint|markdownlint|spell[-_:]?check|spelling|cspell|codespell|static[-_:]?(?:analysis|checks?)|staticcheck|pre-?commit|knip|tflint)${end}${notOfNoun}[^/]*$`,
+      'isu',
     ),
   },
-  { kind: 'lint', name: whole('check|checks|checkall|ci|verify|validate|presubmit|all-?checks|qa|full-?check|gate') },
   {
-    kind: 'type-check',
-    name: about('types?|type[-_:]?check(?:s|ing)?|typecheck|check[-_:]?types|tsc|mypy|pyright|typing|svelte-check'),
+    kind: 'lint',
+    name: isCalled(
+      'check|checks|check[-_:]?all|all[-_:]?checks?|ci|ci[-_:]checks?|verify|validate|presubmit|qa|full[-_:]?check|gate|style|cs|standard',
+    ),
   },
-  {
-    kind: 'scan',
-    sort: 'secrets',
-    name: about('gitleaks|secret[-_:]?scan|scan[-_:]secrets|trufflehog|detect-secrets'),
-  },
-  {
-    kind: 'scan',
-    sort: 'image',
-    name: about('(?:image|container|docker)[-_:]scan|scan[-_:](?:image|container|docker)|trivy|grype'),
-  },
-  { kind: 'scan', sort: 'infrastructure', name: about('checkov|tfsec|kics|terrascan|iac[-_:]scan') },
+  { kind: 'type-check', name: calls(typeChecks) },
+  { kind: 'type-check', name: isCalled('types?|(?:check|test|build)[-_:]types?|types?[-_:]check') },
+  { kind: 'scan', sort: 'secrets', name: calls(secretScans) },
+  { kind: 'scan', sort: 'image', name: calls(imageScans) },
+  { kind: 'scan', sort: 'infrastructure', name: calls(infrastructureScans) },
   {
     kind: 'scan',
     sort: 'dependencies',
-    name: about(
-      'audit|vuln(?:s|check|erabilit\\p{L}*)?|govulncheck|osv|snyk|deps?[-_:](?:check|audit|scan)|dependency[-_:]check|pip-audit',
+    name: isCalled(
+      '(?:[\\w-]+:)?(?:(?:security|npm|pip|cargo|deps?|dependency)[-_:])?audit(?:[-_:](?:ci|deps|prod|dependencies|check|all))?|vuln(?:s|check|erabilit\\p{L}*)?(?:[-_:](?:check|scan))?|govulncheck|osv(?:-scanner)?|snyk(?:[-_:]test)?|(?:deps?|dependency)[-_:](?:check|scan)|pip-audit',
     ),
   },
-  {
-    kind: 'scan',
-    sort: 'code',
-    name: about('sast|semgrep|codeql|sonar|bandit|gosec|security|sec|security[-_:]?(?:scan|check)'),
-  },
-  { kind: 'rollback', name: word('roll-?back|undo-deploy') },
-  {
-    kind: 'verify',
-    name: about(
-      'smoke|smoke[-_:]?tests?|health[-_:]?check|healthcheck|verify[-_:]deploy(?:ment)?|post[-_:]?deploy|synthetics?',
-    ),
-  },
+  { kind: 'scan', sort: 'code', name: calls(codeScans) },
+  { kind: 'scan', sort: 'code', name: isCalled('security|sec|security[-_:]test') },
+  { kind: 'rollback', name: calls('roll[-_:]?back|undo[-_:]deploy') },
+  { kind: 'verify', name: calls(`${smoke}|verify[-_:]deploy(?:ment)?`) },
   {
     kind: 'publish',
     sort: 'image',
-    name: new RegExp(
-      `^(?!.*${inert()}).*(?<![\\p{L}\\p{N}])(?:push|publish|release)[-_:](?:docker|images?|containers?|manifests?)|(?:docker|images?|container)[-_:](?:push|publish|release)`,
-      'isu',
+    name: handsOut(
+      `(?:(?:push|publish|release)[-_:](?:docker|images?|containers?|manifests?)|(?:docker|images?|containers?)[-_:](?:push|publish|release))${end}`,
     ),
   },
   {
     kind: 'publish',
     sort: 'package',
-    name: new RegExp(
-      `^(?!.*${inert()}).*(?<![\\p{L}\\p{N}])(?:publish|upload[-_:](?:pypi|npm|package))(?![\\p{L}\\p{N}])(?![-_:]*(?:local|docs?|site|report|results?|coverage|build))`,
-      'isu',
-    ),
+    name: handsOut(`publish${end}(?![-_:]*(?:local|docs?|site|reports?|results?|coverage|build|tests?|preview))`),
   },
   {
     kind: 'publish',
     sort: 'release',
     name: new RegExp(
-      `^(?!.*${inert()})(?:.*[-_:/])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?$`,
+      `^(?:.*/)?${takesBack}(?:[^/]*[-_:])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?(?:\\.\\w+)?$`,
       'isu',
     ),
   },
   {
     kind: 'deploy',
-    name: new RegExp(
-      `^(?!.*${inert()})(?!.*(?:post|pre|after|un)[-_:]?deploy).*(?<![\\p{L}\\p{N}])deploy(?:ment|s)?(?![\\p{L}\\p{N}])(?![-_:]*(?:key|status|comment|url|tests?|deps|config|check|build))`,
-      'isu',
-    ),
+    name: handsOut(`deploy(?:ment|s)?${end}(?![-_:]*(?:keys?|urls?|tests?|deps|config|checks?|build))`),
   },
-  { kind: 'notify', name: word('notify|notif\\p{L}*|slack|discord') },
+  { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`, 'iu') },
   {
     kind: 'package',
-    name: word(
-      'pack|package|packages|dist|docker|image|images|docker[-_:]?build|build[-_:]?(?:docker|images?)|bundle|wheels?|sdist',
-    ),
+    name: handsOut(`(?:pack|package|packages|dist|docker|image|images|bundle|wheels?|sdist)${end}`),
   },
   {
     kind: 'build',
-    name: word('build|builds|compile|bundle|assemble|all|dist|webpack|vite|rollup|binar(?:y|ies)|prebuild'),
+    name: handsOut(
+      `(?:build|builds|compile|bundle|assemble|all|dist|webpack|vite|rollup|binar(?:y|ies)|prebuild)${end}`,
+    ),
   },
   {
     kind: 'set-up',
-    name: word(
-      'install|set-?up|bootstrap|deps|dependencies|init|prepare|tools|generate|gen|codegen|clean|env|start|dev|serve',
+    name: new RegExp(
+      `^(?:.*/)?[^/]*?${begin}(?:install|set-?up|bootstrap|deps|dependencies|init|prepare|tools|generate|gen|codegen|clean|env|start|dev|serve)${end}[^/]*$`,
+      'iu',
     ),
   },
 ];
-
-/** The whole name, or what stands in front of or behind a colon. */
-function whole(alternatives: string): RegExp {
-  return new RegExp(`^(?:[^/]*[:/])*(?:${alternatives})(?:[:_-](?:all|ci|full|fast|quick|core|test|run))?$`, 'iu');
-}
-
-/** Words that take back what the rest of the name says. */
-function inert(): string {
-  return '(?<![\\p{L}\\p{N}])(?:dry[-_ ]?run|snapshot|simulat\\p{L}*|preview url|prepare|check if|should|wait for|cancel|skip|list|detect|determine|decide|verify|validate|test(?:s|ing)?|lint|notes?|changelog|version|notify|comment|plan|cleanup|clean up|delete|remove|destroy|teardown|download|fetch|get|set ?up|set-up|install|configure|log ?in|generate|update docs|report|results?|coverage)(?![\\p{L}\\p{N}])';
-}

@@ -177,6 +177,6 @@ export default defineRule({
 });
 
 function subjectOf({ images, activity }: PullRequestPublish): string {
-  const [first] = images;
-  return first === undefined ? `by ${code(activity.tool)}` : code(parseRunReference(first).name);
+  const [name] = images.map((image) => parseRunReference(image).name).filter((each) => !/^[$`]/.test(each));
+  return name === undefined ? `by ${code(activity.tool)}` : code(name);
 }

@@ -1,4 +1,4 @@
-import { mayScanItself, publishedImagesOf, type PublishedImage } from '../../analysis/published-images.ts';
+import { mayBeScannedThere, publishedImagesOf, type PublishedImage } from '../../analysis/published-images.ts';
 import { unreadScannersOf } from '../../analysis/unread-scanners.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -25,13 +25,13 @@ export default defineRule({
     if (unscannedOf(published).length === 0) return { answer: 'applies', reason: 'what is published is scanned' };
     const [unread] = unreadScannersOf(repository);
     if (unread !== undefined) return { answer: 'unknown', reason: `${unread} may scan the images` };
-    if (unscannedOf(published).every(({ references }) => references.some(mayScanItself)))
+    if (unscannedOf(published).every((image) => mayBeScannedThere(image, repository)))
       return { answer: 'unknown', reason: 'the registry may scan what it is sent' };
     return { answer: 'applies', reason: 'workflows publish images' };
   },
   *check(repository) {
     const published = publishedImagesOf(repository);
-    const unscanned = unscannedOf(published).filter(({ references }) => !references.some(mayScanItself));
+    const unscanned = unscannedOf(published).filter((image) => !mayBeScannedThere(image, repository));
     const [first] = unscanned;
     if (!first) return;
     yield {
@@ -206,15 +206,16 @@ export default defineRule({
 const unscannedOf = (published: readonly PublishedImage[]): readonly PublishedImage[] =>
   published.filter(({ image }) => !image || (image.scannedBy.length === 0 && image.perhapsScannedBy.length === 0));
 
-/** Names without tags, each once; the empty text for one that is not known. */
-const namesOf = (images: readonly PublishedImage[]): readonly string[] => [
-  ...new Set(images.map(({ references }) => references[0]?.name ?? '')),
-];
+/** Names without tags, each once; the empty text for what is not known. */
+const namesOf = (images: readonly PublishedImage[]): readonly string[] => [...new Set(images.map(nameOf))];
+
+/** A name that is nothing but an expression tells people less than none. */
+const nameOf = ({ references: [first] }: PublishedImage): string =>
+  first === undefined || /^[$`]/.test(first.name) ? '' : first.name;
 
 function subjectOf(images: readonly PublishedImage[], first: PublishedImage): string {
-  const names = namesOf(images);
-  const shown = first.references[0] ? code(first.references[0].name) : 'An image';
-  if (names.length === 1) return `${shown} is published`;
-  const others = names.length - 1;
+  const shown = nameOf(first) === '' ? 'An image' : code(nameOf(first));
+  const others = namesOf(images).length - 1;
+  if (others === 0) return `${shown} is published`;
   return `${shown} and ${others.toString()} other image${others === 1 ? '' : 's'} are published`;
 }
