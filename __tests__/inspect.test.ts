@@ -116,3 +116,35 @@ test('a rule that crashes is named, and the others go on', () => {
   ]);
   expect(report.findings.map(({ rule }) => rule)).toContain('missing-dockerignore');
 });
+
+test('what the policy says of a target is told, and a line of it that names nothing is noted', () => {
+  const { policy } = resolvePolicy({
+    baseFile: sourceFile('.github/plimsoll.yml', 'targets:\n  deploy.yml/ship: staging\n  deploy.yml/ships: docs\n'),
+    inputs: {},
+    rules: rules.map((rule) => rule.info),
+    onBroken: 'throw',
+  });
+  const workflow = sample`
+    on: { push: { branches: [main] } }
+    jobs:
+      ship:
+        runs-on: ubuntu-latest
+        steps:
+          - run: fly deploy
+  `;
+  const tree = treeOf({ '.github/workflows/deploy.yml': workflow });
+  const [declared, told] = [policy, defaultPolicy].map((each) => inspect(tree, each, facts, { root: '.', rules: [] }));
+  const target = { path: '.github/workflows/deploy.yml', job: 'ship', startLine: 6 };
+  expect([told?.targets, declared?.targets, declared?.policyNotes]).toEqual([
+    [{ ...target, class: 'production', reason: 'the default branch starts it' }],
+    [{ ...target, class: 'staging', reason: 'the policy says so' }],
+    [
+      {
+        kind: 'policy-warning',
+        message: '`targets` names `deploy.yml/ships`, and that workflow has no such job; did you mean `ship`?',
+        path: '.github/plimsoll.yml',
+        line: 3,
+      },
+    ],
+  ]);
+});

@@ -1,4 +1,5 @@
 import { redact, redactedLinesOf } from './analysis/secrets.ts';
+import { staticAnalysisAnswer } from './analysis/static-analysis.ts';
 import type { Answer, Applicability } from './core/applicability.ts';
 import type { Problem } from './core/problem.ts';
 import { type NotChecked, type Report, readabilityRule } from './core/report.ts';
@@ -66,7 +67,7 @@ export function inspect(tree: FileTree, policy: Policy, facts: Facts, options: I
     findings: isRated ? scored.findings : settled.findings,
     waived: isRated ? scored.waived : settled.waived,
     score: isRated ? scored.score : null,
-    applicability: checked.applicability,
+    applicability: [...checked.applicability, ...openQuestions(repository, options)],
     notChecked,
     policyNotes: [...settled.notes, ...notes],
     inspected: countsOf(repository.documents),
@@ -177,6 +178,13 @@ const isReadInPart = (rule: Rule, document: Document): boolean =>
 /** What a broken file seems to say is less certain than that it is broken. */
 const asReadable = (rule: Rule, document: Document | Repository, problem: Problem): Problem =>
   isBroken(document) && rule.info.id !== readabilityRule ? { ...problem, certainty: 'tentative' } : problem;
+
+/** Asked together with all rules, since no rule stands for them. */
+function openQuestions(repository: Repository, { rules }: InspectOptions): readonly Applicability[] {
+  if (rules) return [];
+  const { answer, reason } = staticAnalysisAnswer(repository);
+  return [{ question: 'static analysis', answer, reason: redact(reason) }];
+}
 
 function applicabilityOf(rule: Rule, document: Document | Repository, answer: Answer): Applicability {
   const path = document.kind === 'repository' ? answer.path : document.file.path;

@@ -82,8 +82,11 @@ describe('tests', () => {
   test('run on one, beside what the package says it is for', () => {
     const files = { '.github/workflows/ci.yml': run('npx jest'), 'package.json': '{"engines": {"node": ">=20"}}' };
     expect(told('platforms of the tests', files)).toBe(
-      'not seen: tests run on Linux alone, without a matrix of versions, and `package.json` is for Node `>=20`',
+      'seen: on Linux alone, without a matrix of versions; `package.json` is for Node `>=20` (.github/workflows/ci.yml:3)',
     );
+    expect(
+      told('platforms of the tests', { ...files, 'package.json': '{"private": true, "engines": {"node": ">=20"}}' }),
+    ).toBe('seen: on Linux alone, without a matrix of versions (.github/workflows/ci.yml:3)');
     expect(told('platforms of the tests', run('tox'))).toBe('unknown: `tox` decides by a file of its own');
   });
 });

@@ -82,6 +82,16 @@ describe('nothing that stays is ephemeral', () => {
       ["ship: ephemeral: `localhost:5000` is the job's own machine"],
     ],
     [
+      'a registry of the cluster',
+      workflow(['env: { KO_DOCKER_REPO: "registry.local:5000/app" }, run: ko build ./cmd/app']),
+      ["ship: ephemeral: `registry.local:5000` is the job's own machine"],
+    ],
+    [
+      'an image for the cluster of the job',
+      workflow(['kind create cluster', 'docker push registry.test/app:1']),
+      ['ship: ephemeral: `kind` makes the cluster in this job'],
+    ],
+    [
       'what is taken down afterwards',
       workflow(['terraform apply -auto-approve', 'if: always(), run: terraform destroy -auto-approve']),
       ['ship: ephemeral: `terraform destroy` takes it down again in this job'],
@@ -282,6 +292,18 @@ describe("the target's own name", () => {
       'a variable',
       workflow(['./kubectl-wrapper', 'env: { DEPLOY_ENV: staging }, run: kubectl apply -f app.yaml']),
       ['ship: staging: `DEPLOY_ENV=staging`'],
+    ],
+    [
+      'a secret',
+      workflow([
+        'uses: appleboy/ssh-action@v1, with: { host: "${{ secrets.STAGING_HOST }}", script: docker compose up -d }',
+      ]),
+      ['ship: staging: `host: ${{ secrets.STAGING_HOST }}`'],
+    ],
+    [
+      'a variable of the shell',
+      workflow(['ssh "$PROD_HOST" docker compose up -d']),
+      ['ship: production: argument `$PROD_HOST`'],
     ],
     [
       'no variable of the build',
@@ -516,6 +538,10 @@ describe('what cannot be read', () => {
     ],
   ])('%s', (_, files, expected) => {
     expect(targetsIn(files)).toEqual(expected);
+  });
+
+  test('a name that says that something is tried is no deploy', () => {
+    expect(targetsIn(workflow(['name: Run test deployment, run: ./run.py']))).toEqual([]);
   });
 
   test('beside what is known it is not told', () => {

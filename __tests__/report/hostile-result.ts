@@ -20,6 +20,10 @@ export function hostileRuns(): readonly Result[] {
         { rule: 'x', reason: 'x' },
       ],
       policyNotes: [{ kind: 'waiver-refused', message: 'x', path: 'x', line: 1 }],
+      targets: [
+        { path: 'x', job: 'x', startLine: 1, class: 'production', reason: 'x' },
+        { path: 'x', job: 'x', startLine: 1, class: 'unknown', reason: 'x' },
+      ],
       practices: [
         { name: 'x', answer: 'seen', detail: 'x', path: 'x', line: 1 },
         { name: 'x', answer: 'seen', detail: 'x', path: 'x' },
@@ -77,6 +81,7 @@ const kept = new Set([
   'grade',
   'model',
   'answer',
+  'class',
   'origin',
   'fingerprint',
 ]);

@@ -144,3 +144,33 @@ test('without a comparison nothing is called older', () => {
   expect(page).toContain('- 1 finding; nothing was compared, so none of them is new.');
   expect(page).toContain('Every finding costs');
 });
+
+test('tells where jobs deploy, what users see first, and how to set it right', () => {
+  const path = '.github/workflows/deploy.yml';
+  const publish = {
+    path,
+    job: 'image',
+    startLine: 12,
+    class: 'publish',
+    reason: '`docker push` publishes an image',
+  } as const;
+  const ship = { path, job: 'ship', startLine: 30, class: 'production', reason: 'environment `live|x`' } as const;
+  const pages = (...targets: readonly (typeof publish | typeof ship)[]): string =>
+    renderSummary(result({ report: report({ targets }) }));
+  expect(pages(publish, ship)).toContain(
+    [
+      '## Where it deploys',
+      '',
+      '| Class | Job | Where | Why |',
+      '| --- | --- | --- | --- |',
+      `| production | \`ship\` | [deploy.yml, line 30](https://github.com/acme/shop/blob/${head}/${path}#L30) | environment \`live\\|x\` |`,
+      `| publish | \`image\` | [deploy.yml, line 12](https://github.com/acme/shop/blob/${head}/${path}#L12) | \`docker push\` publishes an image |`,
+      '',
+      'A class that is wrong is set right by one line of the policy file, such as `targets: { deploy.yml/ship: staging }`.',
+    ].join('\n'),
+  );
+  const unknown = { ...ship, job: 'run', class: 'unknown', reason: 'x' } as const;
+  expect(renderSummary(result({ report: report({ targets: [ship, unknown] }) }))).toContain(
+    'What is unknown or wrong is set right by one line of the policy file, such as `targets: { deploy.yml/run: production }`.',
+  );
+});

@@ -56,12 +56,16 @@ function mayBeWritten(path: string, step: Step, job: Job, repository: Repository
       const texts = uses ? [...inputs.values()] : (command?.words.map(({ text }) => text) ?? []);
       const redirects = command?.redirects.flatMap(({ target }) => target?.text ?? []) ?? [];
       const all = [...texts, ...redirects];
-      if (all.some((text) => text.includes(name) || (folder !== '' && text.includes(folder)))) return true;
+      if (all.some((text) => isNamedIn(text, name) || (folder !== '' && text.includes(folder)))) return true;
       // `-o "$REPORT"`, `cd out && ls > *`: what a variable or a pattern stands for may be this file.
       if (all.some((text) => /[$*]/.test(text) || /sarif/i.test(text))) return !namesOutput(operation);
       return uses ? !writesNothing(operation) : isOpaque || isUnknown(operation, []);
     });
 }
+
+/** Not as the end of another name: `results.sarif` in `trivy-results.sarif`. */
+const isNamedIn = (text: string, name: string): boolean =>
+  text.split(/[^\w.-]+/).some((part) => part === name || part === `-o${name}`);
 
 /** Actions that write what one input names, and nothing else. https://github.com/aquasecurity/trivy-action#inputs … */
 const outputInputs: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ export interface BuildOptions {
   /** `-t`, `--tag`, and the names in `--output`. */
   readonly tags: readonly string[];
   readonly pushes: boolean;
+  readonly isByDigest: boolean;
 }
 
 /** Options of `docker build` and `docker buildx build` that take no value; all others do, unless `=` brings it along. */
@@ -25,6 +26,7 @@ export function buildOptionsOf(program: string, words: readonly Word[]): BuildOp
   let target: string | undefined;
   let context: string | undefined;
   let pushes = false;
+  let isByDigest = false;
   const tags: string[] = [];
   for (let at = start; at < texts.length; at++) {
     const text = texts[at] ?? '';
@@ -41,15 +43,19 @@ export function buildOptionsOf(program: string, words: readonly Word[]): BuildOp
     else if (name === '-t' || name === '--tag') tags.push(value ?? '');
     else if (name === '-o' || name === '--output') {
       pushes ||= pushesOutput.test(value ?? '');
+      isByDigest ||= pushesByDigest.test(value ?? '');
       tags.push(...namesOfOutput(value ?? ''));
     }
     if (equals === -1 && !bareOptions.has(name)) at++;
   }
-  return context === undefined ? undefined : { context, file, target, tags, pushes };
+  return context === undefined ? undefined : { context, file, target, tags, pushes, isByDigest };
 }
 
 /** https://docs.docker.com/build/exporters/image-registry/ */
 export const pushesOutput = /\bpush=(?!false)|type=registry/;
+
+/** Pushed without any tag, as the parts of an image for several platforms are. */
+export const pushesByDigest = /push-by-digest=true/;
 
 /** `type=image,"name=a,b",push=true` */
 export const namesOfOutput = (output: string): readonly string[] =>

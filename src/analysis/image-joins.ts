@@ -133,14 +133,23 @@ function draftsOf(operations: readonly Operation[], repository: Repository): Dra
 function isCalled({ references, made }: Draft, text: string): boolean {
   if (made.digest !== undefined && text.includes(made.digest)) return true;
   const reference = parseRunReference(text);
-  return references.some((name) => isSameTag(parseRunReference(name), reference));
+  return references.some((name) => {
+    const own = parseRunReference(name);
+    // Pushed by digest, and named by one that only the run knows.
+    if (own.digest !== undefined && reference.digest !== undefined) return isSameName(own, reference);
+    return isSameTag(own, reference);
+  });
+}
+
+function isAllTags({ references }: Draft, text: string, operation: Operation): boolean {
+  return (
+    pushesAllTags(operation) && references.some((name) => isSameName(parseRunReference(name), parseRunReference(text)))
+  );
 }
 
 /** `docker push --all-tags app` */
-function isAllTags({ references }: Draft, text: string, { programs }: Operation): boolean {
-  const isAll = programs.some(({ arguments: words }) => words.some((word) => /^(?:-a|--all-tags)$/.test(word.text)));
-  return isAll && references.some((name) => isSameName(parseRunReference(name), parseRunReference(text)));
-}
+export const pushesAllTags = ({ programs }: Operation): boolean =>
+  programs.some(({ arguments: words }) => words.some((word) => /^(?:-a|--all-tags)$/.test(word.text)));
 
 /** The same image built again: from the cache, to be pushed once it is tested. */
 const isSameRecipe = (one: ImageBuild | undefined, other: ImageBuild | undefined): boolean =>

@@ -1,6 +1,6 @@
 import type { Repository } from '../documents/document.ts';
 import type { Operation } from './activity.ts';
-import { buildOptionsOf, namesOfOutput, pushesOutput } from './build-options.ts';
+import { buildOptionsOf, namesOfOutput, pushesByDigest, pushesOutput } from './build-options.ts';
 import { buildOfAction, buildOfCommand, locatedIn, type ImageBuild, type Recipe } from './builds.ts';
 import { composeWork } from './compose-work.ts';
 import { valuesInJob, valuesOf } from './matrix.ts';
@@ -52,8 +52,8 @@ function workOf(operation: Operation, repository: Repository): readonly ImageWor
   return operation.programs.flatMap(({ program, arguments: words }) => {
     const options = buildOptionsOf(program, words);
     if (options) {
-      const { context, file = '', target = '', tags, pushes } = options;
-      return [builtBy(operation, { context, file, target, pushes }, tags.join('\n'), repository)];
+      const { context, file = '', target = '', tags, pushes, isByDigest } = options;
+      return [builtBy(operation, { context, file, target, pushes }, tags.join('\n'), isByDigest, repository)];
     }
     const texts = words.map(({ text }) => text);
     return workOfCommand(operation, program, texts, repository);
@@ -72,7 +72,8 @@ function workOfAction(operation: Operation, name: string, repository: Repository
       const pushes = (input('push') || 'false') !== 'false' || pushesOutput.test(outputs);
       const recipe: Recipe = { context: input('context'), file: input('file'), target: input('target'), pushes };
       const names = outputs.split('\n').flatMap(namesOfOutput);
-      return [builtBy(operation, recipe, [input('tags'), ...names].join('\n'), repository)];
+      const isByDigest = pushesByDigest.test(outputs);
+      return [builtBy(operation, recipe, [input('tags'), ...names].join('\n'), isByDigest, repository)];
     }
     case 'docker/bake-action': {
       const pushes =
@@ -88,7 +89,7 @@ function workOfAction(operation: Operation, name: string, repository: Repository
       const file = input('containerfiles') || input('dockerfiles') || input('dockerfile');
       const context = input('context') || input('directory') || '.';
       const target = input('target');
-      const { made } = builtBy(operation, { context, file, target, pushes }, '', repository);
+      const { made } = builtBy(operation, { context, file, target, pushes }, '', false, repository);
       return [{ kind: 'build', made: made.map((one) => ({ ...one, references })) }];
     }
     case 'docker/github-builder': {
@@ -116,18 +117,23 @@ function builtBy(
   operation: Operation,
   recipe: Recipe,
   tags: string,
+  isByDigest: boolean,
   repository: Repository,
 ): Extract<ImageWork, { readonly kind: 'build' }> {
   const { innerStep, uses } = operation;
   const { context, file, target, pushes } = recipe;
   const known = [...[context, file, target].map(operation.fill), valueIn(tags, operation, repository)];
   const digest = uses && innerStep ? digestOf(innerStep) : undefined;
+  const namesOf = (text: string): readonly string[] => {
+    const names = [...new Set(listOf(text))];
+    return isByDigest ? names.map((name) => `${name}@${digest ?? '${{ digest }}'}`) : names;
+  };
   const made = rowsOf(operation, known).map(
     ([rowContext = '', rowFile = '', rowTarget = '', references = '']): Made => {
       const row: Recipe = { context: rowContext, file: rowFile, target: rowTarget, pushes };
       return {
         build: buildOf(operation, row, repository),
-        references: [...new Set(listOf(references))],
+        references: namesOf(references),
         digest,
         pushes,
       };
@@ -207,8 +213,14 @@ function workOfBuildx(texts: readonly string[], value: (text: string) => string)
   }
   if (texts[0] !== 'imagetools' || texts[1] !== 'create') return [];
   const to = optionValues(texts, ['-t', '--tag']);
-  const from = texts.slice(2).find((text, index) => !text.startsWith('-') && !to.includes(text) && index >= 0);
-  return from === undefined ? [] : [{ kind: 'name', from: value(from), to: to.map(value), pushes: true }];
+  const others = texts.slice(2).filter((text) => !text.startsWith('-') && !to.includes(text));
+  // `$(jq … <<< "$DOCKER_METADATA_OUTPUT_JSON")`, as Docker's own documentation has it, writes the tags as options.
+  const isMetadata = others.some((text) => text.includes('DOCKER_METADATA_OUTPUT'));
+  const tags = isMetadata ? listOf(value('$DOCKER_METADATA_OUTPUT_TAGS')) : to.map(value);
+  const from = others.map(value).find((text) => !text.includes('DOCKER_METADATA_OUTPUT'));
+  if (from === undefined) return [];
+  const printed = /((?:\$\{\{[^}]*\}\}|[^\s"'()])+)@sha256/.exec(from)?.[1];
+  return [{ kind: 'name', from: printed === undefined ? from : `${printed}@sha256:…`, to: tags, pushes: true }];
 }
 
 function workOfCopier(

@@ -1,11 +1,11 @@
 import type { Span } from '../core/source.ts';
 import type { Repository } from '../documents/document.ts';
 import type { Job } from '../documents/workflow-model.ts';
-import { droppingImages, nonRootImages, rootImages } from '../knowledge/base-images.ts';
+import { officialImages } from '../knowledge/official-images.ts';
 import type { Operation } from './activity.ts';
 import { type DeployedImage, imagesDeployedBy } from './deployed-images.ts';
 import { isSameOperation, neededBy } from './delivery/order.ts';
-import { builtImagesOf, type BuiltImage } from './image-joins.ts';
+import { builtImagesOf, pushesAllTags, type BuiltImage } from './image-joins.ts';
 import type { ImageReference } from './images.ts';
 import { operationsOf } from './operations.ts';
 import { publishedImagesOf, type PublishedImage } from './published-images.ts';
@@ -68,6 +68,12 @@ function isOwn(
   { programs, uses }: Operation,
   repository: Repository,
 ): boolean {
+  const builds = builtImagesOf(repository).filter(({ references }) =>
+    references.some((name) => isSameName(parseRunReference(name), reference)),
+  );
+  // What is built where it runs bears whatever name; nobody else can push to it.
+  if (builds.length > 0) return builds.some(({ pushedBy }) => pushedBy.length > 0);
+
   if (
     builtImagesOf(repository).some(({ references }) =>
       references.some((name) => isSameName(parseRunReference(name), reference)),
@@ -87,8 +93,7 @@ function isOfOwner({ repository: name, registry }: ImageReference, { facts }: Re
   return owner !== undefined && (registry ?? 'ghcr.io') === 'ghcr.io' && name.toLowerCase().startsWith(`${owner}/`);
 }
 
-const isOfficial = ({ name }: ImageReference): boolean =>
-  rootImages.has(name) || nonRootImages.has(name) || droppingImages.has(name);
+const isOfficial = ({ name }: ImageReference): boolean => officialImages.has(name);
 
 /** Tools that start whatever image a manifest or a service of theirs names. */
 const startsImages =
@@ -114,7 +119,9 @@ const editsManifests = (job: Job, repository: Repository): boolean =>
 
 /** Whether every name of a published image is one that the next build takes over. */
 export const isOnlyMoving = ({ references, pushedBy }: PublishedImage, repository: Repository): boolean =>
-  references.length > 0 && references.every((reference) => isMovingOn(reference, pushedBy, repository));
+  references.length > 0 &&
+  !pushesAllTags(pushedBy) &&
+  references.every((reference) => isMovingOn(reference, pushedBy, repository));
 
 /** A build for one target of what another build of the same Dockerfile has put on staging. */
 export function findRebuild(target: Target, others: readonly Target[], repository: Repository): BuiltImage | undefined {

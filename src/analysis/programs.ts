@@ -68,10 +68,13 @@ function readLayers(words: readonly Word[]): readonly Program[] {
 
 function plainProgram(text: string): string {
   const name = programName(text);
-  if (name === 'bazelisk') return 'bazel';
+  if (Object.hasOwn(otherNames, name)) return otherNames[name] ?? name;
   if (/^pip3?(?:\.\d+)?$/.test(name)) return 'pip';
   return /^python\d\.\d+$/.test(name) ? name.slice(0, 'python3'.length) : name;
 }
+
+/** `pn` and `pnx` since pnpm 11: https://pnpm.io/pnpm-cli */
+const otherNames: Readonly<Record<string, string>> = { bazelisk: 'bazel', pn: 'pnpm', pnx: 'pnpx' };
 
 /** `eslint@9` is `eslint`, `@biomejs/biome` stays, `golang.org/x/vuln/cmd/govulncheck@latest` is `govulncheck`. */
 function packageProgram(text: string): string {
@@ -86,6 +89,7 @@ function moduleOf(program: string, words: readonly Word[]): readonly Word[] | un
   if (!/^(?:python[23]?|py)$/.test(program)) return undefined;
   for (const [index, word] of words.entries()) {
     if (word.text === '-m') return words.slice(index + 1);
+    if (/^-[WX]$/.test(words[index - 1]?.text ?? '')) continue;
     if (!word.text.startsWith('-') || word.text === '-c') return undefined;
   }
   return undefined;

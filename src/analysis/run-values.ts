@@ -125,6 +125,7 @@ const defaults: Readonly<Record<string, string>> = {
 
 function valueOfVariable(name: string, scope: Scope): string | undefined {
   if (Object.hasOwn(defaults, name)) return defaults[name];
+  if (name === 'DOCKER_METADATA_OUTPUT_TAGS') return lastMetadata(scope);
   if (scope.budget.left <= 0) return undefined;
   scope.budget.left -= 1;
   const settings = scope.script ? assignmentsIn(scope.script) : [];
@@ -145,6 +146,13 @@ const isComputed = (value: string): boolean => /^(?:|\$\w+|\$\{\w+\}|\$\(.*\)|`.
 const isSame = (value: string, name: string): boolean => value === `$${name}` || value === `\${${name}}`;
 
 const namesItself = (value: string, name: string): boolean => new RegExp(String.raw`\$\{?${name}\b`).test(value);
+
+/** `docker/metadata-action` hands its outputs to later steps in the environment as well. */
+function lastMetadata(scope: Scope): string | undefined {
+  const earlier = scope.owner.steps.slice(0, scope.step?.index);
+  const step = earlier.findLast(({ uses }) => uses?.repository === 'docker/metadata-action');
+  return step && outputOfUses(step, 'tags', scopeOfStep(step, scope));
+}
 
 /** What earlier steps of the job wrote to `$GITHUB_ENV`. */
 function exported(name: string, scope: Scope): string | undefined {

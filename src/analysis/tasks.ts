@@ -3,12 +3,21 @@ import type { Command } from '../documents/shell.ts';
 import { nameOf } from './folders.ts';
 import type { Program } from './programs.ts';
 import { startsWithKnownFolder, type Call } from './tasks/call.ts';
+import { tasksOfComposer } from './tasks/composer.ts';
+import { tasksOfDeno } from './tasks/deno.ts';
+import { tasksOfJust } from './tasks/just.ts';
 import { tasksOfMake } from './tasks/make.ts';
+import { tasksOfMise } from './tasks/mise.ts';
 import { tasksOfMonorepo } from './tasks/monorepo.ts';
+import { tasksOfNox } from './tasks/nox.ts';
 import { programWordOf, tasksOfPackageManager } from './tasks/package-scripts.ts';
+import { tasksOfPython } from './tasks/python-scripts.ts';
+import { tasksOfRake } from './tasks/rake.ts';
 import { tasksOfConcurrently, tasksOfRunAll } from './tasks/run-all.ts';
 import { mayStartScript, tasksOfScriptFile } from './tasks/script-file.ts';
-import type { Task } from './tasks/task.ts';
+import { unreadTask, type Task } from './tasks/task.ts';
+import { tasksOfTaskfile } from './tasks/taskfile.ts';
+import { tasksOfTox } from './tasks/tox.ts';
 
 export { scriptsOfBuild } from './build-scripts.ts';
 export type { Body, Task } from './tasks/task.ts';
@@ -67,7 +76,41 @@ const runners: Readonly<Record<string, (call: Call) => readonly Task[]>> = {
   nx: tasksOfMonorepo,
   lerna: tasksOfMonorepo,
   rush: tasksOfMonorepo,
+  just: tasksOfJust,
+  task: tasksOfTask,
+  'go-task': tasksOfTask,
+  tox: tasksOfTox,
+  nox: tasksOfNox,
+  composer: tasksOfComposer,
+  deno: tasksOfDeno,
+  mise: tasksOfMise,
+  rake: tasksOfRake,
+  poe: (call) => tasksOfPython(call, 'poe'),
+  pdm: (call) => tasksOfPython(call, 'pdm'),
+  hatch: (call) => tasksOfPython(call, 'hatch'),
+  pixi: (call) => tasksOfPython(call, 'pixi'),
+  pipenv: (call) => tasksOfPython(call, 'pipenv'),
+  rye: (call) => tasksOfPython(call, 'rye'),
+  mage: tasksByName,
+  invoke: tasksByName,
+  inv: tasksByName,
+  gulp: tasksByName,
+  grunt: tasksByName,
+  doit: tasksByName,
+  ant: tasksByName,
+  earthly: tasksByName,
   make: tasksOfMake,
   gmake: tasksOfMake,
   'mingw32-make': tasksOfMake,
 };
+
+/** Taskfile's command and that of taskipy have the same name. */
+function tasksOfTask(call: Call): readonly Task[] {
+  return tasksOfTaskfile(call) ?? tasksOfPython(call, 'task');
+}
+
+/** Runners whose files are programs: what they start is known by its name alone. */
+function tasksByName({ words }: Call): readonly Task[] {
+  const plain = words.filter(({ text }) => !/^-|=/.test(text));
+  return plain.map(({ text }) => unreadTask('target', text.replace(/^\+/, ''), undefined, []));
+}

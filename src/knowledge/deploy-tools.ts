@@ -235,6 +235,11 @@ export const deployTools: readonly DeployTool[] = [
       easingthemes/ssh-deploy
       samkirkland/ftp-deploy-action
       fifsky/ssh-action
+      actions-hub/kubectl
+      steebchen/kubectl
+      garygrossgarten/github-action-ssh
+      garygrossgarten/github-action-scp
+      cross-the-world/ssh-pipeline
       cross-the-world/ssh-scp-ssh-pipelines
     `,
   },

@@ -303,7 +303,7 @@ export const watchSigns: readonly SignTerm[] = [
       az monitor metrics list
       datadog-ci deployment gate
       datadog-ci gate evaluate
-      curl …*/api/v1/query*|*/api/v1/monitor*
+      curl|wget …*/api/v1/query*|*/api/v1/monitor*|*/metrics|*/metrics?*
     `,
     uses: `
       datadog/deployment-gate-github-action

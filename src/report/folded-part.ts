@@ -58,7 +58,9 @@ function answers(
 ): { readonly count: number; readonly reasons: string } {
   const { applicability } = result.report;
   const others = new Set(applicability.filter((entry) => entry.answer !== answer).map((entry) => entry.rule));
-  const alike = applicability.filter((entry) => entry.answer === answer && !others.has(entry.rule));
+  const alike = applicability.filter(
+    (entry) => entry.rule !== undefined && entry.answer === answer && !others.has(entry.rule),
+  );
   const reasons = [...new Set(alike.map((entry) => entry.reason))];
   const told = reasons.slice(0, 3).map((reason) => prose(reason.replace(/\.$/, ''), 160));
   return {

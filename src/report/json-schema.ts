@@ -17,9 +17,16 @@ export const reportSchema = (): object => ({
     waived: arrayOf(waived),
     comparison: described(orNull(comparison), 'Null where nothing was compared.'),
     applicability: arrayOf(
-      object({ rule: text, answer: { enum: ['applies', 'does not apply', 'unknown'] }, reason: text, path: text }, [
-        'path',
-      ]),
+      object(
+        {
+          rule: text,
+          question: described(text, 'Instead of `rule`, where no rule asks yet.'),
+          answer: { enum: ['applies', 'does not apply', 'unknown'] },
+          reason: text,
+          path: text,
+        },
+        ['rule', 'question', 'path'],
+      ),
     ),
     notChecked: arrayOf(object({ path: text, rule: text, reason: text }, ['path', 'rule'])),
     targets: described(arrayOf(target), 'What jobs deploy and publish, and how it is classified.'),

@@ -16,8 +16,8 @@ export function reportJson(result: Result) {
     findings: report.findings.map(findingJson),
     waived: report.waived.map(waivedJson),
     comparison: comparison ? comparisonJson(comparison) : null,
-    applicability: report.applicability.map(({ rule, answer, reason, path }) => ({
-      rule,
+    applicability: report.applicability.map(({ rule, question, answer, reason, path }) => ({
+      ...(rule === undefined ? { question } : { rule }),
       answer,
       reason,
       ...(path === undefined ? {} : { path }),

@@ -1,4 +1,4 @@
-import { type DeployTarget, type TargetClass } from '../core/delivery.ts';
+import type { DeployTarget, TargetClass } from '../core/delivery.ts';
 import type { Result } from '../core/result.ts';
 import type { Block } from './fit.ts';
 import { placeLink, shortPath } from './links.ts';
@@ -6,17 +6,16 @@ import { codeSpan, prose, table } from './markdown.ts';
 
 /** What jobs deploy and publish, how that is classified and why, and how a wrong class is set right. */
 export function deliverySections(result: Result): readonly Block[] {
-  const targets = result.report.targets ?? [];
-  const [first] = [...targets].sort(byClass);
-  if (!first) return [];
+  const targets = [...(result.report.targets ?? [])].sort(byClass);
+  const example = targets.find((target) => target.class === 'unknown') ?? targets[0];
+  if (!example) return [];
   const { head, rows } = table(
-    ['Class', 'Job', 'Where', 'Because of'],
-    [...targets]
-      .sort(byClass)
-      .map((target) => [target.class, codeSpan(target.job), placeLink(result, target), prose(target.reason)]),
+    ['Class', 'Job', 'Where', 'Why'],
+    targets.map((target) => [target.class, codeSpan(target.job), placeLink(result, target), prose(target.reason)]),
   );
-  const example = `targets: { ${shortPath(first.path)}/${first.job}: ${otherThan(first.class)} }`;
-  const tail = `\nWhere a class is wrong, one line of the policy file sets it right: ${codeSpan(example)}.`;
+  const line = `targets: { ${shortPath(example.path)}/${example.job}: ${otherThan(example.class)} }`;
+  const what = example.class === 'unknown' ? 'What is unknown or wrong' : 'A class that is wrong';
+  const tail = `\n${what} is set right by one line of the policy file, such as ${codeSpan(line)}.`;
   return [{ head: `## Where it deploys\n\n${head}`, rows, tail }];
 }
 

@@ -54,7 +54,7 @@ function applicability(result: Result): Block {
   const byAnswer = new Map<string, Applicability[]>();
   for (const entry of result.report.applicability) {
     if (entry.answer === 'applies') continue;
-    const key = JSON.stringify([entry.rule, entry.answer, entry.reason]);
+    const key = JSON.stringify([entry.rule ?? entry.question, entry.answer, entry.reason]);
     const known = byAnswer.get(key);
     if (known) known.push(entry);
     else byAnswer.set(key, [entry]);
@@ -66,7 +66,7 @@ function applicability(result: Result): Block {
     const told = paths.slice(0, 3).map(codeSpan).join(', ');
     return [
       [
-        codeSpan(first.rule),
+        first.rule === undefined ? prose(first.question ?? '') : codeSpan(first.rule),
         first.answer,
         prose(first.reason),
         `${told}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`,

@@ -75,13 +75,16 @@ const silentRules = (applicability: readonly Applicability[]): readonly string[]
   ...new Set(
     applicability
       .filter(({ answer }) => answer !== 'applies')
-      .map(({ rule, answer, reason }) => `${rule} ${answer === 'unknown' ? 'could not tell' : answer}: ${reason}`),
+      .map(
+        ({ rule, question, answer, reason }) =>
+          `${rule ?? question ?? ''} ${answer === 'unknown' ? 'could not tell' : answer}: ${reason}`,
+      ),
   ),
 ];
 
 function rulesThatAnswer(applicability: readonly Applicability[], answer: Applicability['answer']): number {
   const others = new Set(applicability.filter((entry) => entry.answer !== answer).map((entry) => entry.rule));
-  return new Set(applicability.flatMap(({ rule }) => (others.has(rule) ? [] : [rule]))).size;
+  return new Set(applicability.flatMap(({ rule }) => (rule === undefined || others.has(rule) ? [] : [rule]))).size;
 }
 
 const most = 8;

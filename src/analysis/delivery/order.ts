@@ -115,9 +115,9 @@ function surroundings(
   const operations = operationsOf(job, repository)
     .filter(isThere)
     .filter(({ isDisabled }) => !isDisabled);
-  const all = activitiesOf(job, repository);
+  const all = Map.groupBy(activitiesOf(job, repository), ({ evidence }) => evidence);
   const activitiesAt = (operation: Operation): readonly Activity[] =>
-    all.filter((activity) => isSameOperation(activity, operation));
+    (all.get(operation.evidence) ?? []).filter((activity) => isSameOperation(activity, operation));
   return {
     operations,
     activities: operations.flatMap(activitiesAt),

@@ -1,20 +1,34 @@
 import type { Command, Script } from '../../documents/shell.ts';
-import type { Operation } from '../activity.ts';
+import type { Activity, Operation } from '../activity.ts';
 
 /**
- * Whether a command asks a page of what was deployed, and the step fails if the answer is bad: `curl -f`, or a plain
- * `curl` whose output or status something looks at. What it asks of the runner itself says nothing.
+ * Whether a command asks a page of what was deployed, or the service itself, and the step fails if the answer is bad:
+ * `curl -f`, or a plain `curl` whose output or status something looks at. What it asks of the runner says nothing, unless
+ * that is where it was deployed.
  */
-export function isFailingProbe({ programs, command, script, fill, isDisabled }: Operation): boolean {
+export function isFailingProbe(operation: Operation, deploy: Activity): boolean {
+  const { programs, command, script, fill, isDisabled } = operation;
+  if (!command || isDisabled) return false;
+  if (programs.some(({ program, arguments: words }) => asksService(program, words[0]?.text, words.at(-1)?.text))) {
+    return !isSwallowed(command);
+  }
   const probe = programs.find(({ program }) => clients.has(program));
-  if (!probe || !command || isDisabled) return false;
+  if (!probe) return false;
   const words = probe.arguments.map(({ text }) => fill(text));
-  if (words.some((word) => sends.test(word)) || !words.some(isElsewhere)) return false;
+  if (words.some((word) => sends.test(word)) || savesFile(probe.program, words)) return false;
+  const isNear = isOnHost(operation) || isOnRunner(deploy);
+  if (!words.some((word) => isAddress(word) && (isNear || !isLocal(word)))) return false;
   if (command.isCondition) return true;
   if (isSwallowed(command)) return false;
   if (probe.program !== 'curl' || words.some((word) => failing.test(word))) return true;
   return isLookedAt(command, script);
 }
+
+/** `systemctl is-active shop`, `service shop status`: they fail where it does not run. */
+const asksService = (program: string, first: string | undefined, last: string | undefined): boolean =>
+  (program === 'systemctl' && (first === 'status' || first === 'is-active')) ||
+  (program === 'supervisorctl' && first === 'status') ||
+  (program === 'service' && last === 'status');
 
 const clients: ReadonlySet<string> = new Set(['curl', 'wget', 'http', 'https', 'xh', 'grpcurl', 'httpie']);
 
@@ -25,10 +39,37 @@ const failing = /^(?:-[a-zA-Z]*f[a-zA-Z]*|--fail(?:-with-body|-early)?)$/;
 const sends =
   /^(?:-d|--data(?:-.*)?|--json|-F|--form|-T|--upload-file|POST|PUT|PATCH|DELETE|--post-data.*)$|^-X(?:POST|PUT|PATCH|DELETE)$|hooks\.|\/webhooks?\//;
 
+/** A download: `wget` keeps what it gets unless told otherwise, `curl` where it is told to. */
+function savesFile(program: string, words: readonly string[]): boolean {
+  const shows = words.some((word) => /^-[a-zA-Z]*O-?$|^--spider$/.test(word)) || words.includes('/dev/null');
+  if (program === 'wget') return !shows || words.some((word) => archive.test(word));
+  return words.some((word) => /^(?:-[a-zA-Z]*O|--remote-name.*)$/.test(word) || archive.test(word));
+}
+
+const archive = /\/releases\/download\/|\.(?:tgz|tar|gz|xz|zip|deb|rpm|jar|war|phar|sh|exe)(?:["')]|$)/;
+
 /** A URL or host, or what a variable holds. */
-const isElsewhere = (word: string): boolean =>
-  (/^https?:\/\//.test(word) || /^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(word) || word.includes('$')) &&
-  !/^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(word);
+const isAddress = (word: string): boolean =>
+  /^https?:\/\//.test(word) ||
+  /^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(word) ||
+  /^localhost\b/.test(word) ||
+  word.includes('$');
+
+const isLocal = (word: string): boolean => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(word);
+
+/** Where a script is handed to another machine, `localhost` is that machine. */
+const isOnHost = ({ innerStep, command, script }: Operation): boolean =>
+  /(?:^|[/-])ssh(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
+  (command !== undefined && script !== undefined && !script.commands.includes(command));
+
+/** Containers and services that the job starts where it runs itself: a runner of one's own. */
+const isOnRunner = ({ programs, uses }: Activity): boolean =>
+  uses === undefined &&
+  programs.some(
+    ({ program, arguments: words }) =>
+      /^(?:docker(?:-compose)?|podman|systemctl|pm2)$/.test(program) &&
+      !words.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)),
+  );
 
 const isSwallowed = ({ followedBy, next }: Command): boolean =>
   followedBy === '||' && next !== undefined && /^(?:true|:|echo|printf)$/.test(next.name ?? '');

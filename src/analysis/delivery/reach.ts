@@ -10,6 +10,7 @@ import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
 import { placesOf } from './order.ts';
+import { isVersion } from './versions.ts';
 import { scriptTextOf } from './script-text.ts';
 
 /** A way for code that nobody has agreed to into a target. */
@@ -41,7 +42,9 @@ function wayOf(target: Target, occasion: Occasion): OpenWay | undefined {
   if (!at || !isOpen(target, occasion)) return undefined;
   const { event, ref } = occasion;
   if (event === 'push' && ref.kind === 'any branch') return { kind: 'any branch', at };
-  if (event === 'workflow_dispatch') return { kind: 'dispatch', at };
+  // Who is asked for a version brings that, from whichever branch.
+  if (event === 'workflow_dispatch')
+    return occasion.trigger?.inputs.some(isVersion) ? undefined : { kind: 'dispatch', at };
   if (event === 'workflow_run' && (ref.kind === 'any branch' || ref.kind === 'pull request')) {
     const checkout = findHeadCheckout(target, occasion);
     return checkout && { kind: 'run before', at: checkout };

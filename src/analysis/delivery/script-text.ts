@@ -4,7 +4,8 @@ import { findVariable, type Step } from '../../documents/workflow-model.ts';
 export const scriptTextOf = (step: Step): string =>
   (step.run?.value.text ?? '')
     .replace(/(^|\s)#[^\n]*/g, '$1')
-    .replace(/^[ \t]*(?:echo|printf|Write-Host|Write-Output)\b[^\n]*$/gm, '');
+    // What is printed into a pipe is looked at by what stands behind it.
+    .replace(/^[ \t]*(?:echo|printf|Write-Host|Write-Output)\b[^\n|]*$/gm, '');
 
 /** The JavaScript that a step hands to an action, without comments. */
 export const javaScriptTextOf = (step: Step): string =>

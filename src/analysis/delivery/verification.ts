@@ -31,7 +31,7 @@ export function verificationOf(target: Target, repository: Repository): Verifica
     .filter((each) => occasions.length === 0 || occasions.some((occasion) => mayRun(each, occasion)));
   const sound = looks.find(({ mute }) => !mute);
   if (sound) return { kind: 'verified', at: sound.at, by: sound.tool };
-  const probe = after.operations.find((each) => !each.isAfterFailure && isFailingProbe(each));
+  const probe = after.operations.find((each) => !each.isAfterFailure && isFailingProbe(each, deploy));
   if (probe) return { kind: 'verified', at: probe.at, by: probe.programs.at(-1)?.program };
   const isOpen = (deploy.isOpaque && !deploy.uses) || deploy.certainty === 'tentative' || mayLookThere(deploy);
   if (tool?.settles !== 'returns early' || isOpen) {

@@ -9,6 +9,7 @@ import { occasionsOfTarget } from './occasions.ts';
 import { entryJobsOf } from '../operations.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { afterOf } from './order.ts';
+import { isVersion } from './versions.ts';
 
 /** How what ran before is brought back. */
 export interface WayBack {
@@ -79,12 +80,10 @@ function leadsBack(job: Job, trigger: Trigger, repository: Repository): boolean 
   const { name, file } = job.workflow;
   const names = [name?.text ?? '', file.path, job.id.text, job.name?.text ?? ''];
   if (names.some((each) => rollback.test(each))) return job.steps.length > 0 || job.uses !== undefined;
-  return does && trigger.inputs.some((input) => version.test(input.name.text));
+  return does && trigger.inputs.some(isVersion);
 }
 
 const rollback = /roll-?_?\s?back|\brevert\b/i;
-const version =
-  /(?:^|[_-])(?:version|ref|tag|image|sha|commit|digest|revision|release|build)(?:[_-]|$)|version|imagetag/i;
 
 /** What tells a platform to go back by itself; comments are left out. */
 function findSetting({ deploys }: Target, { tree, paths }: Repository): WayBack | undefined {

@@ -4,6 +4,7 @@ import type { Repository } from '../../documents/document.ts';
 import { analysisSigns, strategySigns, watchSigns } from '../../knowledge/practices.ts';
 import { activitiesIn } from '../activities.ts';
 import { type Target, targetsOf } from '../targets.ts';
+import { lineOf } from '../triggers.ts';
 import { inWords, listed, operationsIn, practiceSeen, signAt, signsOf, signsOfOperations } from './signs.ts';
 
 /** How a new version takes the place of the old one. */
@@ -56,7 +57,8 @@ export function watchOf(repository: Repository): Practice {
   const watches = deploys.flatMap(({ job, first }) => {
     const operations = operationsIn([job], repository);
     const start = operations.findIndex(({ evidence }) => evidence === first.evidence);
-    return signsOfOperations(watchSigns, operations.slice(start + 1));
+    const later = job.workflow.jobs.filter((other) => other !== job && lineOf(other).includes(job));
+    return signsOfOperations(watchSigns, [...operations.slice(start + 1), ...operationsIn(later, repository)]);
   });
   const [first] = [...watches, ...analyses];
   if (first) return practiceSeen(name, inWords([first]), first);

@@ -35,8 +35,8 @@ export function platformsOf(repository: Repository): Practice {
     return { name, answer: 'unknown', detail: 'only a run knows on which machines the tests run' };
   }
   const claim = claimOf(repository);
-  const detail = `tests run on ${where} alone, without a matrix of versions${claim === undefined ? '' : `, and ${claim}`}`;
-  return { name, answer: 'not seen', detail };
+  const detail = `on ${where} alone, without a matrix of versions${claim === undefined ? '' : `; ${claim}`}`;
+  return practiceSeen(name, detail, signAt({ at: first.id.span }, '', ''));
 }
 
 /** Programs that run tests in several environments by themselves. */
@@ -66,10 +66,13 @@ function axesOf(job: Job): readonly { readonly key: string; readonly count: numb
 const runtime =
   /^(?:.*[-_])?(?:node|nodejs|python|py|pyversion|go|golang|java|jdk|jvm|ruby|php|rust|toolchain|dotnet|deno|bun|erlang|otp|elixir|scala|perl|swift|julia|kotlin|django|rails|laravel|version)s?(?:[-_].*)?$/i;
 
-/** What the package says it is for, where that is more than one thing; as the end of a sentence. */
+/** What a package for others says it is for, where that is more than one thing. */
 function claimOf({ tree }: Repository): string | undefined {
-  const engine = /"engines"\s*:\s*\{[^}]{0,300}"node"\s*:\s*"([^"]{0,80})"/.exec(tree.texts.get('package.json') ?? '')?.[1];
-  if (engine !== undefined && /\|\||>=?|\*/.test(engine)) return `${code('package.json')} is for Node ${code(engine)}`;
+  const manifest = tree.texts.get('package.json') ?? '';
+  const engine = /"engines"\s*:\s*\{[^}]{0,300}"node"\s*:\s*"([^"]{0,80})"/.exec(manifest)?.[1];
+  const isApplication = /"private"\s*:\s*true/.test(manifest);
+  if (engine !== undefined && !isApplication && /\|\||>=?|\*/.test(engine))
+    return `${code('package.json')} is for Node ${code(engine)}`;
   const versions = (tree.texts.get('pyproject.toml') ?? '').match(/Programming Language :: Python :: 3\.\d+/g) ?? [];
   if (versions.length > 1) return `${code('pyproject.toml')} is for ${versions.length.toString()} versions of Python`;
   return undefined;

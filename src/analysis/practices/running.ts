@@ -36,9 +36,8 @@ export function environmentsOf(repository: Repository): Practice {
   const name = 'environments side by side';
   const groups = new Map<string, { readonly names: Set<string>; readonly path: string }>();
   for (const path of repository.paths) {
-    const found =
-      isNonShipping(path) || isDependency(path) || path.startsWith('.github/') ? undefined : overlayAt(path);
-    if (!found) continue;
+    const found = overlayAt(path);
+    if (!found || isNonShipping(path) || isDependency(path) || path.startsWith('.github/')) continue;
     const group = groups.get(found.place) ?? { names: new Set<string>(), path };
     group.names.add(found.environment);
     groups.set(found.place, group);

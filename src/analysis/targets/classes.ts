@@ -12,6 +12,7 @@ import { environmentNames, namesOf } from './names.ts';
 import { type Occasion, occasionsOf } from './occasions.ts';
 import { whyPreview } from './preview.ts';
 import { remoteUseOf } from './remote.ts';
+import { saysTest } from './titles.ts';
 
 /** A class and why. */
 export interface Told {
@@ -91,6 +92,7 @@ function classesOfGuess(deploy: Activity, occasion: Occasion, repository: Reposi
     // `Create release notes` is no release.
     return deploy.how === 'name' ? [] : [told('publish', `only the name ${code(deploy.tool)} says so`, 'tentative')];
   }
+  if (deploy.how === 'name' && saysTest(deploy.tool)) return [];
   const why =
     deploy.how === 'reusable workflow'
       ? `${code(deploy.tool)} is a workflow of another repository`

@@ -149,7 +149,9 @@ const callOf = ({ programs }: Operation): string => {
 
 /** The host of a registry, server or cluster that is this machine. */
 function localhostOf({ programs, inputs, kind, fill }: Activity): string | undefined {
-  const words = programs.at(-1)?.arguments.map(({ text }) => fill(text)) ?? [];
+  const words = [...(programs.at(-1)?.arguments ?? [])].map(({ text }) => fill(text));
+  // Where ko and its like push to: https://ko.build/configuration/#basic-configuration
+  if (programs.some(({ program }) => program === 'ko')) words.push(fill('${{ env.KO_DOCKER_REPO }}'));
   const found = words.flatMap((word) => localhost.exec(word)?.[1] ?? [])[0];
   if (found) return found;
   if (kind !== 'publish') return undefined;
@@ -161,7 +163,7 @@ function localhostOf({ programs, inputs, kind, fill }: Activity): string | undef
 }
 
 const localhost =
-  /(?:^|\/\/|@|=)((?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|kind-registry|host\.docker\.internal)(?::\d+)?)(?=$|[/:])/;
+  /(?:^|\/\/|@|=)((?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|kind-registry|registry\.local|host\.docker\.internal)(?::\d+)?)(?=$|[/:])/;
 
 /** A job that is named after tests and runs them: what it deploys on the way is what it tests. */
 function isTestRun(deploy: Activity, repository: Repository): boolean {

@@ -47,10 +47,13 @@ function lastClass(tokens: readonly string[], counts: (token: string, at: number
   return undefined;
 }
 
-/** Words in lower case, without trailing numbers: `eu-prod2`, `deployToStaging`. */
+/**
+ * Words in lower case, without trailing numbers: `eu-prod2`, `deployToStaging`. Secrets and variables of the shell stand for
+ * what they are called, `${{ secrets.STAGING_HOST }}`; other expressions could be anything.
+ */
 function tokensOf(name: string): readonly string[] {
   return name
-    .replace(/\$\{\{.*?\}\}|\$\{?\w+\}?/gs, ' ')
+    .replace(/\$\{\{(.*?)\}\}/gs, (_, inner: string) => /^\s*(?:secrets|vars)\.(\w+)\s*$/.exec(inner)?.[1] ?? ' ')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)

@@ -56,7 +56,7 @@ function definitionOf(
 
 /** Blanks in the place of `//` and of `/* *\/`, which JSON has no room for. */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n\r]*|\/\*[^]*?\*\//g, (found) =>
+  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n\r]*|\/\*[^]*?(?:\*\/|$)/g, (found) =>
     found.startsWith('"') ? found : found.replace(/[^\n\r]/g, ' '),
   );
 }

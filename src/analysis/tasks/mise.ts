@@ -4,7 +4,7 @@ import { joinPath } from '../folders.ts';
 import { readArguments } from './arguments.ts';
 import type { Call } from './call.ts';
 import { findTextAbove, folderByOptions, folderOfText, rootOf, taskFileOf, tasksNamed } from './files.ts';
-import type { Definition, Reference, Task } from './task.ts';
+import type { Body, Definition, Reference, Task } from './task.ts';
 import { bodyOf, replaceIn } from './texts.ts';
 
 const valued: ReadonlySet<string> = new Set([
@@ -27,7 +27,6 @@ export function tasksOfMise(call: Call): readonly Task[] {
   const given = readArguments(call.words, valued);
   const words = given.plain.map(({ text }) => text);
   const skip = words[0] === 'tasks' && words[1] === 'run' ? 2 : words[0] === 'run' || words[0] === 'r' ? 1 : 0;
-  if (skip === 0) return [];
   // `mise run lint ::: test --fast` starts two.
   const asked = given.plain.filter((_, index) => index === skip || (index > skip && words[index - 1] === ':::'));
   const folder = folderByOptions(call, valued, ['-C', '--cd']);
@@ -42,6 +41,9 @@ export function tasksOfMise(call: Call): readonly Task[] {
       mayHold: () => true,
       find: (name) => definitionOf(tasks, name, text),
     }));
+  // `mise lint` is short for `mise run lint` where there is such a task.
+  const [first] = asked;
+  if (skip === 0 && !(first && file?.find(first.text))) return [];
   return tasksNamed(file, 'target', asked);
 }
 
@@ -60,7 +62,7 @@ function definitionOf(tasks: Value, name: string, text: Text): Definition | unde
   const base = folderOfText(text);
   const folder = dir === undefined ? base : /[{$~]|^\//.test(dir) ? undefined : joinPath(base, dir);
   const items = run === undefined ? [] : run.kind === 'sequence' ? run.items : [run];
-  const own = items.flatMap((item) => {
+  const own = items.flatMap((item): readonly (Body | Reference)[] => {
     const task = textOf(item, 'task')?.text;
     if (task !== undefined) return [{ task }];
     return item.kind === 'scalar' ? [bodyOf(filled(item.value), folder)] : [];

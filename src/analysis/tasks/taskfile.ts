@@ -4,7 +4,7 @@ import { findEntry, findText as textOf, findValue, type Value } from '../../docu
 import { folderOf, joinPath } from '../folders.ts';
 import { readArguments } from './arguments.ts';
 import { pathFrom, type Call } from './call.ts';
-import { findTextAbove, folderByOptions, folderOfText, rootOf, tasksNamed } from './files.ts';
+import { findTextAbove, folderByOptions, folderOfText, rootOf, taskFileOf, tasksNamed } from './files.ts';
 import { textAt, type Body, type Definition, type Reference, type Task, type TaskFile } from './task.ts';
 import { bodyOf, replaceIn } from './texts.ts';
 
@@ -47,34 +47,32 @@ export function tasksOfTaskfile(call: Call): readonly Task[] | undefined {
     : findTextAbove(call.repository, folder, names);
   const asked = given.plain.filter((word) => !/^\w+=/.test(word.text));
   if (!text) return undefined;
-  const file = taskfileAt(text, call.repository, 0);
+  const file = taskfileAt(text, call.repository, folderOfText(text), 0);
   const tasks = tasksNamed(file, 'target', asked.length > 0 ? asked : [{ text: 'default', isLiteral: true }]);
   return given.has('-n', '--dry') ? tasks.map((task) => ({ ...task, bodies: [] })) : tasks;
 }
 
-const known = new WeakMap<Text, TaskFile>();
 const deepestInclude = 3;
 const longestName = 200;
 
-function taskfileAt(text: Text, repository: Repository, depth: number): TaskFile {
-  const before = known.get(text);
-  if (before) return before;
+/** Included ones run in the folder of the file that includes them, unless it says another. */
+const taskfileAt = (text: Text, repository: Repository, folder: string | undefined, depth: number): TaskFile =>
+  taskFileOf(text, `task ${depth.toString()} ${folder ?? ''}`, () => readTaskfile(text, repository, folder, depth));
+
+function readTaskfile(text: Text, repository: Repository, folder: string | undefined, depth: number): TaskFile {
   const root = rootOf(text);
   const tasks = findValue(root, 'tasks');
-  const folder = folderOfText(text);
-  const file: TaskFile = {
+  return {
     kind: 'target',
     usual: 'default',
     mayHold: (name) => name.includes(':') || findValue(root, 'includes') !== undefined,
     find: (name) => {
       const found = findEntry(tasks, name) ?? aliased(tasks, name);
-      if (!found) return depth < deepestInclude ? includedDefinition(name, text, root, repository, depth) : undefined;
+      if (!found) return depth < deepestInclude ? includedDefinition(name, text, repository, folder, depth) : undefined;
       const key = found.key.value;
       return { name: key.text, at: key.span, parts: partsOfTask(found.value, root, folder) };
     },
   };
-  known.set(text, file);
-  return file;
 }
 
 function aliased(tasks: Value | undefined, name: string): ReturnType<typeof findEntry> {
@@ -91,20 +89,21 @@ function aliased(tasks: Value | undefined, name: string): ReturnType<typeof find
 function includedDefinition(
   name: string,
   text: Text,
-  root: Value | undefined,
   repository: Repository,
+  folder: string | undefined,
   depth: number,
 ): Definition | undefined {
   if (name.length > longestName) return undefined;
   const [, space = '', rest = ''] = /^([^:]+):(.+)$/.exec(name) ?? [];
-  const include = findValue(findValue(root, 'includes'), space);
+  const include = findValue(findValue(rootOf(text), 'includes'), space);
   const written = include?.kind === 'scalar' ? include.value.text : textOf(include, 'taskfile')?.text;
   if (written === undefined) return undefined;
   const path = joinPath(folderOf(text.span.file.path), written) ?? '';
   const included = [path, ...names.map((each) => `${path}/${each}`)]
     .map((each) => textAt(repository, each))
     .find((each) => each !== undefined);
-  const inner = included && taskfileAt(included, repository, depth + 1).find(rest);
+  const inside = folderNamed(folder, textOf(include, 'dir')?.text);
+  const inner = included && taskfileAt(included, repository, inside, depth + 1).find(rest);
   if (!inner) return undefined;
   const outside = (part: Reference): Reference => ({
     task: part.task.startsWith(':') ? part.task.slice(1) : `${space}:${part.task}`,
@@ -112,10 +111,18 @@ function includedDefinition(
   return { ...inner, name, parts: inner.parts?.map((part) => ('task' in part ? outside(part) : part)) };
 }
 
-function partsOfTask(task: Value | undefined, root: Value | undefined, base: string): NonNullable<Definition['parts']> {
+function folderNamed(base: string | undefined, dir: string | undefined): string | undefined {
+  if (dir === undefined) return base;
+  return base === undefined || /[{$~]|^\//.test(dir) ? undefined : joinPath(base, dir);
+}
+
+function partsOfTask(
+  task: Value | undefined,
+  root: Value | undefined,
+  base: string | undefined,
+): NonNullable<Definition['parts']> {
   const vars = [findValue(task, 'vars'), findValue(root, 'vars')];
-  const dir = textOf(task, 'dir')?.text;
-  const folder = dir === undefined ? base : /[{$]|^\//.test(dir) ? undefined : joinPath(base, dir);
+  const folder = folderNamed(base, textOf(task, 'dir')?.text);
   const ignores = textOf(task, 'ignore_error')?.text === 'true';
   const commands = task?.kind === 'mapping' ? [findValue(task, 'cmds'), findValue(task, 'cmd')] : [task];
   return [findValue(task, 'deps'), ...commands].flatMap((value, index) =>

@@ -6,7 +6,8 @@ export const buildCommands: readonly CommandTerm[] = [
     kind: 'build',
     phrases: `
       npm|pnpm|yarn|bun build
-      tsc|vite|webpack|rollup|esbuild|parcel|tsup|tsdown|unbuild|swc|babel|ncc|rspack|rsbuild|rslib|microbundle|bunchee|spc
+      tsc !--noEmit|--version|-v|--init
+      vite|webpack|rollup|esbuild|parcel|tsup|tsdown|unbuild|swc|babel|ncc|rspack|rsbuild|rslib|microbundle|bunchee|spc
       next|nuxt|nuxi|astro|gatsby|vue-cli-service|react-scripts|craco|ng|vitepress|docusaurus|storybook|eleventy|ember|remix|react-router|svelte-kit|vinxi|wp-scripts|expo|electron-vite|ncc|wrangler|vercel|vc|netlify build|generate|export|prerender|build-storybook
       build-storybook|@11ty/eleventy
       electron-rebuild|node-gyp|prebuildify|napi|cmake-js

@@ -39,17 +39,6 @@ export const deliveryCommands: readonly CommandTerm[] = [
     `,
   },
   {
-    // A download uses the same words: what stands around it decides.
-    kind: 'verify',
-    isDoubtful: true,
-    phrases: `
-      curl --fail|--fail-with-body|--fail-early|-f|-f*|-sf*|-sSf*|-Sf*|-kf*|-ksf*|-Lf*|-sLf*|-sSLf*|-Lsf*|-LsSf*|-ssf*|-vf*|-If*|-If|-sIf* !-O|--remote-name|--remote-name-all|-LO|-fsSLO|-fLO|-sfLO|-fLsO|-fsSLo|-fLo|-sSfLO|-fsSLOJ
-      curl -w|--write-out|-sw|-I|--head|-sI|-si|-i|--include|-sL|-s|-sS|--silent !-O|--remote-name
-      wget -q|-qO-|-O-|-nv|--tries|--retry-connrefused !-O
-      nc|netcat -z|-zv|-vz
-    `,
-  },
-  {
     kind: 'rollback',
     phrases: `
       kubectl|oc rollout undo

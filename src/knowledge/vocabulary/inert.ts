@@ -28,7 +28,7 @@ export const inertPrograms: ReadonlySet<string> = new Set(
     'syft cyclonedx cyclonedx-py cyclonedx-npm cyclonedx-gomod cdxgen spdx-sbom-generator bom sbom-tool license-checker licensee licensed go-licenses pip-licenses cargo-about addlicense license-eye',
     'commitlint conventional-changelog conventional-changelog-cli standard-version git-chglog auto-changelog changie towncrier bump2version bumpversion bumpver bump-my-version tbump semver semver-cli gitversion nbgv',
     'release-please release-notes changelog-cli danger danger-js lychee markdown-link-check linkinator htmlproofer htmltest muffet linkchecker liche awesome_bot',
-    'helm-docs terraform-docs tfcmt infracost helm kustomize kubectl ytt jsonnet jb dhall cue kompose kubectx kubens stern k9s',
+    'helm-docs terraform-docs infracost ytt jsonnet jb dhall cue kompose kubectx kubens stern k9s',
     'doctoc all-contributors mermaid mmdc plantuml dot graphviz convert magick identify optipng pngquant svgo ffmpeg imagemagick',
     'hyperfine perf valgrind gdb lldb strace ltrace heaptrack bencher bench asv critcmp benchstat codspeed',
     'twine renovate dependabot npm-check-updates ncu npm-check',
@@ -54,15 +54,11 @@ export const inertPhrases = `
   coverage|c8|nyc report|xml|html|json|combine|erase|lcov|merge|check-coverage|debug
   prettier|black|isort|gofmt|goimports|gofumpt|shfmt|rustfmt|clang-format|biome|dprint|stylua|swiftformat|ktfmt|scalafmt|nixfmt|treefmt|yapf|autopep8|pyupgrade|autoflake
   cargo fmt|sort|bench|run|r|expand|set-version|release|dist|xtask|about|bloat|llvm-cov|nextest|ci-cache-clean|cyclonedx|sbom
-  go fmt|tool|run|fix|doc|bug|telemetry|test
   terraform|tofu …plan|show|output|state|destroy|import|refresh|console|graph|fmt|taint|untaint|force-unlock|metadata
   terragrunt …plan|output|hclfmt|show|destroy|graph*|render*
   pulumi preview|destroy|refresh|export|import|logs
   cdk diff|list|ls|synth|bootstrap|doctor|destroy|context|acknowledge
-  helm template|uninstall|delete|history|status|diff|create|verify|schema
   helmfile …diff|template|destroy|deps|repos|list|lint|build|fetch|status|write-values
-  kustomize build|edit|create|cfg|fn|localize
-  kubectl|oc delete|diff|apply|replace|patch|create|rollout
   argocd login|app|version|repo|cluster|proj|account|context
   flux check|get|version|export|logs|delete|create|suspend|resume|uninstall|build|diff|events|tree|trace|pull|tag|list|install|envsubst|stats|migrate
   skaffold build|render|delete|diagnose|version|config|init
@@ -81,8 +77,6 @@ export const inertPhrases = `
   firebase login|use|projects:*|functions:*|emulators:*|apps:*|target:*|ext|setup:*|hosting:channel:delete|hosting:channel:list|deploy
   doctl …auth|list|get|registry|kubernetes|kubeconfig|version|logs|delete
   railway link|login|status|variables|logs|run|environment|service
-  docker buildx create|inspect|use|ls|version|du|prune|rm|stop|imagetools|history|install
-  docker manifest|image|system|buildx|service|stack|swarm|node|config|secret
   skopeo inspect|login|list-tags|delete|copy|sync
   crane digest|manifest|config|ls|auth|export|validate|catalog|pull|delete
   regctl …digest|inspect|ls|config|login|tag|get|delete|head
@@ -141,10 +135,41 @@ export const inertPhrases = `
   eb init|list|use|setenv|printenv|config|logs|status|health|appversion|labs|platform|ssh|terminate
   fastlane …match|sync_code_signing|cert|sigh|register_devices|bump*|screenshots|snapshot|increment*|set_*|--version|env|update_plugins|install_plugins|add_plugin
   databricks configure|auth|fs|jobs|clusters|workspace|bundle|repos
+  docker|podman|nerdctl logout|version|info|image|images|tag|save|stop|rm|rmi|ps|logs|inspect|cp|kill|port|wait|history|stats|top|pause|unpause|export|commit|diff|events|search|rename|update|attach
+  docker network|volume|system|container|context|plugin|manifest|buildx|compose|scout|sbom ls|inspect|prune|rm|df|info|events|list|logs|stop|ps|annotate|show|connect|disconnect|version|use|create|du|imagetools|history|bake
+  docker-compose …down|ps|logs|config|stop|rm|version|restart|kill|port|top|images|cp
+  docker compose …down|ps|logs|config|stop|rm|version|restart|kill|cp|images|port|top|ls|events|pause|wait
+  kubectl|oc get|describe|logs|label|annotate|cp|port-forward|proxy|api-resources|api-versions|version|cluster-info|taint|cordon|uncordon|drain|scale|auth|diff|kustomize|expose|events|top|delete|edit|certificate|plugin|krew|explain|apply|replace|patch|create|rollout|whoami|project|adm|policy|options|completion|autoscale|debug
+  helm template|uninstall|delete|history|status|diff|create|verify|schema|list|ls|get|show|version|env|search|plugin|completion|upgrade|install
+  kustomize build|edit|create|cfg|fn|localize|version
+  go env|version|list|clean|doc|tool|run|fmt|fix|bug|telemetry|test|mod|work
+  cargo metadata|tree|search|config|version|clean|pkgid|locate-project|cache|stale-label|codspeed|test|publish
+  ansible-test coverage|env|shell
+  az acr|aks|ad|devops|version|feature|provider
+  gcloud artifacts|container|projects|iam|services|info|version
+  aws ssm|iam|kms|s3api|ec2|--version
+  pip list|freeze|show|check|index|debug|inspect|hash|--version
+  poetry|pdm|pipenv|uv|hatch|rye check|version|show|self|tree|cache|init|plugin|status|list|info
+  python|python2|python3 -V|--version
+  php -v|-m|-i|--ini|--version
+  bazel info|version
+  dotnet --info|--version|--list-sdks|--list-runtimes|sln|clean|build-server
+  node|nodejs|python|python2|python3|ruby|perl|php|deno|bun|java|go|npm|yarn|pnpm|cargo|rustc|rustup !*
 `;
 
 /** Actions that are understood and say nothing: `owner/repository`, for all that lies in it, or with the path of one. */
 export const inertActions: ReadonlySet<string> = new Set([
+  'miniscruff/changie-action',
+  'crazy-max/.github',
+  'yyx990803/release-tag',
+  'agrc/create-reminder-action',
+  'agrc/reminder-action',
+  'clowdhaus/terraform-composite-actions/directories',
+  'clowdhaus/terraform-min-max',
+  'prometheus/promci/approve_workflows',
+  'prometheus/promci-artifacts',
+  'matteogabriele/agentscan-action',
+  'slsa-framework/slsa-github-generator',
   'actions-cool/check-user-permission',
   'actions-cool/issues-helper',
   'actions-cool/maintain-one-comment',

@@ -1,4 +1,4 @@
-import type { NameTerm } from './terms.ts';
+import type { NamePattern, NameTerm } from './terms.ts';
 
 /*
  * Names say what is meant, not what is done: they are asked only where nothing else can be. The words are those of the
@@ -7,8 +7,8 @@ import type { NameTerm } from './terms.ts';
  */
 
 /** Where a word begins and ends: at spaces, dashes, dots, slashes, colons, underscores. */
-const begin = '(?<![\\p{L}\\p{N}])';
-const end = '(?![\\p{L}\\p{N}])';
+const begin = '(?<![a-z0-9])';
+const end = '(?![a-z0-9])';
 
 /** A name that begins so speaks of what is around the thing: its results, its database, its comment. */
 const around = [
@@ -20,6 +20,7 @@ const around = [
   'export|import|updates?|updating|mark|set|add|build test|publish test|publish unit|release test|bootstrap|init',
 ].join('|');
 const startsAround = `(?!\\W*(?:${around})${end}(?!.*(?:${begin}(?:and|then|run|runs)${end}|[&+,])))`;
+const doesNotStartAround = new RegExp(`^${startsAround}`, 'is');
 
 /** What stands behind the word and takes its meaning away: test results, a lint configuration. */
 const nouns = [
@@ -29,21 +30,31 @@ const nouns = [
   'script names|status|badge|comment|pr comment|annotations?|errors?|fix|fixes|fixer|bot',
 ].join('|');
 const notOfNoun = `(?![-_: ]*(?:${nouns})${end})`;
+/** `test:server` tests the server, `test-server` may be one. */
+const notOfNounInTask = `(?![-_. ]+(?:${nouns})${end})(?!:(?:reports?|results?|setup|data|deps|env|fixtures?|images?|clean|list|fix)${end})`;
 
 /** In the name of a step, job or workflow. */
-const says = (alternatives: string): RegExp =>
-  new RegExp(`^${startsAround}.*${begin}(?:${alternatives})${end}${notOfNoun}`, 'isu');
+const says = (alternatives: string): NamePattern => holdsWord(alternatives, notOfNoun);
 
 /** In the name of a package script or target, or in the last part of the path of a script. */
-const calls = (alternatives: string): RegExp =>
-  new RegExp(`^(?:.*/)?${startsAround}[^/]*?${begin}(?:${alternatives})${end}${notOfNoun}[^/]*$`, 'isu');
+const calls = (alternatives: string): NamePattern => ofLastPart(holdsWord(alternatives, notOfNounInTask));
+
+/** What most names do not hold at all is asked first: the rest is long, and compiled only when it is asked. */
+function holdsWord(alternatives: string, notBefore: string): NamePattern {
+  const word = new RegExp(`${begin}(?:${alternatives})${end}`, 'is');
+  const meant = new RegExp(`${begin}(?:${alternatives})${end}${notBefore}`, 'is');
+  return { test: (name) => word.test(name) && doesNotStartAround.test(name) && meant.test(name) };
+}
+
+const ofLastPart = (pattern: NamePattern): NamePattern => ({
+  test: (name) => pattern.test(name.slice(name.lastIndexOf('/') + 1)),
+});
 
 /** The whole name, or the last part of a path without its ending. */
-const isCalled = (alternatives: string): RegExp => new RegExp(`^(?:.*/)?(?:${alternatives})(?:\\.\\w+)?$`, 'iu');
+const isCalled = (alternatives: string): RegExp => new RegExp(`^(?:.*/)?(?:${alternatives})(?:\\.\\w+)?$`, 'i');
 
 /** A workflow of another repository, as its path without slashes: `shared .github workflows ci`. */
-const workflowCalled = (alternatives: string): RegExp =>
-  new RegExp(`\\.github workflows (?:.*[-_ ])?(?:${alternatives})$`, 'iu');
+const workflowCalled = (alternatives: string): RegExp => new RegExp(`\\.github workflows (?:${alternatives})$`, 'i');
 
 const endToEnd =
   'e2e|end[-_ ]?(?:to|2)[-_ ]?end|playwright|cypress|browser[-_: ]?tests?|ui[-_: ]?tests?|acceptance|system[-_: ]?tests?';
@@ -60,10 +71,13 @@ const smoke =
   'smoke[-_: ]?tests?|smoke|health[-_: ]?checks?|post[-_: ]?deploy(?:ment)?(?:[-_: ](?:tests?|checks?|verification))?|synthetics?';
 
 /** Words that take back what the rest of a name says of publishing and deploying. */
-const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat\\p{L}*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|docker ?hub description)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
-const hands = (alternatives: string): RegExp => new RegExp(`^${takesBack}.*${begin}(?:${alternatives})`, 'isu');
-const handsOut = (alternatives: string): RegExp =>
-  new RegExp(`^(?:.*/)?${takesBack}[^/]*?${begin}(?:${alternatives})[^/]*$`, 'isu');
+const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|docker ?hub description)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
+const isNotTakenBack = new RegExp(`^${takesBack}`, 'is');
+function hands(alternatives: string): NamePattern {
+  const word = new RegExp(`${begin}(?:${alternatives})`, 'is');
+  return { test: (name) => word.test(name) && isNotTakenBack.test(name) };
+}
+const handsOut = (alternatives: string): NamePattern => ofLastPart(hands(alternatives));
 
 /** Of steps, jobs and workflows, and of the actions and reusable workflows of others that are in no table. */
 export const names: readonly NameTerm[] = [
@@ -78,14 +92,14 @@ export const names: readonly NameTerm[] = [
       'tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|regression|run-?tests?|ctest|tox|nox|fuzz(?:ing)?|integration_?tests?',
     ),
   },
-  { kind: 'test', name: workflowCalled('ci|checks?|pr|verify|validate|build') },
+  { kind: 'test', name: workflowCalled('(?:[a-z]+[-_])?ci|checks?|pr|verify|validate|build|maven|gradle') },
   {
     kind: 'lint',
     name: says(
       'lint(?:s|er|ers|ing)?|eslint|ruff|flake8|pylint|rubocop|golangci(?:-lint)?|clippy|shellcheck|hadolint|yamllint|actionlint|markdownlint|stylelint|prettier|checkstyle|spotless|ktlint|detekt|phpcs|phpstan|code[-_ ]?style|style[-_ ]?checks?|formatting|format[-_ ]?checks?|check[-_ ]?format|fmt|static[-_ ]?(?:analysis|checks?)|pre-?commit|spell[-_ ]?check(?:ing)?|typos|code quality',
     ),
   },
-  { kind: 'lint', name: workflowCalled('ci|checks?|verify|validate') },
+  { kind: 'lint', name: workflowCalled('(?:[a-z]+[-_])?ci|checks?|verify|validate') },
   { kind: 'type-check', name: says(typeChecks) },
   { kind: 'scan', sort: 'secrets', name: says(secretScans) },
   { kind: 'scan', sort: 'image', name: says(imageScans) },
@@ -121,7 +135,7 @@ export const names: readonly NameTerm[] = [
     kind: 'publish',
     sort: 'package',
     name: hands(
-      `(?:publish|release|push)[-_ ](?:to[-_ ])?(?:the )?(?:[\\p{L}]+[-_ ])?(?:packages?|npm|pypi|crates?(?:[-_.]io)?|maven(?: central)?|nuget|rubygems|gems?|charts?|helm|modules?|marketplace)${end}`,
+      `(?:publish|release|push)[-_ ](?:to[-_ ])?(?:the )?(?:[a-z]+[-_ ])?(?:packages?|npm|pypi|crates?(?:[-_.]io)?|maven(?: central)?|nuget|rubygems|gems?|charts?|helm|modules?|marketplace)${end}`,
     ),
   },
   {
@@ -129,11 +143,11 @@ export const names: readonly NameTerm[] = [
     sort: 'release',
     name: new RegExp(
       `^(?!.*${begin}(?:prs?|pull[-_ ]requests?|proposal|branch|notes?|candidate|checklist|issues?|plan|dry[-_ ]?run|tag)${end})(?:.*[-_ :/])?(?:publish|create|make)[-_ ](?:an? |the |new )?(?:github[-_ ])?(?:draft )?release${end}`,
-      'isu',
+      'is',
     ),
   },
   { kind: 'publish', name: isCalled('publish|release|publishing|releasing') },
-  { kind: 'publish', sort: 'release', name: workflowCalled('release') },
+  { kind: 'publish', sort: 'release', name: workflowCalled('(?:.*[-_])?release') },
   {
     kind: 'deploy',
     name: hands(
@@ -143,18 +157,18 @@ export const names: readonly NameTerm[] = [
   {
     kind: 'notify',
     name: new RegExp(
-      `${begin}(?:notif(?:y|ies|ication|ications)|send (?:an? |the )?(?:slack|email|mail|discord|teams)|(?:slack|discord|teams)[-_ ](?:message|notif\\p{L}*|alert)|announce(?:ment)?)${end}`,
-      'iu',
+      `${begin}(?:notif(?:y|ies|ication|ications)|send (?:an? |the )?(?:slack|email|mail|discord|teams)|(?:slack|discord|teams)[-_ ](?:message|notif[a-z]*|alert)|announce(?:ment)?)${end}`,
+      'i',
     ),
   },
   {
     kind: 'approve',
     name: new RegExp(
       `${begin}(?:(?:manual|production|deploy(?:ment)?|release)[-_ ]approval|approval[-_ ]gate|(?:await|wait for|waiting for|request)[-_ ](?:manual[-_ ])?approval|approve[-_ ](?:the )?(?:deploy(?:ment)?|production|rollout))${end}`,
-      'iu',
+      'i',
     ),
   },
-  { kind: 'cache', name: new RegExp(`^(?:restore |save |set ?up )?[\\p{L}\\p{N} ]*${begin}cache`, 'iu') },
+  { kind: 'cache', name: new RegExp(`^(?:restore |save |set ?up )?[a-z0-9 ]*${begin}cache`, 'i') },
   {
     kind: 'package',
     name: hands(
@@ -166,7 +180,7 @@ export const names: readonly NameTerm[] = [
     kind: 'set-up',
     name: new RegExp(
       `^\\W*(?:set[-_ ]?up|install|bootstrap|check ?out|log ?in|configure|prepare|init(?:iali[sz]e)?)${end}`,
-      'iu',
+      'i',
     ),
   },
 ];
@@ -189,8 +203,8 @@ export const taskNames: readonly NameTerm[] = [
     kind: 'test',
     sort: 'unit',
     name: new RegExp(
-      `^${isNoProgram}(?:.*/)?${startsAround}[^/]*?${begin}(?:tests?|t|tst|testing|unit|unittests?|testall|pytest|jest|vitest|mocha|karma|runtests?|testsuite|ctest|testacc|testunit|testint|testrace|fuzz|selftest|doctests?|rspec|phpunit)${end}${notOfNoun}[^/]*$`,
-      'isu',
+      `^${isNoProgram}(?:.*/)?${startsAround}[^/]*?${begin}(?:tests?|t|tst|testing|unit|unittests?|testall|pytest|jest|vitest|mocha|karma|runtests?|testsuite|ctest|testacc|testunit|testint|testrace|fuzz|selftest|doctests?|rspec|phpunit)${end}${notOfNounInTask}[^/]*$`,
+      'is',
     ),
   },
   { kind: 'test', sort: 'unit', name: isCalled('specs?|regression') },
@@ -199,7 +213,7 @@ export const taskNames: readonly NameTerm[] = [
     sort: 'unit',
     name: new RegExp(
       `^${isNoProgram}(?:.*/)?(?:tests?|__tests?__|e2e|specs?|testing)/(?:[^/]*/)*${startsAround}[^/]+$`,
-      'iu',
+      'i',
     ),
   },
   {
@@ -211,8 +225,8 @@ export const taskNames: readonly NameTerm[] = [
   {
     kind: 'lint',
     name: new RegExp(
-      `^(?:.*/)?(?!.*${begin}(?:fix|fixes|fixer|autofix|write|apply|update|build)${end})${startsAround}[^/]*?${begin}(?:lint|lints|lints?all|linter|linters|linting|lintcheck|eslint|oxlint|ruff|flake8|pylint|black|isort|rubocop|golangci(?:-lint)?|clippy|vet|fmt|format|formatted|formatting|fmtcheck|prettier|stylelint|biome|checkstyle|code[-_:]?style|check[-_:]style|style[-_:]check|cs[-_:]check|phpcs|phpstan|psalm|spotless|ktlint|detekt|shellcheck|shfmt|hadolint|yamllint|actionlint|markdownlint|spell[-_:]?check|spelling|cspell|codespell|static[-_:]?(?:analysis|checks?)|staticcheck|pre-?commit|knip|tflint)${end}${notOfNoun}[^/]*$`,
-      'isu',
+      `^(?:.*/)?(?!.*${begin}(?:fix|fixes|fixer|autofix|write|apply|update|build)${end})${startsAround}[^/]*?${begin}(?:lint|lints|lints?all|linter|linters|linting|lintcheck|eslint|oxlint|ruff|flake8|pylint|black|isort|rubocop|golangci(?:-lint)?|clippy|vet|fmt|format|formatted|formatting|fmtcheck|prettier|stylelint|biome|checkstyle|code[-_:]?style|check[-_:]style|style[-_:]check|cs[-_:]check|phpcs|phpstan|psalm|spotless|ktlint|detekt|shellcheck|shfmt|hadolint|yamllint|actionlint|markdownlint|spell[-_:]?check|spelling|cspell|codespell|static[-_:]?(?:analysis|checks?)|staticcheck|pre-?commit|knip|tflint|misspell)${end}${notOfNounInTask}[^/]*$`,
+      'is',
     ),
   },
   {
@@ -230,7 +244,7 @@ export const taskNames: readonly NameTerm[] = [
     kind: 'scan',
     sort: 'dependencies',
     name: isCalled(
-      '(?:[\\w-]+:)?(?:(?:security|npm|pip|cargo|deps?|dependency)[-_:])?audit(?:[-_:](?:ci|deps|prod|dependencies|check|all))?|vuln(?:s|check|erabilit\\p{L}*)?(?:[-_:](?:check|scan))?|govulncheck|osv(?:-scanner)?|snyk(?:[-_:]test)?|(?:deps?|dependency)[-_:](?:check|scan)|pip-audit',
+      '(?:[\\w-]+:)?(?:(?:security|npm|pip|cargo|deps?|dependency)[-_:])?audit(?:[-_:](?:ci|deps|prod|dependencies|check|all))?|vuln(?:s|check|erabilit[a-z]*)?(?:[-_:](?:check|scan))?|govulncheck|osv(?:-scanner)?|snyk(?:[-_:]test)?|(?:deps?|dependency)[-_:](?:check|scan)|pip-audit',
     ),
   },
   { kind: 'scan', sort: 'code', name: calls(codeScans) },
@@ -254,14 +268,14 @@ export const taskNames: readonly NameTerm[] = [
     sort: 'release',
     name: new RegExp(
       `^(?:.*/)?${takesBack}(?:[^/]*[-_:])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?(?:\\.\\w+)?$`,
-      'isu',
+      'is',
     ),
   },
   {
     kind: 'deploy',
     name: handsOut(`deploy(?:ment|s)?${end}(?![-_:]*(?:keys?|urls?|tests?|deps|config|checks?|build))`),
   },
-  { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`, 'iu') },
+  { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`, 'i') },
   {
     kind: 'package',
     name: handsOut(`(?:pack|package|packages|dist|docker|image|images|bundle|wheels?|sdist)${end}`),
@@ -276,7 +290,7 @@ export const taskNames: readonly NameTerm[] = [
     kind: 'set-up',
     name: new RegExp(
       `^(?:.*/)?[^/]*?${begin}(?:install|set-?up|bootstrap|deps|dependencies|init|prepare|tools|generate|gen|codegen|clean|env|start|dev|serve)${end}[^/]*$`,
-      'iu',
+      'i',
     ),
   },
 ];

@@ -66,7 +66,9 @@ export const qualityCommands: readonly CommandTerm[] = [
       gci diff|list
       staticcheck|revive|golint|errcheck|ineffassign|gocyclo|gosimple|unconvert|nilaway|gocritic|dupl|deadcode|modernize|gocognit|goheader
       gometalinter
-      cargo clippy|udeps|machete|shear|spellcheck|semver-checks|public-api|outdated|hakari
+      nix run *lint*|*fmt*|*format*
+      apicompat
+      cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|public-api|outdated|hakari
       cargo fmt|sort --check|--check-revert
       cargo hack|minimal-versions …clippy
       cross clippy

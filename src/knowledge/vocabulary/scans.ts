@@ -96,7 +96,7 @@ export const scanCommands: readonly CommandTerm[] = [
       snyk test|monitor
       socket ci|scan
       socketcli
-      fossa test
+      fossa test|analyze
       jf|jfrog audit|curation-audit|scan|xr-scan
       wizcli dir
       mend|detect.sh
@@ -188,7 +188,7 @@ export const scanActions: readonly ActionTerm[] = [
       aquasecurity/trivy-action scan-type=rootfs
       aquasecurity/trivy-action scan-type=sbom
       blackduck-inc/black-duck-security-scan
-      fossas/fossa-action run-tests=true
+      fossas/fossa-action
       socketdev/action
       veracode/veracode-sca
       jfrog/frogbot

@@ -128,6 +128,12 @@ export const setUpActions: readonly ActionTerm[] = [
       */*-install
       */*-installer
       pnpm/setup
+      grafana/shared-workflows/actions/login-to-*
+      grafana/shared-workflows/actions/dockerhub-login
+      grafana/shared-workflows/actions/create-github-app-token
+      grafana/shared-workflows/actions/get-vault-secrets
+      rust-lang/crates-io-auth-action
+      rubygems/configure-rubygems-credentials
       step-security/harden-runner
       docker/login-action
       docker/metadata-action

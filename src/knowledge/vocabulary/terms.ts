@@ -40,5 +40,10 @@ export interface ActionTerm {
 export interface NameTerm {
   readonly kind: ActivityKind;
   readonly sort?: ActivitySort;
-  readonly name: RegExp;
+  readonly name: NamePattern;
+}
+
+/** A regular expression, or several that are asked in turn. */
+export interface NamePattern {
+  readonly test: (name: string) => boolean;
 }

@@ -116,7 +116,7 @@ export const testCommands: readonly CommandTerm[] = [
       coverage run
       c8|nyc * !report !merge !instrument !check-coverage
       cargo llvm-cov !report !clean !show-env
-      cargo tarpaulin|kcov
+      cargo tarpaulin|kcov|codecov
       kcov
       goveralls|overalls
       simplecov
@@ -128,8 +128,8 @@ export const testCommands: readonly CommandTerm[] = [
       coverlet
       mvn|mvnw|mvnd …*jacoco*:report* test|verify
       gradle|gradlew|gradlew.bat …jacocoTestReport|*:jacocoTestReport|koverXmlReport|koverHtmlReport|koverVerify
-      codecov upload-process|do-upload|upload-coverage
-      codecovcli|codecov-cli upload-process|do-upload|upload-coverage
+      codecov|codecovcli|codecov-cli|codecov.sh !--version|--help
+      curl …*codecov.io*
       coveralls
       smokeshow upload
     `,
@@ -203,7 +203,12 @@ export const testCommands: readonly CommandTerm[] = [
       vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
       dotnet stryker
       msbuild …/t:*test*|-t:*test*
-      rspec|minitest|turbo_tests|parallel_test|parallel_rspec|spring rspec|m
+      rspec|minitest|turbo_tests|parallel_test|parallel_rspec|m
+      spring rspec|test
+      e2etest
+      * -test.v|-test.run|-test.short|-test.parallel|-test.timeout
+      tests|tests.*|*.run_tests|*.runtests
+      nix run *test*
       rails test|test:*|spec|spec:*
       rake !*
       appraisal …rspec|rake|test

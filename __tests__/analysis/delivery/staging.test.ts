@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import { stagingFirst } from '../../../src/analysis/delivery/staging.ts';
+import { targetsOf } from '../../../src/analysis/targets.ts';
+import { repositoryOfFiles } from '../../help/repository.ts';
+
+describe('staging first', () => {
+  const first = (staging: string, production: string): string | undefined => {
+    const stageOf = (name: string, lines: string): string =>
+      `  ${name}:\n    runs-on: x\n    environment: ${name}\n    ${lines}\n    steps: [{ run: kubectl apply -f k8s/ }]\n`;
+    const repository = repositoryOfFiles(
+      `on: { push: { branches: [main, develop], tags: ['v*'] } }\njobs:\n${stageOf('staging', staging)}${stageOf('production', production)}`,
+    );
+    const targets = targetsOf(repository);
+    const target = targets.find((each) => each.class === 'production');
+    return target && stagingFirst(target, targets, repository).kind;
+  };
+
+  test.each([
+    ['name: x', 'needs: staging', 'waits'],
+    ['name: x', 'name: y', 'none'],
+    ["if: github.ref == 'refs/heads/develop'", "if: github.ref == 'refs/heads/main'", 'none'],
+    ["if: github.ref == 'refs/heads/main'", "if: startsWith(github.ref, 'refs/tags/')", 'later'],
+    ["if: github.ref == 'refs/heads/develop'", "if: startsWith(github.ref, 'refs/tags/')", 'none'],
+  ])('staging %s, production %s: %s', (staging, production, kind) => {
+    expect(first(staging, production)).toBe(kind);
+  });
+});
