@@ -12,7 +12,9 @@ function asksForFailure(term: Term): boolean {
   if (term.kind === 'call') return term.name === 'failure';
   if (term.kind !== 'operation') return false;
   const { operator, operands } = term;
-  if (operator === '&&' || operator === '||') return operands.some(asksForFailure);
+  if (operator === '&&') return operands.some(asksForFailure);
+  if (operator === '||')
+    return operands.some(asksForFailure) && operands.every((each) => asksForFailure(each) || isCancelled(each));
   if (operator !== '==') return false;
   const terms = operands.flatMap(termsIn);
   return (
@@ -20,3 +22,5 @@ function asksForFailure(term: Term): boolean {
     terms.some((each) => each.kind === 'access' && /\.(?:result|outcome|conclusion)$/.test(each.path))
   );
 }
+
+const isCancelled = (term: Term): boolean => term.kind === 'call' && term.name === 'cancelled';

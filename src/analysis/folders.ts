@@ -20,29 +20,30 @@ export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/')
 export const isInside = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);
 
-const allPaths = new WeakMap<Repository, ReadonlySet<string>>();
+const allPaths = new WeakMap<Repository, readonly string[]>();
 
 /** Whether a file or folder of this path exists, symbolic links and submodules included. */
 export function exists(repository: Repository, path: string): boolean {
-  let known = allPaths.get(repository);
-  if (!known) {
-    known = withFolders(repository);
-    allPaths.set(repository, known);
-  }
-  return path === '' || known.has(path);
+  if (path === '') return true;
+  const known = allPaths.get(repository) ?? sortedPaths(repository);
+  allPaths.set(repository, known);
+  return known[indexOf(known, path)] === path || (known[indexOf(known, `${path}/`)]?.startsWith(`${path}/`) ?? false);
 }
 
-function withFolders(repository: Repository): ReadonlySet<string> {
-  const all = new Set<string>();
-  const entries = repository.tree.entries.map(({ path }) => path);
-  for (const path of [...entries, ...repository.paths]) {
-    all.add(path);
-    // Paths are sorted: a folder seen before has all its own folders in already.
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const folder = path.slice(0, slash);
-      if (all.has(folder)) break;
-      all.add(folder);
-    }
+/** Lists are sorted already; those that tests make may not be. */
+function sortedPaths({ tree }: Repository): readonly string[] {
+  const paths = tree.entries.map(({ path }) => path);
+  return paths.every((path, index) => index === 0 || (paths[index - 1] ?? '') <= path) ? paths : paths.sort();
+}
+
+/** Of the first path that is not before the one asked for. */
+function indexOf(paths: readonly string[], path: string): number {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paths[middle] ?? '') < path) low = middle + 1;
+    else high = middle;
   }
-  return all;
+  return low;
 }

@@ -11,10 +11,10 @@ import { findMute } from './mutes.ts';
 import { plainScriptOf } from './plain-lines.ts';
 import { programsOf, type Program } from './programs.ts';
 import { foldersIn, foldersOf } from './script-folders.ts';
-import { folderOf } from './folders.ts';
+import { folderOf, joinPath } from './folders.ts';
 import { allCommandsOf, scriptOfStep } from './scripts.ts';
 import { shellInputsOf } from './sinks.ts';
-import { type Task, scriptsOfBuild, tasksOf } from './tasks.ts';
+import { binaryOf, type Task, scriptsOfBuild, tasksOf } from './tasks.ts';
 
 /** A command that starts what stands in another place of the repository. */
 export interface Call {
@@ -100,8 +100,17 @@ function operationsOfCommand(
     if (tasks.length > 0)
       return tasks.flatMap((task) => operationsOfTask(task, { command, script, programs, folder }, frame));
   }
-  return [operationOf(command, script, programs, folder, command.span, frame, false)];
+  const binary = programs.flatMap((program) => binaryOf(program, folder, frame.repository) ?? []).at(-1);
+  if (!binary) return [operationOf(command, script, programs, folder, command.span, frame, false)];
+  const layers = [...programs, binary];
+  if (isReadPackage(folder, frame)) return [operationOf(command, script, layers, folder, command.span, frame, false)];
+  // A dependency's program, or a script of a package that is not read.
+  const via: Via = { kind: 'package script', name: binary.program, at: command.span };
+  return [operationOf(command, script, layers, folder, command.span, { ...frame, via: [...frame.via, via] }, true)];
 }
+
+const isReadPackage = (folder: string | undefined, { repository }: Frame): boolean =>
+  folder !== undefined && repository.tree.texts.has(joinPath(folder, 'package.json') ?? '');
 
 /** A package script that runs a target that runs a script: more is nobody's. */
 const mostHops = 5;

@@ -104,6 +104,8 @@ interface Inner {
 
 function innerOf(program: string, words: readonly Word[]): Inner | undefined {
   if (!Object.hasOwn(wrappers, program)) return undefined;
+  // `command -v eslint` only asks where it is.
+  if (program === 'command' && /^-[vV]/.test(words[0]?.text ?? '')) return undefined;
   for (const wrapper of wrappers[program] ?? []) {
     const start = subcommandLength(wrapper, words);
     if (start === undefined) continue;
@@ -146,6 +148,14 @@ function skipOptions(words: readonly Word[], start: number, valued: readonly str
 function reordered(program: string, words: readonly Word[]): readonly Word[] {
   const valued = Object.hasOwn(leadingOptions, program) ? leadingOptions[program] : undefined;
   if (!valued) return words;
+  const given = withOptionsBehind(program, words, valued);
+  // `docker compose -f test.yml run web pytest`
+  const [first, ...others] = given;
+  if (program !== 'docker' || first?.text !== 'compose') return given;
+  return [first, ...reordered('docker-compose', others)];
+}
+
+function withOptionsBehind(program: string, words: readonly Word[], valued: readonly string[]): readonly Word[] {
   let at = 0;
   while (at < words.length) {
     const text = words[at]?.text ?? '';

@@ -61,7 +61,9 @@ function targetsOfJob(job: Job, repository: Repository): readonly Target[] {
 function deploysOf(job: Job, repository: Repository): readonly Activity[] {
   const delivers = ({ kind }: Activity): boolean => kind === 'deploy' || kind === 'publish';
   const runs = ({ isDisabled, isAfterFailure }: Operation): boolean => !isDisabled && !isAfterFailure;
-  const activities = activitiesOf(job, repository).filter((each) => delivers(each) && runs(each));
+  const activities = activitiesOf(job, repository)
+    .filter((each) => delivers(each) && runs(each))
+    .slice(0, mostDeploys);
   const found = activities.filter((each) => isDeployIndeed(each, repository));
   if (found.some(({ kind, how }) => kind === 'deploy' && how !== 'name')) return found;
   const operations = operationsOf(job, repository);
@@ -74,6 +76,9 @@ function deploysOf(job: Job, repository: Repository): readonly Activity[] {
   const standIn = declared ? standInFor(operations.filter(runs)) : undefined;
   return standIn ? [standIn] : [];
 }
+
+/** More in one job than this are more of the same. */
+const mostDeploys = 300;
 
 /** What the policy says of the job that events start, else of the one that holds the command. */
 function declaredClass({ entry, job, kind }: Activity, repository: Repository): TargetClass | undefined {

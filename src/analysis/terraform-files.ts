@@ -11,7 +11,8 @@ export interface TrackedFile {
 }
 
 /** By their paths alone, in their order; of a `.terraform` folder its states, or else one file. */
-export function trackedTerraformFiles({ paths }: Repository): readonly TrackedFile[] {
+export function trackedTerraformFiles(repository: Repository): readonly TrackedFile[] {
+  const paths = repository.paths.filter((path) => ofTerraform.test(path));
   const found: TrackedFile[] = [];
   const folders = new Set<string>();
   const withState = new Set<string>();
@@ -20,7 +21,7 @@ export function trackedTerraformFiles({ paths }: Repository): readonly TrackedFi
     if (isDependency(path) || isForTests(path)) continue;
     const lower = isNonShipping(path);
     if (isState(path)) found.push({ path, kind: 'state', severity: lower ? 'medium' : 'high' });
-    else if (isPlan(path, paths)) found.push({ path, kind: 'plan', severity: lower ? 'medium' : 'high' });
+    else if (isPlan(path, repository.paths)) found.push({ path, kind: 'plan', severity: lower ? 'medium' : 'high' });
     const folder = folderOfWork(path);
     if (folder === undefined || folders.has(folder) || withState.has(folder) || isState(path)) continue;
     folders.add(folder);
@@ -28,6 +29,9 @@ export function trackedTerraformFiles({ paths }: Repository): readonly TrackedFi
   }
   return found;
 }
+
+/** What any of them holds in its path: nearly no file of a repository does. */
+const ofTerraform = /tfstate|tfplan|\.terraform\/|\.terragrunt-cache\//;
 
 /** `terraform.tfstate`, its backups (`.backup`, `.1700000000.backup`) and what the command line saves under another name. */
 const isState = (path: string): boolean => /\.tfstate(?:\.(?:\d+\.)?(?:backup|bak|old))?$/.test(path);

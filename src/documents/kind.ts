@@ -40,7 +40,10 @@ const others: readonly { readonly pattern: RegExp; readonly why: string }[] = [
       /^(?:[^/]+\/)?(?:(?:GNU)?[Mm]akefile|\.?[Jj]ustfile|[Tt]askfile(?:\.dist)?\.ya?ml|tox\.(?:ini|toml)|noxfile\.py|composer\.json|deno\.jsonc?|(?:pyproject|pixi|\.?mise)\.toml|Pipfile|Rakefile)$/,
     why: 'holds tasks that workflows start',
   },
-  { pattern: /^(?:[^/]+\/)?(?:pom\.xml|build\.gradle(?:\.kts)?)$/, why: 'may lint what it builds' },
+  {
+    pattern: /^(?:[^/]+\/)?(?:pom\.xml|build\.gradle(?:\.kts)?|build\.sbt|Directory\.Build\.props)$/,
+    why: 'may lint what it builds',
+  },
   { pattern: /^\.pre-commit-config\.ya?ml$/, why: 'may lint every pull request' },
   { pattern: /^\.github\/settings\.yml$/, why: 'may say which checks are required' },
   { pattern: /^(?:\.github\/|docs\/)?CODEOWNERS$/, why: 'says whose review a change asks for' },

@@ -3,6 +3,7 @@ import applyWithoutPlan from './delivery/apply-without-plan.ts';
 import brokenGate from './testing/broken-gate.ts';
 import buildToolsInFinalStage from './image/build-tools-in-final-stage.ts';
 import cacheHostileCopyOrder from './speed/cache-hostile-copy-order.ts';
+import composeInProduction from './delivery/compose-in-production.ts';
 import constantCondition from './correctness/constant-condition.ts';
 import copiedSecretFile from './access/copied-secret-file.ts';
 import deployWithoutChecks from './delivery/deploy-without-checks.ts';
@@ -14,6 +15,7 @@ import endOfLifeBaseImage from './upkeep/end-of-life-base-image.ts';
 import environmentSpecificValue from './image/environment-specific-value.ts';
 import excessivePermissions from './access/excessive-permissions.ts';
 import floatingBaseImage from './image/floating-base-image.ts';
+import inPlaceMutation from './delivery/in-place-mutation.ts';
 import incompleteDockerignore from './image/incomplete-dockerignore.ts';
 import literalSecret from './access/literal-secret.ts';
 import missingCancellation from './speed/missing-cancellation.ts';
@@ -68,6 +70,7 @@ export const rules: readonly Rule[] = [
   brokenGate,
   buildToolsInFinalStage,
   cacheHostileCopyOrder,
+  composeInProduction,
   constantCondition,
   copiedSecretFile,
   deployWithoutChecks,
@@ -79,6 +82,7 @@ export const rules: readonly Rule[] = [
   environmentSpecificValue,
   excessivePermissions,
   floatingBaseImage,
+  inPlaceMutation,
   incompleteDockerignore,
   literalSecret,
   missingCancellation,

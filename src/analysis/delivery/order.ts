@@ -1,3 +1,4 @@
+import type { Span } from '../../core/source.ts';
 import { conditionOf } from '../../documents/expression.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job, Step, Workflow } from '../../documents/workflow-model.ts';
@@ -115,7 +116,7 @@ function surroundings(
   const operations = operationsOf(job, repository)
     .filter(isThere)
     .filter(({ isDisabled }) => !isDisabled);
-  const all = Map.groupBy(activitiesOf(job, repository), ({ evidence }) => evidence);
+  const all = activitiesByPlace(job, repository);
   const activitiesAt = (operation: Operation): readonly Activity[] =>
     (all.get(operation.evidence) ?? []).filter((activity) => isSameOperation(activity, operation));
   return {
@@ -123,6 +124,21 @@ function surroundings(
     activities: operations.flatMap(activitiesAt),
     unknown: operations.filter((operation) => isUnknown(operation, activitiesAt(operation))),
   };
+}
+
+const byPlace = new WeakMap<Job, ReadonlyMap<Span, readonly Activity[]>>();
+
+function activitiesByPlace(job: Job, repository: Repository): ReadonlyMap<Span, readonly Activity[]> {
+  const known = byPlace.get(job);
+  if (known) return known;
+  const found = new Map<Span, Activity[]>();
+  for (const activity of activitiesOf(job, repository)) {
+    const others = found.get(activity.evidence);
+    if (others) others.push(activity);
+    else found.set(activity.evidence, [activity]);
+  }
+  byPlace.set(job, found);
+  return found;
 }
 
 const joined = (all: readonly Surroundings[]): Surroundings => ({

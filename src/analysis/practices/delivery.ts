@@ -32,7 +32,8 @@ function nothingSeen(name: string, deploys: readonly Target[], detail: string): 
 export function notificationsOf(repository: Repository): Practice {
   const name = 'notifications';
   const signs = activitiesIn(repository)
-    .filter(({ kind, isDisabled }) => kind === 'notify' && !isDisabled)
+    // A name says too little: `notify-dependents` starts their builds.
+    .filter(({ kind, isDisabled, certainty }) => kind === 'notify' && !isDisabled && certainty !== 'tentative')
     .map((activity) => signAt(activity, activity.tool, activity.tool));
   const [first] = signs;
   if (first) return practiceSeen(name, listed([...new Set(signs.map(({ what }) => code(what)))]), first);

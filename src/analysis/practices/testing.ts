@@ -1,9 +1,12 @@
 import type { Practice } from '../../core/delivery.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
+import { isSwitchedOff } from '../../documents/expression.ts';
+import type { Job } from '../../documents/workflow-model.ts';
 import { coverageSigns, loadSigns } from '../../knowledge/practices.ts';
 import { activitiesIn } from '../activities.ts';
 import type { Activity } from '../activity.ts';
+import { entryJobsOf } from '../operations.ts';
 import { everyOperation, inWords, listed, practiceSeen, signAt, signsOf } from './signs.ts';
 
 /** Tests of every kind that run, also those whose result gates nothing. */
@@ -47,5 +50,14 @@ export function loadTestsOf(repository: Repository): Practice {
     ? signAt(test, 'load tests', test.tool)
     : signsOf(loadSigns, repository, everyOperation(repository))[0];
   if (sign) return practiceSeen(name, code(sign.by), sign);
+  const named = entryJobsOf(repository).find(
+    (job) => !isSwitchedOff(job.if) && namesOf(job).some((text) => ofLoad.test(text)),
+  );
+  if (named) return practiceSeen(name, `job ${code(named.id.text)} by its name`, signAt({ at: named.id.span }, '', ''));
   return { name, answer: 'not seen', detail: 'no step puts a running system under load' };
 }
+
+const ofLoad = /\b(?:load|stress|soak)[-_ ]?tests?\b/i;
+
+const namesOf = ({ id, name, workflow }: Job): readonly string[] =>
+  [id, name, workflow.name].flatMap((text) => (text ? [text.text] : []));

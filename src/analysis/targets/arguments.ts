@@ -1,7 +1,7 @@
-import { code } from '../../core/message.ts';
 import type { Variable } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
 import { isOwnMachine } from './credentials.ts';
+import { quoted } from './quote.ts';
 
 /** A word that may name a target, and what it is called where it stands. */
 export interface ArgumentName {
@@ -99,4 +99,4 @@ function places(words: readonly string[], program: string): readonly ArgumentNam
 
 /** As people would write it: `--namespace shop-prod`, `slot-name: staging`, host `staging.example.com`. */
 export const argumentInWords = ({ what, joint }: ArgumentName, value: string): string =>
-  joint === undefined ? `${what} ${code(value)}` : code(`${what}${joint}${value}`);
+  joint === undefined ? `${what} ${quoted(value)}` : quoted(`${what}${joint}${value}`);

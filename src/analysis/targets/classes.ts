@@ -1,5 +1,5 @@
 import type { TargetClass } from '../../core/delivery.ts';
-import { code } from '../../core/message.ts';
+
 import type { Repository } from '../../documents/document.ts';
 import { pagesActions } from '../../knowledge/static-hosts.ts';
 import { infrastructureTools } from '../../knowledge/throwaway.ts';
@@ -11,6 +11,7 @@ import { needsCredential, whyEphemeral } from './ephemeral.ts';
 import { environmentNames, namesOf } from './names.ts';
 import { type Occasion, occasionsOf } from './occasions.ts';
 import { whyPreview } from './preview.ts';
+import { quoted } from './quote.ts';
 import { remoteUseOf } from './remote.ts';
 import { saysTest } from './titles.ts';
 
@@ -39,7 +40,7 @@ export function classesOf(
   if (ephemeral) return [told('ephemeral', ephemeral)];
   if (isGuess(deploy)) return unique(occasions.flatMap((occasion) => classesOfGuess(deploy, occasion, repository)));
   if (deploy.kind === 'publish')
-    return [told('publish', `${code(deploy.tool)} publishes ${published[deploy.sort ?? ''] ?? 'it'}`)];
+    return [told('publish', `${quoted(deploy.tool)} publishes ${published[deploy.sort ?? ''] ?? 'it'}`)];
   const docs = whyDocs(deploy, repository);
   const remote = docs === undefined ? remoteUseOf(deploy) : undefined;
   if (remote?.kind === 'test') return [told('ephemeral', remote.reason, 'tentative')];
@@ -90,13 +91,13 @@ function classesOfGuess(deploy: Activity, occasion: Occasion, repository: Reposi
   if (docs) return [told('docs', docs, 'tentative')];
   if (deploy.kind === 'publish') {
     // `Create release notes` is no release.
-    return deploy.how === 'name' ? [] : [told('publish', `only the name ${code(deploy.tool)} says so`, 'tentative')];
+    return deploy.how === 'name' ? [] : [told('publish', `only the name ${quoted(deploy.tool)} says so`, 'tentative')];
   }
   if (deploy.how === 'name' && saysTest(deploy.tool)) return [];
   const why =
     deploy.how === 'reusable workflow'
-      ? `${code(deploy.tool)} is a workflow of another repository`
-      : `only the name ${code(deploy.tool)} says what is done`;
+      ? `${quoted(deploy.tool)} is a workflow of another repository`
+      : `only the name ${quoted(deploy.tool)} says what is done`;
   return [told('unknown', `could not classify: ${why}`, 'tentative')];
 }
 
@@ -117,7 +118,7 @@ function classOfStart(deploy: Activity, occasion: Occasion): Told {
   switch (ref.kind) {
     case 'pull request':
       return infrastructureTools.test(deploy.tool)
-        ? told('production', `${code(deploy.tool)} changes what is there, whatever starts it`, 'tentative')
+        ? told('production', `${quoted(deploy.tool)} changes what is there, whatever starts it`, 'tentative')
         : told('preview', reason);
     case 'default branch':
       return event === 'push' || event === 'workflow_run' || event.startsWith('pull_request')
@@ -153,7 +154,7 @@ function startInWords({ event, ref }: Occasion): string {
     case 'default branch':
       return isWritten.test(event) ? 'a comment or an issue starts it' : 'the default branch starts it';
     case 'branch':
-      return `branch ${code(ref.name ?? '')} starts it`;
+      return `branch ${quoted(ref.name ?? '')} starts it`;
     case 'any branch':
       return 'any branch starts it';
     case 'tag':

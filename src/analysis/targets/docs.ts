@@ -1,4 +1,3 @@
-import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import { docsGenerators, pagesActions, pagesCommands, staticTools } from '../../knowledge/static-hosts.ts';
 import type { Activity } from '../activity.ts';
@@ -6,20 +5,21 @@ import { nameOf } from '../folders.ts';
 import { operationsOf } from '../operations.ts';
 import { argumentInWords, argumentNamesOf } from './arguments.ts';
 import { environmentOf } from './names.ts';
+import { quoted } from './quote.ts';
 import { saysDocs } from './words.ts';
 
 /** Why a deploy is taken for that of a documentation site; `undefined` where nothing says so. */
 export function whyDocs(deploy: Activity, repository: Repository): string | undefined {
   const { uses } = deploy;
   if (uses?.repository !== undefined && pagesActions.test(uses.repository))
-    return `${code(uses.repository)} is for documentation sites`;
+    return `${quoted(uses.repository)} is for documentation sites`;
   const call = callsOf(deploy).find((each) => pagesCommands.test(each));
-  if (call) return `${code(call)} is for documentation sites`;
+  if (call) return `${quoted(call)} is for documentation sites`;
   const environment = environmentOf(deploy);
   if (environment !== undefined && (/^github-pages$/i.test(environment) || saysDocs(environment)))
-    return `environment ${code(environment)}`;
+    return `environment ${quoted(environment)}`;
   const branch = pagesBranch(deploy);
-  if (branch) return `branch ${code(branch)} is a documentation site`;
+  if (branch) return `branch ${quoted(branch)} is a documentation site`;
   const title = findTitle(deploy);
   if (title) return title;
   return isStatic(deploy) ? (argumentOf(deploy) ?? generatorOf(deploy, repository)) : undefined;
@@ -41,15 +41,15 @@ function pagesBranch({ inputs, programs, fill }: Activity): string | undefined {
 function findTitle({ job, entry, innerStep, step }: Activity): string | undefined {
   for (const each of new Set([job, entry])) {
     const title = [each.id.text, each.name?.text].find((text) => text !== undefined && saysDocs(text));
-    if (title !== undefined) return `job ${code(title)}`;
+    if (title !== undefined) return `job ${quoted(title)}`;
   }
   const named = [innerStep?.name?.text, step?.name?.text].find((text) => text !== undefined && saysDocs(text));
-  if (named !== undefined) return `step ${code(named)}`;
+  if (named !== undefined) return `step ${quoted(named)}`;
   for (const { file, name } of new Set([job.workflow, entry.workflow])) {
     const title = [nameOf(file.path).replace(/\.ya?ml$/, ''), name?.text].find(
       (text) => text !== undefined && saysDocs(text),
     );
-    if (title !== undefined) return `workflow ${code(title)}`;
+    if (title !== undefined) return `workflow ${quoted(title)}`;
   }
   return undefined;
 }
@@ -73,16 +73,16 @@ function argumentOf(deploy: Activity): string | undefined {
     'source-dir',
     'source_dir',
   ].find((name) => saysDocs(deploy.inputs.get(name) ?? ''));
-  return folder === undefined ? undefined : code(`${folder}: ${deploy.inputs.get(folder) ?? ''}`);
+  return folder === undefined ? undefined : quoted(`${folder}: ${deploy.inputs.get(folder) ?? ''}`);
 }
 
 /** What is made in the same job, or fetched from another, is documentation. */
 function generatorOf(deploy: Activity, repository: Repository): string | undefined {
   const operations = operationsOf(deploy.entry, repository);
   const generator = operations.flatMap(({ programs }) => programs).find(({ program }) => docsGenerators.test(program));
-  if (generator) return `${code(generator.program)} makes the site in this job`;
+  if (generator) return `${quoted(generator.program)} makes the site in this job`;
   const artifact = operations.find(
     ({ uses, inputs }) => uses?.repository === 'actions/download-artifact' && saysDocs(inputs.get('name') ?? ''),
   );
-  return artifact && `artifact ${code(artifact.inputs.get('name') ?? '')}`;
+  return artifact && `artifact ${quoted(artifact.inputs.get('name') ?? '')}`;
 }

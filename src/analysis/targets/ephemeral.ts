@@ -1,4 +1,4 @@
-import { code } from '../../core/message.ts';
+
 import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn } from '../../documents/expression.ts';
@@ -30,16 +30,16 @@ export function whyEphemeral(
   repository: Repository,
 ): string | undefined {
   const local = localhostOf(deploy);
-  if (local) return `${code(local)} is the job's own machine`;
+  if (local) return `${quoted(local)} is the job's own machine`;
   const operations = operationsOf(deploy.entry, repository);
   const at = operations.findIndex(({ evidence }) => evidence === deploy.evidence);
   const earlier = operations.slice(0, Math.max(0, at));
   if (deploy.kind === 'publish') return deploy.sort === 'image' ? whyPushedToTest(earlier) : undefined;
   const maker = findMaker(deploy, earlier);
-  if (maker) return `${code(maker)} makes ${clusterTools.test(deploy.tool) ? 'the cluster' : 'the cloud'} in this job`;
+  if (maker) return `${quoted(maker)} makes ${clusterTools.test(deploy.tool) ? 'the cluster' : 'the cloud'} in this job`;
   const undone = operationsBehind(deploy, operations, repository).find((each) => isTeardown(each, deploy));
-  if (undone) return `${code(callOf(undone))} takes it down again in this job`;
-  if (isTestRun(deploy, repository)) return `job ${code(deploy.job.id.text)} tests what it starts`;
+  if (undone) return `${quoted(callOf(undone))} takes it down again in this job`;
+  if (isTestRun(deploy, repository)) return `job ${quoted(deploy.job.id.text)} tests what it starts`;
   const isTried = occasions.some(({ ref }) => ref.kind === 'pull request');
   return isTried && needsCredential(deploy) && !canReachOut(deploy)
     ? 'the job runs for pull requests too, and holds no credential to reach anything that stays'
@@ -52,7 +52,7 @@ function whyPushedToTest(earlier: readonly Operation[]): string | undefined {
   const logsIn = ({ uses, programs }: Operation): boolean =>
     /login|auth|credential/.test(uses?.repository ?? '') ||
     programs.some(({ arguments: words }) => words.some(({ text }) => text === 'login' || text === 'auth'));
-  return maker !== undefined && !earlier.some(logsIn) ? `${code(maker)} makes the cluster in this job` : undefined;
+  return maker !== undefined && !earlier.some(logsIn) ? `${quoted(maker)} makes the cluster in this job` : undefined;
 }
 
 /** What made a cluster or a cloud before this command, if that is what the command talks to. */

@@ -13,16 +13,21 @@ export function pushedEdits(operations: readonly Operation[]): readonly Operatio
   if (lastPush === -1) return [];
   const before = operations.slice(0, lastPush);
   const isElsewhere = before.some(fetchesOther);
-  return before.filter((operation) => isEdit(operation) && (isElsewhere || /^kustomize /.test(callOf(operation))));
+  return before.filter(
+    (operation) => isEdit(operation) && (isElsewhere || operation.programs.at(-1)?.program === 'kustomize'),
+  );
 }
 
-function isEdit(operation: Operation): boolean {
-  const call = callOf(operation);
-  if (/^kustomize edit set\b/.test(call)) return true;
-  if (!/^(?:yq|sed|dasel|jq|envsubst)\b/.test(call)) return false;
-  return /(?:^|\s)(?:-i\b|--in-?place|eval -i|w -i)/.test(call) && manifest.test(call);
+function isEdit({ programs, fill }: Operation): boolean {
+  const inner = programs.at(-1);
+  const words = inner?.arguments.map(({ text }) => fill(text)) ?? [];
+  if (inner?.program === 'kustomize') return words[0] === 'edit' && words[1] === 'set';
+  if (!/^(?:yq|sed|dasel)$/.test(inner?.program ?? '')) return false;
+  const isInPlace = words.some((word) => /^(?:-i.{0,10}|-[a-zA-Z]{0,4}i|--in-?place.*|put|w)$/.test(word));
+  return isInPlace && words.some((word) => word.length <= longestPath && manifest.test(word));
 }
 
+const longestPath = 300;
 const manifest =
   /(?:values|kustomization|deployment|deploy|manifest|application|release|rollout|image|version|helm|k8s|kube|overlay|apps|env)[\w./${}-]*\.ya?ml\b/i;
 
@@ -47,10 +52,5 @@ function fetchesOther({ uses, inputs, programs }: Operation): boolean {
   }
   return programs.some(({ program, arguments: words }) => program === 'git' && words[0]?.text === 'clone');
 }
-
-const callOf = ({ programs, fill }: Operation): string => {
-  const inner = programs.at(-1);
-  return inner ? [inner.program, ...inner.arguments.map(({ text }) => fill(text))].join(' ') : '';
-};
 
 const commitActions = /yaml-update|gitops|update-manifest|helm-values/;

@@ -102,7 +102,10 @@ function pushedRefs(trigger: Trigger | undefined, conditions: readonly Term[]): 
   const hasTags = tags.length > 0 || ignoresTags || (branches.length === 0 && !ignoresBranches);
   const everywhere = branches.length === 0 || branches.some((name) => /^\*{1,2}$/.test(name));
   const ignored = (trigger?.branchesIgnore ?? []).map(({ text }) => text);
-  const named = branches.filter((name) => !/^\*{1,2}$/.test(name)).map(branchOf);
+  const named = branches
+    .filter((name) => !/^\*{1,2}$/.test(name))
+    .slice(0, mostRefs)
+    .map(branchOf);
   const open: readonly Ref[] = [
     ...(ignored.some(isMainBranch) ? [] : [branchOf('main')]),
     { kind: 'any branch', name: undefined },
@@ -112,12 +115,17 @@ function pushedRefs(trigger: Trigger | undefined, conditions: readonly Term[]): 
   ];
   return [
     ...(hasBranches ? [...(everywhere ? open : []), ...named] : []),
-    ...(hasTags ? (tags.length > 0 ? tags : ['v1.0.0']).map((name): Ref => ({ kind: 'tag', name })) : []),
+    ...(hasTags
+      ? (tags.length > 0 ? tags.slice(0, mostRefs) : ['v1.0.0']).map((name): Ref => ({ kind: 'tag', name }))
+      : []),
   ];
 }
 
 const branchOf = (name: string): Ref =>
   isMainBranch(name) ? { kind: 'default branch', name: undefined } : { kind: 'branch', name };
+
+/** More branches than this are not told apart. */
+const mostRefs = 20;
 
 /** The default branch is a setting; these are what it is called nearly everywhere. */
 export const isMainBranch = (name: string): boolean => /^(?:main|master|trunk|default|mainline)$/i.test(name);
@@ -172,5 +180,5 @@ function branchesIn(conditions: readonly Term[]): readonly string[] {
         : [],
     );
   });
-  return [...new Set(names)].filter((name) => name !== '' && !name.startsWith('refs/'));
+  return [...new Set(names)].filter((name) => name !== '' && !name.startsWith('refs/')).slice(0, mostRefs);
 }

@@ -32,15 +32,20 @@ function opaqueEnvironmentDeploy(operations: readonly Operation[], repository: R
 function startsOnOwnMachine(operation: Operation): boolean {
   const { programs, job } = operation;
   const starts = programs.some(({ program, arguments: words, isElsewhere }) => {
-    if (isElsewhere) return false;
-    const call = [program, ...words.map(({ text }) => text)].join(' ');
-    return (
-      /^(?:docker|podman)(?:-| )compose .*\bup\b/.test(call) ||
-      /^(?:docker|podman) run .*(?:^|\s)(?:-\w*d\w*|--detach|--restart\S*)(?:\s|$)/.test(call) ||
-      /^(?:pm2|systemctl) (?:restart|reload|start)\b/.test(call)
-    );
+    const texts = words.map(({ text }) => text);
+    return !isElsewhere && staysUp(program, texts);
   });
   return starts && isOwnMachine(job) && titlesOf(operation).some(saysDeploy);
+}
+
+function staysUp(program: string, words: readonly string[]): boolean {
+  const [first = '', ...others] = words;
+  if (/^(?:docker|podman)-compose$/.test(program)) return words.includes('up');
+  if (program === 'pm2' || program === 'systemctl') return /^(?:restart|reload|start)$/.test(first);
+  if (program !== 'docker' && program !== 'podman') return false;
+  if (first === 'compose') return others.includes('up');
+  // `-d`, `-itd`, `--detach`, `--restart=always`
+  return first === 'run' && others.some((word) => /^-[itP]{0,3}d[itP]{0,3}$|^--(?:detach|restart)\b/.test(word));
 }
 
 /** What stands for the deploy of a job of which only the policy says that it is one. */

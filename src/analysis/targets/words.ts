@@ -53,6 +53,7 @@ function lastClass(tokens: readonly string[], counts: (token: string, at: number
  */
 function tokensOf(name: string): readonly string[] {
   return name
+    .slice(0, mostRead)
     .replace(/\$\{\{(.*?)\}\}/gs, (_, inner: string) => /^\s*(?:secrets|vars)\.(\w+)\s*$/.exec(inner)?.[1] ?? ' ')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -60,3 +61,6 @@ function tokensOf(name: string): readonly string[] {
     .map((token) => token.replace(/\d+$/, ''))
     .filter((token) => token !== '');
 }
+
+/** Nobody's name is longer. */
+const mostRead = 500;

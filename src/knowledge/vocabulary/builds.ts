@@ -69,6 +69,8 @@ export const buildCommands: readonly CommandTerm[] = [
     phrases: `
       docker|podman|nerdctl|buildah|img build|bud
       docker image build
+      skaffold build
+      heroku container:push
       docker buildx build|bake
       docker compose …build
       docker-compose …build

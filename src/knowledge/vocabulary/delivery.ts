@@ -6,8 +6,8 @@ export const deliveryCommands: readonly CommandTerm[] = [
     kind: 'verify',
     phrases: `
       kubectl|oc rollout status
-      kubectl|oc wait
-      k3s|microk8s kubectl wait
+      kubectl|oc wait !--for=delete
+      k3s|microk8s kubectl wait !--for=delete
       helm upgrade|install --wait|--atomic|--rollback-on-failure !--dry-run
       helm test
       helmfile …test

@@ -99,8 +99,8 @@ export const deployCommands: readonly CommandTerm[] = [
       wrangler versions deploy
       railway up|redeploy|deploy
       render deploys create
-      curl …*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*
-      curl …*DEPLOY_HOOK*|*deploy_hook*|*DEPLOY_WEBHOOK*|*DEPLOY_URL*|*DEPLOYMENT_HOOK*|*DEPLOYMENT_WEBHOOK*
+      curl …*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*|*COOLIFY*|*DOKPLOY*
+      curl …*DEPLOY_HOOK*|*deploy_hook*|*DEPLOY_WEBHOOK*|*DEPLOY_URL*|*DEPLOYMENT_HOOK*|*DEPLOYMENT_WEBHOOK*|*RENDER_*HOOK*|*RENDER_DEPLOY*
       heroku container:release|builds:create|pipelines:promote
       git push *heroku*|*dokku*|*gigalixir*|*piku*
       ssh dokku@* *
@@ -141,6 +141,7 @@ export const deployCommands: readonly CommandTerm[] = [
       deno deploy
       convex|hasura|astro deploy
       supabase functions deploy
+      supabase db push
       amplify push|publish
       ampx pipeline-deploy
       juju deploy|refresh

@@ -118,7 +118,7 @@ export const publishCommands: readonly CommandTerm[] = [
       bundle release
       rake release|release:*|*:release
       mvn|mvnw|mvnw.cmd|mvnd …deploy|*maven-deploy-plugin*|deploy:deploy*|gpg:sign-and-deploy-file|release:perform|*nexus-staging:*|jreleaser:deploy|*central-publishing*:publish !-Dmaven.deploy.skip !-DskipDeploy
-      gradle|gradlew|gradlew.bat …publish*|*:publish*|uploadArchives|*:uploadArchives|closeAndRelease*|bintrayUpload|artifactoryPublish|jreleaserDeploy !publishToMavenLocal !*:publishToMavenLocal !publish*MavenLocal* !*:publish*MavenLocal* !--dry-run|-m !--validate-only
+      gradle|gradlew|gradlew.bat …publish|*:publish|publishAll*|*:publishAll*|publish*To*Repository|*:publish*To*Repository|publishToSonatype|*:publishToSonatype|publishToMavenCentral|*:publishToMavenCentral|publishAndRelease*|publishPlugins|*:publishPlugins|uploadArchives|*:uploadArchives|closeAndRelease*|bintrayUpload|artifactoryPublish|*:artifactoryPublish|jreleaserDeploy !--dry-run|-m !--validate-only
       sbt …publish|publishSigned|+publish|+publishSigned|*/publish|*/publishSigned|ci-release|*;*publish*|sonatype*
       mill …*.publish*|mill.scalalib.PublishModule/*
       lein deploy

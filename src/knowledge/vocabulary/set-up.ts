@@ -80,10 +80,10 @@ export const setUpCommands: readonly CommandTerm[] = [
       gh auth|extension
       pre-commit|prek|lefthook|husky install|install-hooks|autoupdate|clean|gc
       vercel|vc|netlify|wrangler|heroku|fly|flyctl|firebase|railway login|auth|auth:*|link|pull|env|use
-      vault|op|doppler|infisical|sops|chamber|berglas|kms|bw|aws-vault
+      vault|op|doppler|infisical|sops|chamber|aws-vault
       modprobe|systemctl|service|sysctl|mount|umount|swapon|swapoff|fallocate|losetup|mkfs|mkfs.*|udevadm|locale-gen|update-locale|localedef|timedatectl|hostnamectl|usermod|useradd|adduser|groupadd|addgroup|chsh|setfacl|setcap|iptables|ip|ifconfig|route|resolvectl|ufw|sysctl|insmod|depmod|ulimit
       redis-server|mysqld|mysqladmin|mysql|psql|createdb|createuser|pg_ctl|pg_ctlcluster|initdb|mongod|mongo|mongosh|redis-cli|sqlite3|beanstalkd|nginx|memcached|rabbitmqctl|rabbitmq-server|pg_isready|dropdb|minio|clickhouse|clickhouse-client|nats-server|etcd|consul|supervisord|haproxy|httpd|apachectl|sshd|Xvfb|dbus-launch|dockerd|containerd|cqlsh|sqlcmd|influx|influxd|elasticsearch|caddy|traefik
-      security|codesign|productsign|notarytool|signtool|gpg|gpg2|gpg-agent|gpgconf|ssh-agent|ssh-add|ssh-keygen|ssh-keyscan|openssl|keytool|minisign|age|cosign|rekor-cli|gitsign|slsa-verifier|witness|notation|certutil|update-ca-certificates|gpg-preset-passphrase|gpg-connect-agent|cert-tool|rpmsign|jarsigner|apksigner|zipalign|step
+      ssh-agent|ssh-add|ssh-keygen|ssh-keyscan|update-ca-certificates|security
       wait-on|wait-for-it.sh|wait-for-it|wait-for|dockerize|start-server-and-test
       alembic|flyway|liquibase|dbmate|migrate|goose|atlas|sqitch|diesel|sqlx|sea-orm-cli
       prisma generate|migrate|db

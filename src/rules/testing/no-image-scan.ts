@@ -1,3 +1,4 @@
+import { evidenceFor, findOnlyMuted } from '../../analysis/gates.ts';
 import { mayBeScannedThere, publishedImagesOf, type PublishedImage } from '../../analysis/published-images.ts';
 import { unreadScannersOf } from '../../analysis/unread-scanners.ts';
 import { code } from '../../core/message.ts';
@@ -10,6 +11,7 @@ export default defineRule({
   severity: 'low',
   since: '0.1.0',
   on: ['repository'],
+  family: 'missing-gate',
   why: 'An image carries an operating system and libraries that no manifest of the repository lists; their known holes go out with every release.',
   remedy:
     'Scan the image before it is pushed, or on a schedule by the tag that is pushed, with `aquasecurity/trivy-action`, `anchore/scan-action` or `docker/scout-action`.',
@@ -23,6 +25,8 @@ export default defineRule({
     if (published.length === 0)
       return { answer: 'does not apply', reason: 'no workflow publishes an image of its own' };
     if (unscannedOf(published).length === 0) return { answer: 'applies', reason: 'what is published is scanned' };
+    if (findOnlyMuted(evidenceFor('scan', 'image', repository)))
+      return { answer: 'does not apply', reason: 'a scanner runs, but nothing heeds it' };
     const [unread] = unreadScannersOf(repository);
     if (unread !== undefined) return { answer: 'unknown', reason: `${unread} may scan the images` };
     if (unscannedOf(published).every((image) => mayBeScannedThere(image, repository)))

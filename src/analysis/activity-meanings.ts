@@ -1,0 +1,217 @@
+import { exists, joinPath } from './folders.ts';
+import type { Repository } from '../documents/document.ts';
+import type { Uses } from '../documents/workflow-model.ts';
+import {
+  actionTerms,
+  commandTerms,
+  inertActions,
+  inertPhrases,
+  inertPrograms,
+  names,
+  taskNames,
+} from '../knowledge/vocabulary/index.ts';
+import type { ActionTerm, CommandTerm, NameTerm } from '../knowledge/vocabulary/terms.ts';
+import type { Activity, Operation } from './activity.ts';
+import { valuesOf } from './matrix.ts';
+import { globOf, readPhrases, termsFor, type Phrases } from './phrases.ts';
+
+/** What an operation is there for, without the operation itself. */
+export type Meaning = Pick<Activity, 'kind' | 'sort' | 'tool' | 'how' | 'certainty' | 'isDoubtful'>;
+
+/** All that tables say of an operation, the surest first; the same kind may stand there twice. */
+export const meaningsOf = (operation: Operation, repository: Repository): readonly Meaning[] => [
+  ...meaningsOfCommand(operation),
+  ...(operation.uses ? meaningsOfUses(operation, operation.uses, repository) : meaningsOfTask(operation)),
+];
+
+/** What a name of a step, a job or a workflow says. */
+export const meaningsOfTitle = (name: string): readonly NameTerm[] => meaningsOfName(names, name);
+
+/** A program, action or call that is known and is evidence of nothing. */
+export function isInert({ uses, programs }: Operation): boolean {
+  if (uses) return isInertAction(nameOfUses(uses) ?? '');
+  const inner = programs.at(-1);
+  if (!inner) return false;
+  const words = inner.arguments.map(({ text }) => text);
+  if (inertPrograms.has(inner.program) || asksOnly(words)) return true;
+  return termsFor(vocabulary().inert, inner.program, words).length > 0;
+}
+
+let read:
+  { readonly commands: Phrases<CommandTerm>; readonly inert: Phrases<{ readonly phrases: string }> } | undefined;
+const vocabulary = () =>
+  (read ??= { commands: readPhrases(commandTerms), inert: readPhrases([{ phrases: inertPhrases }]) });
+
+function meaningsOfCommand(operation: Operation): readonly Meaning[] {
+  const { programs, fill } = operation;
+  const how = howOf(operation);
+  return programs.flatMap(({ program, arguments: words }) => {
+    const texts = words.map(({ text }) => (text.includes('$') ? fill(text) : text));
+    if (asksOnly(texts)) return [];
+    const sure = meaningsOfWords(program, texts, how);
+    if (sure.length > 0 || !texts.some((text) => text.includes('matrix.'))) return sure;
+    return variantsOf(operation, texts).flatMap((variant) => meaningsOfWords(program, variant, 'matrix'));
+  });
+}
+
+function meaningsOfWords(program: string, words: readonly string[], how: Activity['how']): readonly Meaning[] {
+  return termsFor(vocabulary().commands, program, words).map(({ kind, sort, isDoubtful }): Meaning => {
+    const certainty = how === 'matrix' ? 'tentative' : 'certain';
+    return { kind, sort, tool: toolOf(program, words), how, certainty, isDoubtful: isDoubtful ?? false };
+  });
+}
+
+/** `make ${{ matrix.target }}`, once for each value. */
+function variantsOf({ innerStep }: Operation, texts: readonly string[]): readonly (readonly string[])[] {
+  const variants = innerStep ? valuesOf(innerStep, texts) : [];
+  return variants.filter((variant) => variant.some((text, index) => text !== texts[index]));
+}
+
+/** Tells of itself and does nothing. */
+const asksOnly = (words: readonly string[]): boolean =>
+  words.length === 1 && /^(?:--?version|-V|--help|-h|version|help)$/.test(words[0] ?? '');
+
+/** `kubectl apply`, `npm publish`, `eslint`: with its subcommand where it has one. */
+function toolOf(program: string, words: readonly string[]): string {
+  const [first = ''] = words;
+  return hasSubcommands.test(program) && /^[a-z][\w:-]*$/.test(first) ? `${program} ${first}` : program;
+}
+
+const hasSubcommands =
+  /^(?:npm|pnpm|yarn|bun|go|cargo|docker|podman|kubectl|helm|helmfile|terraform|tofu|terragrunt|dotnet|composer|mix|dart|flutter|swift|deno|gh|az|aws|gcloud|uv|poetry|pdm|hatch|flit|maturin|gem|pulumi|cdk|sam|fly|flyctl|make|just|task|mage|trivy|snyk|buf|nx|turbo|lerna|bazel|argocd|flux|skaffold|firebase|vercel|netlify|wrangler|oras|crane|skopeo|buildah|bundle|rake|rails|fastlane)$/;
+
+/** What stands behind an opaque one is its own name, and not the way to it. */
+function howOf({ via, isOpaque, uses }: Operation): Activity['how'] {
+  const entered = isOpaque && !uses ? via.slice(0, -1) : via;
+  const last = entered.findLast(({ kind }) => kind !== 'composite action' && kind !== 'reusable workflow');
+  switch (last?.kind) {
+    case 'package script':
+    case 'target':
+    case 'script':
+    case 'matrix':
+      return last.kind;
+    case 'image stage':
+      return 'target';
+    case 'composite action':
+    case 'reusable workflow':
+    case undefined:
+      return 'command';
+  }
+}
+
+/** A script or target whose body cannot be read counts by its name, a script also by the word it is called with. */
+function meaningsOfTask(operation: Operation): readonly Meaning[] {
+  const { isOpaque, programs, via } = operation;
+  const task = isOpaque ? via.at(-1) : undefined;
+  if (!task || (task.kind !== 'package script' && task.kind !== 'target' && task.kind !== 'script')) return [];
+  const { kind: how, name } = task;
+  const word =
+    how === 'script' ? programs.at(-1)?.arguments.find(({ text }) => /^[a-z][\w:-]*$/i.test(text)) : undefined;
+  const variants = name.includes('matrix.') ? variantsOf(operation, [name]).flat() : [];
+  const called = [name, ...(word ? [word.text] : [])].map((text) => ({ text, certainty: 'firm' as const }));
+  const computed = variants.map((text) => ({ text, certainty: 'tentative' as const }));
+  return [...called, ...computed].flatMap(({ text, certainty }) =>
+    meaningsOfName(taskNames, text).map(({ kind, sort }): Meaning => ({
+      kind,
+      sort,
+      tool: name,
+      how,
+      certainty,
+      isDoubtful: false,
+    })),
+  );
+}
+
+/** `runUnitTests` is read as `run Unit Tests`: the tables look for whole words. */
+function meaningsOfName(terms: readonly NameTerm[], name: string): readonly NameTerm[] {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2');
+  return terms.filter((term) => term.name.test(words));
+}
+
+interface ReadAction {
+  readonly term: ActionTerm;
+  readonly name: RegExp;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly value: RegExp | undefined;
+    readonly isForbidden: boolean;
+  }[];
+}
+
+let readActions: readonly ReadAction[] | undefined;
+/** The same few actions are used again and again. */
+const byName = new Map<string, readonly ReadAction[]>();
+
+function actionsNamed(name: string): readonly ReadAction[] {
+  const known = byName.get(name);
+  if (known) return known;
+  const found = actionsOf().filter((action) => action.name.test(name));
+  if (byName.size < 10_000) byName.set(name, found);
+  return found;
+}
+
+function actionsOf(): readonly ReadAction[] {
+  return (readActions ??= actionTerms.flatMap((term) =>
+    term.uses.split('\n').flatMap((line): readonly ReadAction[] => {
+      const [name, ...demands] = line.trim().split(/\s+/);
+      return name ? [{ term, name: globOf(`${name}|${name}/*`), inputs: demands.map(readDemand) }] : [];
+    }),
+  ));
+}
+
+function readDemand(demand: string): ReadAction['inputs'][number] {
+  const isForbidden = demand.startsWith('!');
+  const [name = '', value] = demand.replace(/^!/, '').split(/=(.*)/s);
+  return { name, value: value === undefined ? undefined : globOf(value), isForbidden };
+}
+
+function meaningsOfUses(operation: Operation, uses: Uses, repository: Repository): readonly Meaning[] {
+  const how = operation.innerStep ? 'action' : 'reusable workflow';
+  if (uses.kind === 'local' || uses.kind === 'self') return meaningsOfOwn(operation, uses, repository);
+  const name = nameOfUses(uses);
+  if (name === undefined) return [];
+  const listed = actionsNamed(name);
+  const terms = listed.filter(({ inputs }) => inputs.every((input) => isGiven(input, operation)));
+  const known = terms.map(({ term: { kind, sort, certainty, isDoubtful } }): Meaning => {
+    return { kind, sort, tool: name, how, certainty: certainty ?? 'certain', isDoubtful: isDoubtful ?? false };
+  });
+  if (listed.length > 0 || isInertAction(name)) return known;
+  // A name says less of an action than of a script that lies before one's eyes.
+  const path = name
+    .split('/')
+    .slice(1)
+    .join(' ')
+    .replace(/\.ya?ml$/, '');
+  return meaningsOfName(names, path).map(({ kind, sort }) => ({
+    kind,
+    sort,
+    tool: name,
+    how,
+    certainty: 'tentative',
+    isDoubtful: false,
+  }));
+}
+
+const nameOfUses = (uses: Uses): string | undefined =>
+  uses.repository === undefined
+    ? uses.image?.text
+    : [uses.repository, uses.path.toLowerCase()].filter(Boolean).join('/');
+
+/** A repository that runs its own action tests it; what only its workflows share is no product. */
+function meaningsOfOwn(operation: Operation, { path, text }: Uses, repository: Repository): readonly Meaning[] {
+  const isThere = ['action.yml', 'action.yaml'].some((name) => exists(repository, joinPath(path, name) ?? name));
+  const isOwnAction = operation.innerStep !== undefined && isThere && !path.startsWith('.github');
+  if (!isOwnAction) return [];
+  return [{ kind: 'test', sort: 'integration', tool: text.text, how: 'action', certainty: 'firm', isDoubtful: false }];
+}
+
+function isGiven({ name, value, isForbidden }: ReadAction['inputs'][number], { inputs }: Operation): boolean {
+  const given = inputs.get(name);
+  const isMet = value
+    ? given !== undefined && value.test(given.trim())
+    : given !== undefined && given.trim() !== 'false';
+  return isMet !== isForbidden;
+}
+
+const isInertAction = (name: string): boolean =>
+  inertActions.has(name) || inertActions.has(name.split('/').slice(0, 2).join('/'));
