@@ -43,6 +43,46 @@ function findingsIn(text: string, inlinePolicy: string): readonly Finding[] {
   return inspect(tree, policy, facts, { root: 'example', onCrash: 'throw' }).findings;
 }
 
+/** The whole pipeline of a handbook, which is a golden repository as well: rule to the lines of its findings. */
+const pipeline: Readonly<Record<string, readonly number[]>> = {
+  'missing-permissions': [22, 52, 111, 148],
+  'missing-timeout': [22, 52, 69, 111, 148],
+  'deploy-without-concurrency': [130, 168],
+  'retired-action-version': [46, 66],
+  'broken-gate': [66],
+  'secret-in-script': [218],
+  'skipped-staging': [168],
+  'no-image-scan': [101],
+  // Waits, looks, goes back, and pushes only what is no pull request.
+  'unverified-deploy': [],
+  'no-rollback': [],
+  'publish-from-pull-request': [],
+  'deploy-without-checks': [],
+  'no-approval-gate': [],
+};
+
+describe('the whole pipeline', () => {
+  const [path, text] = ['.github/workflows/pipeline.yml', readPipeline()];
+  const findings = findingsIn(text, '').filter((finding) => finding.path === path);
+
+  test.each(Object.entries(pipeline))('%s', (rule, lines) => {
+    expect(findings.filter((finding) => finding.rule === rule).map(({ startLine }) => startLine)).toEqual(lines);
+  });
+
+  test('an action on a branch in a job with a secret is High, one of others by its tag Medium, one of GitHub Low', () => {
+    const bySeverity = (severity: string): number =>
+      findings.filter((finding) => finding.rule === 'unpinned-action' && finding.severity === severity).length;
+    expect([bySeverity('high'), bySeverity('medium'), bySeverity('low')]).toEqual([1, 9, 7]);
+  });
+});
+
+function readPipeline(): string {
+  const [base, change] = ['base.txt', 'pull-request.txt'].map((file) =>
+    readFileSync(join(import.meta.dirname, 'repositories', 'pipeline', file), 'utf8'),
+  );
+  return `${base ?? ''}${change?.slice(change.indexOf('\n-- ') + 1) ?? ''}`;
+}
+
 describe.each(cases)('$name', ({ text, policy, fires, silent, silentByDefault }) => {
   const findings = findingsIn(text, policy);
   const byDefault = findingsIn(text, '');

@@ -1,16 +1,15 @@
 /** How a line of a vocabulary is read and matched; the tables are in `knowledge/vocabulary`, and so is their grammar. */
 
 /** The parts of one line. */
-export interface Phrase<Term> {
+interface Phrase<Term> {
   readonly term: Term;
-  readonly programs: readonly string[];
   readonly words: readonly WordPattern[];
   readonly required: readonly Demand[];
   readonly forbidden: readonly Demand[];
 }
 
 interface WordPattern {
-  readonly pattern: RegExp;
+  readonly pattern: Glob;
   /** Next in order, perhaps there, or anywhere behind. */
   readonly place: 'next' | 'optional' | 'anywhere';
 }
@@ -18,53 +17,88 @@ interface WordPattern {
 /** An option, perhaps with its value, or a word. */
 interface Demand {
   readonly isOption: boolean;
-  readonly name: RegExp;
-  readonly value: RegExp | undefined;
+  readonly name: Glob;
+  readonly value: Glob | undefined;
 }
 
-/** Phrases by the program they begin with; those with a `*` in the name stand apart. */
+/** A table of phrases. A line is taken apart when its program is first asked for: of hundreds a run needs a few. */
 export interface Phrases<Term> {
-  readonly byProgram: ReadonlyMap<string, readonly Phrase<Term>[]>;
-  readonly byPattern: readonly (readonly [program: RegExp, phrase: Phrase<Term>])[];
+  readonly byProgram: ReadonlyMap<string, readonly Line<Term>[]>;
+  /** Those with a `*` in the name of the program. */
+  readonly byPattern: readonly (readonly [program: Glob, line: Line<Term>])[];
+  readonly asked: Map<string, readonly Phrase<Term>[]>;
+}
+
+interface Line<Term> {
+  readonly term: Term;
+  /** All words but the program. */
+  readonly patterns: readonly string[];
 }
 
 export function readPhrases<Term extends { readonly phrases: string }>(terms: readonly Term[]): Phrases<Term> {
-  const byProgram = new Map<string, Phrase<Term>[]>();
-  const byPattern: (readonly [RegExp, Phrase<Term>])[] = [];
+  const byProgram = new Map<string, Line<Term>[]>();
+  const byPattern: (readonly [Glob, Line<Term>])[] = [];
   for (const term of terms) {
-    for (const line of term.phrases.split('\n')) {
-      const phrase = readPhrase(line.trim(), term);
-      if (!phrase) continue;
-      for (const program of phrase.programs) {
-        if (program.includes('*')) byPattern.push([globOf(program), phrase]);
-        else byProgram.set(program, [...(byProgram.get(program) ?? []), phrase]);
+    for (const written of term.phrases.split('\n')) {
+      const [programs = '', ...patterns] = written.trim().split(/\s+/);
+      const line = { term, patterns };
+      for (const program of programs === '' ? [] : programs.split('|')) {
+        const known = byProgram.get(program);
+        if (program.includes('*')) byPattern.push([globOf(program), line]);
+        else if (known) known.push(line);
+        else byProgram.set(program, [line]);
       }
     }
   }
-  return { byProgram, byPattern };
+  return { byProgram, byPattern, asked: new Map() };
 }
 
 /** The terms that a program with these arguments answers to, in the order of their tables. */
 export function termsFor<Term>(phrases: Phrases<Term>, program: string, words: readonly string[]): readonly Term[] {
-  const named = phrases.byProgram.get(program) ?? [];
-  const globbed = phrases.byPattern.flatMap(([pattern, phrase]) => (pattern.test(program) ? [phrase] : []));
-  return [...new Set([...named, ...globbed].filter((phrase) => holds(phrase, words)).map(({ term }) => term))];
+  const found = phrasesFor(phrases, program).filter((phrase) => holds(phrase, words));
+  return found.length < 2 ? found.map(({ term }) => term) : [...new Set(found.map(({ term }) => term))];
 }
 
+/** Whether any line is about a program, whatever its arguments are. */
 export const knowsProgram = <Term>(phrases: Phrases<Term>, program: string): boolean =>
-  phrases.byProgram.has(program) || phrases.byPattern.some(([pattern]) => pattern.test(program));
+  phrasesFor(phrases, program).length > 0;
 
-/** `a|b*` as a whole word. */
-export function globOf(pattern: string): RegExp {
+/** Programs are few, names that a script makes up may be many. */
+const mostAsked = 10_000;
+
+function phrasesFor<Term>(phrases: Phrases<Term>, program: string): readonly Phrase<Term>[] {
+  const known = phrases.asked.get(program);
+  if (known) return known;
+  const named = phrases.byProgram.get(program) ?? [];
+  const globbed = phrases.byPattern.flatMap(([pattern, line]) => (pattern.test(program) ? [line] : []));
+  const found = [...named, ...globbed].map(readPhrase);
+  if (phrases.asked.size < mostAsked) phrases.asked.set(program, found);
+  return found;
+}
+
+/** `a|b*`, as a whole word. */
+export interface Glob {
+  readonly test: (text: string) => boolean;
+}
+
+export function globOf(pattern: string): Glob {
+  if (!pattern.includes('*')) {
+    if (!pattern.includes('|')) return { test: (text) => text === pattern };
+    const texts = new Set(pattern.split('|'));
+    return { test: (text) => texts.has(text) };
+  }
+  let expression: RegExp | undefined;
+  return { test: (text) => (expression ??= expressionOf(pattern)).test(text) };
+}
+
+function expressionOf(pattern: string): RegExp {
   const alternatives = pattern
     .split('|')
     .map((text) => text.replace(/[.+^${}()[\]\\?]/g, '\\$&').replaceAll('*', '.*'));
   return new RegExp(`^(?:${alternatives.join('|')})$`, 's');
 }
 
-function readPhrase<Term>(line: string, term: Term): Phrase<Term> | undefined {
-  const [programs, ...patterns] = line.split(/\s+/);
-  if (!programs) return undefined;
+function readPhrase<Term>({ term, patterns }: Line<Term>): Phrase<Term> {
   const words: WordPattern[] = [];
   const required: Demand[] = [];
   const forbidden: Demand[] = [];
@@ -75,7 +109,7 @@ function readPhrase<Term>(line: string, term: Term): Phrase<Term> | undefined {
     else if (pattern.startsWith('[')) words.push({ pattern: globOf(pattern.slice(1, -1)), place: 'optional' });
     else words.push({ pattern: globOf(pattern), place: 'next' });
   }
-  return { term, programs: programs.split('|'), words, required, forbidden };
+  return { term, words, required, forbidden };
 }
 
 function readDemand(pattern: string): Demand {

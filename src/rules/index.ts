@@ -37,6 +37,7 @@ import noDriftDetection from './delivery/no-drift-detection.ts';
 import noImageScan from './testing/no-image-scan.ts';
 import noLayerCache from './speed/no-layer-cache.ts';
 import noLint from './testing/no-lint.ts';
+import noReleaseVersion from './delivery/no-release-version.ts';
 import noRollback from './delivery/no-rollback.ts';
 import noScheduledScan from './testing/no-scheduled-scan.ts';
 import noTests from './testing/no-tests.ts';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   noImageScan,
   noLayerCache,
   noLint,
+  noReleaseVersion,
   noRollback,
   noScheduledScan,
   noTests,

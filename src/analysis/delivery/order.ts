@@ -52,24 +52,34 @@ export const followersOf = (workflow: Workflow, repository: Repository): readonl
 export const isNamed = ({ name, file }: Workflow, text: string): boolean => (name?.text ?? file.path) === text;
 
 /** The jobs without whose success a job does not run, near and far. */
-export function neededBy(job: Job): readonly Job[] {
-  const line: Job[] = [job];
-  // Grows while it is walked.
-  for (const each of line) {
-    for (const need of directNeeds(each)) if (!line.includes(need) && waitsForSuccess(each, need)) line.push(need);
-  }
-  return line.slice(1);
-}
+export const neededBy = (job: Job): readonly Job[] => reached(job, awaited, waitsForSuccess);
 
 /** The jobs that a job waits for, however they end. */
-function needsOf(job: Job): readonly Job[] {
-  const found: Job[] = [...directNeeds(job)];
-  for (const each of found) for (const need of directNeeds(each)) if (!found.includes(need)) found.push(need);
+const needsOf = (job: Job): readonly Job[] => reached(job, needed, always);
+
+const awaited = new WeakMap<Job, readonly Job[]>();
+const needed = new WeakMap<Job, readonly Job[]>();
+
+function reached(
+  job: Job,
+  known: WeakMap<Job, readonly Job[]>,
+  isFollowed: (job: Job, need: Job) => boolean,
+): readonly Job[] {
+  const before = known.get(job);
+  if (before) return before;
+  const line = new Set([job]);
+  // Grows while it is walked.
+  for (const each of line) for (const need of directNeeds(each)) if (isFollowed(each, need)) line.add(need);
+  const found = [...line].slice(1);
+  known.set(job, found);
   return found;
 }
 
-const directNeeds = ({ needs, workflow }: Job): readonly Job[] =>
-  workflow.jobs.filter(({ id }) => needs.some(({ text }) => text.toLowerCase() === id.text.toLowerCase()));
+function directNeeds({ needs, workflow }: Job): readonly Job[] {
+  if (needs.length === 0) return [];
+  const names = new Set(needs.map(({ text }) => text.toLowerCase()));
+  return workflow.jobs.filter(({ id }) => names.has(id.text.toLowerCase()));
+}
 
 /**
  * Without a status function in its condition a job waits for success; with one only if the condition asks for it.
@@ -101,7 +111,7 @@ export function placesOf({ step, innerStep, job, entry }: Operation): readonly (
 
 /** Whether both stand for the same command or action at the same place. */
 export const isSameOperation = (one: Operation, other: Operation): boolean =>
-  one.evidence === other.evidence && one.command === other.command && one.innerStep === other.innerStep;
+  one.evidence === other.evidence && one.at === other.at && one.command === other.command && one.step === other.step;
 
 const placeIn = (job: Job, deploy: Activity, repository: Repository): number =>
   operationsOf(job, repository).findIndex((operation) => isSameOperation(operation, deploy));

@@ -8,7 +8,7 @@ import type { Job } from '../../documents/workflow-model.ts';
 import type { SignTerm } from '../../knowledge/practices.ts';
 import type { Operation } from '../activity.ts';
 import { entryJobsOf, operationsOf } from '../operations.ts';
-import { globOf, type Phrases, readPhrases, termsFor } from '../phrases.ts';
+import { type Glob, globOf, knowsProgram, type Phrases, readPhrases, termsFor } from '../phrases.ts';
 
 /** One thing that shows how a team works, and where it stands. */
 export interface Sign {
@@ -69,7 +69,7 @@ export function signsOfOperations(terms: readonly SignTerm[], operations: readon
       return given.map(({ what }) => signAt(operation, what, used));
     }
     return operation.programs.flatMap(({ program, arguments: words }) => {
-      if (!phrases.byProgram.has(program)) return [];
+      if (!knowsProgram(phrases, program)) return [];
       const texts = words.map(({ text }) => operation.fill(text));
       return termsFor(phrases, program, texts).map(({ what }) => signAt(operation, what, commandOf(program, texts)));
     });
@@ -118,7 +118,7 @@ const depths: Readonly<Record<string, number>> = {
 
 interface ReadAction {
   readonly what: string;
-  readonly name: RegExp;
+  readonly name: Glob;
   readonly isGiven: (operation: Operation) => boolean;
 }
 

@@ -1,4 +1,3 @@
-
 import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn } from '../../documents/expression.ts';
@@ -20,6 +19,7 @@ import { operationsOf } from '../operations.ts';
 import { canReachOut } from './credentials.ts';
 import { environmentOf } from './names.ts';
 import type { Occasion } from './occasions.ts';
+import { quoted } from './quote.ts';
 import { saysDeploy, saysPublish, saysTest } from './titles.ts';
 import { classOfName } from './words.ts';
 
@@ -36,7 +36,8 @@ export function whyEphemeral(
   const earlier = operations.slice(0, Math.max(0, at));
   if (deploy.kind === 'publish') return deploy.sort === 'image' ? whyPushedToTest(earlier) : undefined;
   const maker = findMaker(deploy, earlier);
-  if (maker) return `${quoted(maker)} makes ${clusterTools.test(deploy.tool) ? 'the cluster' : 'the cloud'} in this job`;
+  if (maker)
+    return `${quoted(maker)} makes ${clusterTools.test(deploy.tool) ? 'the cluster' : 'the cloud'} in this job`;
   const undone = operationsBehind(deploy, operations, repository).find((each) => isTeardown(each, deploy));
   if (undone) return `${quoted(callOf(undone))} takes it down again in this job`;
   if (isTestRun(deploy, repository)) return `job ${quoted(deploy.job.id.text)} tests what it starts`;

@@ -1,10 +1,11 @@
 import type { TargetClass } from '../../core/delivery.ts';
-import { code } from '../../core/message.ts';
+
 import type { Job } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
 import { nameOf } from '../folders.ts';
 import { argumentInWords, argumentNamesOf } from './arguments.ts';
 import type { Occasion } from './occasions.ts';
+import { quoted } from './quote.ts';
 import { valuesOfText } from './values.ts';
 import { classOfName, classOfTitle } from './words.ts';
 
@@ -41,13 +42,13 @@ export function environmentNames(deploy: Activity, occasion: Occasion): Names {
   const values = valuesOfText(written, deploy, occasion);
   const told = (values ?? []).flatMap((name): readonly Named[] => {
     const found = classOfName(name);
-    return found ? [{ class: found, reason: `environment ${code(name)}`, name }] : [];
+    return found ? [{ class: found, reason: `environment ${quoted(name)}`, name }] : [];
   });
   if (told.length > 0 || values) return { told, isOpen: false };
   // `review/${{ github.head_ref }}`: what stands around the open part may tell.
   const around = classOfName(written);
   return around
-    ? { told: [{ class: around, reason: `environment ${code(written)}`, name: written }], isOpen: false }
+    ? { told: [{ class: around, reason: `environment ${quoted(written)}`, name: written }], isOpen: false }
     : { told: [], isOpen: true };
 }
 
@@ -75,7 +76,7 @@ function firstTitle(titles: readonly string[], what: string, deploy: Activity, o
   for (const title of titles) {
     for (const value of valuesOfText(title, deploy, occasion) ?? [title]) {
       const found = classOfTitle(value);
-      if (found) return { class: found, reason: `${what} ${code(value)}`, name: value };
+      if (found) return { class: found, reason: `${what} ${quoted(value)}`, name: value };
     }
   }
   return undefined;
@@ -95,7 +96,7 @@ function workflowName({ job, entry }: Activity): Named | undefined {
   for (const { file, name } of new Set([entry.workflow, job.workflow])) {
     for (const title of [nameOf(file.path).replace(/\.ya?ml$/, ''), ...(name ? [name.text] : [])]) {
       const found = classOfTitle(title);
-      if (found) return { class: found, reason: `workflow ${code(title)}`, name: title };
+      if (found) return { class: found, reason: `workflow ${quoted(title)}`, name: title };
     }
   }
   return undefined;
@@ -104,5 +105,5 @@ function workflowName({ job, entry }: Activity): Named | undefined {
 function branchName({ ref }: Occasion): Named | undefined {
   if (ref.kind !== 'branch' || ref.name === undefined) return undefined;
   const found = classOfName(ref.name);
-  return found && { class: found, reason: `branch ${code(ref.name)}`, name: ref.name };
+  return found && { class: found, reason: `branch ${quoted(ref.name)}`, name: ref.name };
 }

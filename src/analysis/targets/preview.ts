@@ -1,12 +1,12 @@
-import { code } from '../../core/message.ts';
 import type { Activity } from '../activity.ts';
 import type { Occasion } from './occasions.ts';
+import { quoted } from './quote.ts';
 import { valuesOfText } from './values.ts';
 
 /** Why a deploy only makes a preview, whatever starts it: hosts keep what users see for a flag, a channel or a branch. */
 export function whyPreview(deploy: Activity, occasion: Occasion): string | undefined {
   const action = deploy.uses?.repository ?? '';
-  if (/(?:^|[/-])(?:pr|pull-request)-preview/.test(action)) return `${code(action)} makes previews`;
+  if (/(?:^|[/-])(?:pr|pull-request)-preview/.test(action)) return `${quoted(action)} makes previews`;
   if (deploy.inputs.get('preview') === 'true') return '`preview` is on';
   const host = hosts.find(({ tool }) => tool.test(action) || tool.test(programOf(deploy)));
   return host?.why(deploy, occasion);
@@ -49,7 +49,7 @@ const hosts: readonly Host[] = [
       if (channels.includes('live')) return undefined;
       return channels.every((channel) => channel === '')
         ? 'without a `channelId` it makes previews'
-        : `channel ${code(written)}`;
+        : `channel ${quoted(written)}`;
     },
   },
 ];
@@ -76,14 +76,14 @@ function without(
   const [flag = ''] = flags;
   if (deploy.uses) {
     const isProduction = inputs.some((name) => isOn(deploy, occasion, name, flags));
-    return isProduction ? undefined : `without ${code(flag)} it makes previews`;
+    return isProduction ? undefined : `without ${quoted(flag)} it makes previews`;
   }
   const words = wordsOf(deploy);
   // Options from a variable may hold the flag.
   const texts = words.flatMap((word) => valuesOfText(word, deploy, occasion) ?? [flag]);
   const isHidden = words.some((word) => /^"?\$\{?\w+\}?"?$/.test(word));
   const isProduction = isHidden || texts.some((text) => text.split(/\s+/).some((word) => isFlag(word, flags)));
-  return isProduction || words.includes('production') ? undefined : `without ${code(flag)} it makes previews`;
+  return isProduction || words.includes('production') ? undefined : `without ${quoted(flag)} it makes previews`;
 }
 
 function isOn(deploy: Activity, occasion: Occasion, name: string, flags?: readonly string[]): boolean {

@@ -1,7 +1,7 @@
-import { code } from '../../core/message.ts';
 import { textOfSpan } from '../../core/source.ts';
 import type { Activity } from '../activity.ts';
 import { environmentOf } from './names.ts';
+import { quoted } from './quote.ts';
 import { closeTitlesOf, saysDeploy, saysPublish, saysTest, titlesOf } from './titles.ts';
 import { classOfName } from './words.ts';
 
@@ -20,15 +20,15 @@ export function remoteUseOf(deploy: Activity): RemoteUse | undefined {
   if (close.some(saysDeploy) || (environment !== undefined && classOfName(environment) !== undefined))
     return { kind: 'deploy', reason: '' };
   const test = close.find(saysTest);
-  if (test !== undefined) return { kind: 'test', reason: `job ${code(test)} tests on another machine` };
+  if (test !== undefined) return { kind: 'test', reason: `job ${quoted(test)} tests on another machine` };
   if (restarts.test(scriptOf(deploy))) return { kind: 'deploy', reason: '' };
   const publish = titlesOf(deploy).find(saysPublish);
   if (publish !== undefined && deployTitle === undefined)
-    return { kind: 'publish', reason: `${code(publish)} says so` };
+    return { kind: 'publish', reason: `${quoted(publish)} says so` };
   if (deployTitle !== undefined || pulls.test(scriptOf(deploy))) return { kind: 'deploy', reason: '' };
   return {
     kind: 'unclear',
-    reason: `could not classify: ${code(deploy.tool)} reaches a machine, and nothing says what for`,
+    reason: `could not classify: ${quoted(deploy.tool)} reaches a machine, and nothing says what for`,
   };
 }
 
