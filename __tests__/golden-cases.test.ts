@@ -46,6 +46,7 @@ function findingsIn(text: string, inlinePolicy: string): readonly Finding[] {
 /** The whole pipeline of a handbook, which is a golden repository as well: rule to the lines of its findings. */
 const pipeline: Readonly<Record<string, readonly number[]>> = {
   'missing-permissions': [22, 52, 111, 148],
+  'excessive-permissions': [74],
   'missing-timeout': [22, 52, 69, 111, 148],
   'deploy-without-concurrency': [130, 168],
   'retired-action-version': [46, 66],

@@ -13,7 +13,7 @@ import {
 import type { ActionTerm, CommandTerm, NameTerm } from '../knowledge/vocabulary/terms.ts';
 import type { Activity, Operation } from './activity.ts';
 import { valuesOf } from './matrix.ts';
-import { globOf, readPhrases, termsFor, type Phrases } from './phrases.ts';
+import { type Glob, globOf, knowsProgram, readPhrases, termsFor, type Phrases } from './phrases.ts';
 
 /** What an operation is there for, without the operation itself. */
 export type Meaning = Pick<Activity, 'kind' | 'sort' | 'tool' | 'how' | 'certainty' | 'isDoubtful'>;
@@ -46,6 +46,7 @@ function meaningsOfCommand(operation: Operation): readonly Meaning[] {
   const { programs, fill } = operation;
   const how = howOf(operation);
   return programs.flatMap(({ program, arguments: words }) => {
+    if (!knowsProgram(vocabulary().commands, program)) return [];
     const texts = words.map(({ text }) => (text.includes('$') ? fill(text) : text));
     if (asksOnly(texts)) return [];
     const sure = meaningsOfWords(program, texts, how);
@@ -130,33 +131,54 @@ function meaningsOfName(terms: readonly NameTerm[], name: string): readonly Name
 
 interface ReadAction {
   readonly term: ActionTerm;
-  readonly name: RegExp;
+  /** In the order of the tables. */
+  readonly place: number;
   readonly inputs: readonly {
     readonly name: string;
-    readonly value: RegExp | undefined;
+    readonly value: Glob | undefined;
     readonly isForbidden: boolean;
   }[];
 }
 
-let readActions: readonly ReadAction[] | undefined;
-/** The same few actions are used again and again. */
-const byName = new Map<string, readonly ReadAction[]>();
+interface ActionTable {
+  /** By `owner/repository` or `owner/repository/path`. */
+  readonly byName: ReadonlyMap<string, readonly ReadAction[]>;
+  /** Those with a `*` in the name. */
+  readonly byPattern: readonly (readonly [name: Glob, action: ReadAction])[];
+}
 
+let readActions: ActionTable | undefined;
+/** The same few actions are used again and again. */
+const asked = new Map<string, readonly ReadAction[]>();
+
+/** What a table says of an action holds for all that lies in its folder, too. */
 function actionsNamed(name: string): readonly ReadAction[] {
-  const known = byName.get(name);
+  const known = asked.get(name);
   if (known) return known;
-  const found = actionsOf().filter((action) => action.name.test(name));
-  if (byName.size < 10_000) byName.set(name, found);
+  const { byName, byPattern } = (readActions ??= readActionTable());
+  const parts = name.split('/');
+  const named = parts.flatMap((_, index) => byName.get(parts.slice(0, index + 1).join('/')) ?? []);
+  const globbed = byPattern.flatMap(([pattern, action]) => (pattern.test(name) ? [action] : []));
+  const found = [...named, ...globbed].sort((a, b) => a.place - b.place);
+  if (asked.size < 10_000) asked.set(name, found);
   return found;
 }
 
-function actionsOf(): readonly ReadAction[] {
-  return (readActions ??= actionTerms.flatMap((term) =>
-    term.uses.split('\n').flatMap((line): readonly ReadAction[] => {
-      const [name, ...demands] = line.trim().split(/\s+/);
-      return name ? [{ term, name: globOf(`${name}|${name}/*`), inputs: demands.map(readDemand) }] : [];
-    }),
-  ));
+function readActionTable(): ActionTable {
+  const byName = new Map<string, ReadAction[]>();
+  const byPattern: (readonly [Glob, ReadAction])[] = [];
+  let place = 0;
+  for (const term of actionTerms) {
+    for (const line of term.uses.split('\n')) {
+      const [names = '', ...demands] = line.trim().split(/\s+/);
+      const action: ReadAction = { term, place: place++, inputs: demands.map(readDemand) };
+      for (const name of names === '' ? [] : names.split('|')) {
+        if (name.includes('*')) byPattern.push([globOf(`${name}|${name}/*`), action]);
+        else byName.set(name, [...(byName.get(name) ?? []), action]);
+      }
+    }
+  }
+  return { byName, byPattern };
 }
 
 function readDemand(demand: string): ReadAction['inputs'][number] {

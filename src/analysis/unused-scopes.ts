@@ -2,7 +2,11 @@ import type { Repository } from '../documents/document.ts';
 import type { Job, PermissionScope, Step } from '../documents/workflow-model.ts';
 import { actionPermissions } from '../knowledge/action-permissions.ts';
 import { accessesBelow } from './accesses.ts';
+import { activitiesOf, isUnknown } from './activities.ts';
+import type { Operation } from './activity.ts';
+import { operationsOf } from './operations.ts';
 import { writtenScopes } from './power.ts';
+import { pullRequestPublishesOf } from './pull-request-publishes.ts';
 import { startsOfJob } from './triggers.ts';
 
 /**
@@ -17,6 +21,25 @@ export function unusedScopesOf(job: Job, repository: Repository): readonly Permi
   const used = job.steps.map((step) => usedScopesOf(step));
   if (used.includes(undefined)) return [];
   return written.filter(({ name }) => !used.some((scopes) => scopes?.includes(name.text)));
+}
+
+/**
+ * `packages: write` of a job that publishes, but never for the pull requests that start it as well; only where all that
+ * the job does is known.
+ */
+export function idleScopesOf(job: Job, repository: Repository): readonly PermissionScope[] {
+  const packages = job.permissions ? writtenScopes(job.permissions).filter(({ name }) => name.text === 'packages') : [];
+  if (packages.length === 0 || !startsOfJob(job, repository).some(({ event }) => event === 'pull_request')) return [];
+  const activities = activitiesOf(job, repository);
+  if (!activities.some(({ kind }) => kind === 'publish')) return [];
+  const isKnown = (operation: Operation): boolean =>
+    !isUnknown(
+      operation,
+      activities.filter((activity) => activity.evidence === operation.evidence),
+    );
+  if (!operationsOf(job, repository).every(isKnown)) return [];
+  const isUsed = pullRequestPublishesOf(repository).some(({ activity }) => activity.entry === job);
+  return isUsed ? [] : packages;
 }
 
 /** `undefined` where the step may use any. */

@@ -1,7 +1,7 @@
 import { code } from '../../core/message.ts';
 import type { Job, PermissionScope } from '../../documents/workflow-model.ts';
 import { isWeighty, writtenScopes } from '../../analysis/power.ts';
-import { unusedScopesOf } from '../../analysis/unused-scopes.ts';
+import { idleScopesOf, unusedScopesOf } from '../../analysis/unused-scopes.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -51,6 +51,15 @@ export default defineRule({
     }
 
     for (const job of workflow.jobs) {
+      const [idle] = idleScopesOf(job, repository);
+      if (idle) {
+        yield {
+          at: idle.span,
+          message: `Pull requests get ${code(`${idle.name.text}: write`)} in ${code(job.id.text)} as well, which publishes nothing for them`,
+          key: 'idle',
+          severity: 'low',
+        };
+      }
       const unused = unusedScopesOf(job, repository);
       if (!unused[0]) continue;
       yield {
@@ -93,6 +102,27 @@ export default defineRule({
               contents: write
             steps:
               - run: gh release create "$GITHUB_REF_NAME"
+      `,
+    },
+    {
+      title: 'A right that only the push to a branch uses',
+      bad: sample`
+        on:
+          push:
+            branches: [main]
+          pull_request:
+        jobs:
+          image:
+            runs-on: ubuntu-24.04
+            permissions:
+              contents: read
+              «packages: write»
+            steps:
+              - uses: actions/checkout@v6
+              - uses: docker/build-push-action@v6
+                with:
+                  push: \${{ github.event_name != 'pull_request' }}
+                  tags: ghcr.io/example-shop/shop:1
       `,
     },
     {
