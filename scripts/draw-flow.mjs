@@ -1,4 +1,4 @@
-// Draws the picture of a flow for the README from the golden summary, with Mermaid in a browser: `node scripts/draw-flow.mjs`.
+// Draws the picture of a flow for the README from the golden summary, with Mermaid in a browser: `npm run draw`.
 // It needs Chromium on the path (or in CHROMIUM), so it is run by hand; a test compares the picture's source with the summary.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+import { deliveryOf } from './analysis/delivery-record.ts';
 import { redact, redactedLinesOf } from './analysis/secrets.ts';
 import { staticAnalysisAnswer } from './analysis/static-analysis.ts';
 import type { Answer, Applicability } from './core/applicability.ts';
@@ -12,7 +13,6 @@ import { stageNameOf } from './documents/anchor.ts';
 import type { Document, Repository } from './documents/document.ts';
 import { kindOf } from './documents/kind.ts';
 import { parseDocument } from './documents/parse.ts';
-import { deliveryOf } from './delivery-of.ts';
 import type { Policy } from './policy/policy.ts';
 import { isEnabledSomewhere, isIgnoredPath, settingAt } from './policy/setting.ts';
 import { type Judged, settle } from './policy/settle.ts';

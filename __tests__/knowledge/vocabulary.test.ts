@@ -299,8 +299,8 @@ test('every sort belongs to its kind', () => {
 });
 
 test('actions are named in lower case, by owner and repository', () => {
-  const uses = [...actionTerms.flatMap((term) => linesOf(term.uses)), ...inertActions].map(
-    (line) => line.split(' ')[0] ?? '',
+  const uses = [...actionTerms.flatMap((term) => linesOf(term.uses)), ...inertActions].flatMap((line) =>
+    (line.split(' ')[0] ?? '').split('|'),
   );
   expect(
     uses.filter((name) => name !== name.toLowerCase() || !/^[\w*-]+\/[\w.*-]+(?:\/[\w.*/-]+)?$/.test(name)),

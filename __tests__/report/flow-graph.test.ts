@@ -141,7 +141,7 @@ describe('the pictures of whole repositories', () => {
     }
   });
 
-  test('the one in the README is the one of the pipeline; `node scripts/draw-flow.mjs` draws it anew', () => {
+  test('the one in the README is the one of the pipeline; `npm run draw` draws it anew', () => {
     const source = /<desc>([\s\S]*?)<\/desc>/.exec(readFileSync(join(root, 'docs', 'flow.svg'), 'utf8'))?.[1] ?? '';
     const graph = pages.filter(([name]) => name === 'pipeline').flatMap(([, page]) => graphsIn(page))[0];
     expect(source.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')).toBe(graph);

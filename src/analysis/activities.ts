@@ -33,7 +33,35 @@ interface Recognised {
   readonly activities: readonly Activity[];
 }
 
-const withMeaning = (operation: Operation, meaning: Meaning): Activity => ({ ...operation, ...meaning });
+/** Field by field, since a spread would ask for `mute`, which few want to know. */
+const withMeaning = (operation: Operation, meaning: Meaning): Activity => ({
+  entry: operation.entry,
+  step: operation.step,
+  job: operation.job,
+  innerStep: operation.innerStep,
+  at: operation.at,
+  evidence: operation.evidence,
+  via: operation.via,
+  command: operation.command,
+  script: operation.script,
+  programs: operation.programs,
+  folder: operation.folder,
+  uses: operation.uses,
+  inputs: operation.inputs,
+  fill: operation.fill,
+  get mute() {
+    return operation.mute;
+  },
+  isDisabled: operation.isDisabled,
+  isAfterFailure: operation.isAfterFailure,
+  isOpaque: operation.isOpaque,
+  kind: meaning.kind,
+  sort: meaning.sort,
+  tool: meaning.tool,
+  how: meaning.how,
+  certainty: meaning.certainty,
+  isDoubtful: meaning.isDoubtful,
+});
 
 function recognised(operation: Operation, repository: Repository): readonly Activity[] {
   const kinds = new Set<string>();

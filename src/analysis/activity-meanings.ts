@@ -170,12 +170,11 @@ function readActionTable(): ActionTable {
   let place = 0;
   for (const term of actionTerms) {
     for (const line of term.uses.split('\n')) {
-      const [names = '', ...demands] = line.trim().split(/\s+/);
+      const [name, ...demands] = line.trim().split(/\s+/);
+      if (!name) continue;
       const action: ReadAction = { term, place: place++, inputs: demands.map(readDemand) };
-      for (const name of names === '' ? [] : names.split('|')) {
-        if (name.includes('*')) byPattern.push([globOf(`${name}|${name}/*`), action]);
-        else byName.set(name, [...(byName.get(name) ?? []), action]);
-      }
+      if (name.includes('*')) byPattern.push([globOf(`${name}|${name}/*`), action]);
+      else byName.set(name, [...(byName.get(name) ?? []), action]);
     }
   }
   return { byName, byPattern };

@@ -6,6 +6,7 @@ import { composeCallOf, servicesOfCall, withDefaults } from './compose-work.ts';
 import { listOf } from './image-work.ts';
 import { manifestImages } from './manifest-images.ts';
 import type { Program } from './programs.ts';
+import { remoteCommandsOf } from './remote-commands.ts';
 import { valueIn } from './run-values.ts';
 
 /** An image that an operation starts or hands to a platform. */
@@ -16,17 +17,49 @@ export interface DeployedImage {
   readonly at: Span;
   /** The manifest or Compose file in which it stands; `undefined` for the command or action itself. */
   readonly path: string | undefined;
+  /** One of perhaps several that a host starts, not all of which are the application. */
+  readonly isAmongOthers: boolean;
 }
 
 export function imagesDeployedBy(operation: Operation, repository: Repository): readonly DeployedImage[] {
-  if (operation.uses) return ofInputs(operation, repository);
+  if (operation.uses) return [...ofInputs(operation, repository), ...remoteImages(operation, repository)];
   return operation.programs.flatMap((program, layer) => [
     ...ofWords(program, operation, repository),
     ...startedImage(program, operation.programs[layer + 1], operation, repository),
     ...ofCompose(program, operation, repository),
     ...manifestImages(program, operation, repository),
+    ...remoteImages(operation, repository),
   ]);
 }
+
+/** What a host that a deploy logs in to pulls and starts. */
+function remoteImages(operation: Operation, repository: Repository): readonly DeployedImage[] {
+  return remoteCommandsOf(operation).flatMap(({ programs, at }) =>
+    programs.flatMap((program, layer) =>
+      [
+        ...ofWords(program, operation, repository),
+        ...startedImage(program, programs[layer + 1], operation, repository),
+        ...pulledImage(program, operation, repository),
+      ].map((image) => ({ ...image, at })),
+    ),
+  );
+}
+
+function pulledImage(program: Program, operation: Operation, repository: Repository): readonly DeployedImage[] {
+  const [command, ...others] = program.arguments;
+  if (!engines.test(program.program) || command?.text !== 'pull') return [];
+  const image = others.find(({ text }) => !text.startsWith('-'));
+  return image ? [started(image, operation, repository)] : [];
+}
+
+const engines = /^(?:docker|podman|nerdctl)$/;
+
+const started = (word: Word, operation: Operation, repository: Repository): DeployedImage => ({
+  reference: valueIn(word.text, operation, repository),
+  at: placeOf(word, operation),
+  path: undefined,
+  isAmongOthers: true,
+});
 
 /** `image: app:1.2`, `imageToDeploy`, `docker-image-tag`; a policy or a secret of an image is none. */
 const imageInput = /^(?!.*(?:pull|policy|secret|size|os|ami))(?:[\w-]*image[\w-]*|app-?image|containers?)$/;
@@ -40,7 +73,7 @@ function ofInputs(operation: Operation, repository: Repository): readonly Deploy
     return listOf(valueIn(text, operation, repository)).flatMap((reference) =>
       /[\s{]/.test(reference.replace(/\$\{\{.*?\}\}/g, ''))
         ? []
-        : [{ reference: tagged(name, reference), at: given ?? uses.text.span, path: undefined }],
+        : [{ reference: tagged(name, reference), at: given ?? uses.text.span, path: undefined, isAmongOthers: false }],
     );
   });
 }
@@ -58,6 +91,7 @@ function ofWords(
     reference: valueIn(text, operation, repository),
     at: placeOf(word, operation),
     path: undefined,
+    isAmongOthers: false,
   });
   const isSetImage = words[0]?.text === 'set' && words[1]?.text === 'image';
   const isEditImage = program === 'kustomize' && words[0]?.text === 'edit' && words[2]?.text === 'image';
@@ -106,13 +140,11 @@ function startedImage(
   repository: Repository,
 ): readonly DeployedImage[] {
   const starts = words[0]?.text === 'run' || (words[0]?.text === 'container' && words[1]?.text === 'run');
-  if (!/^(?:docker|podman|nerdctl)$/.test(program) || !starts) return [];
+  if (!engines.test(program) || !starts) return [];
   const plain = inner
     ? words[words.length - inner.arguments.length - 1]
     : words.findLast(({ text }) => text.includes('$'));
-  return plain && !plain.text.startsWith('-')
-    ? [{ reference: valueIn(plain.text, operation, repository), at: placeOf(plain, operation), path: undefined }]
-    : [];
+  return plain && !plain.text.startsWith('-') ? [started(plain, operation, repository)] : [];
 }
 
 function ofCompose(
@@ -127,7 +159,16 @@ function ofCompose(
   if (!call || !/^(?:up|run|stack deploy|create|start|restart)$/.test(call.command)) return [];
   const services = servicesOfCall(call, operation.folder, repository) ?? [];
   return services.flatMap(({ image, path }) =>
-    image ? [{ reference: valueIn(withDefaults(image.text), operation, repository), at: image.span, path }] : [],
+    image
+      ? [
+          {
+            reference: valueIn(withDefaults(image.text), operation, repository),
+            at: image.span,
+            path,
+            isAmongOthers: true,
+          },
+        ]
+      : [],
   );
 }
 

@@ -63,7 +63,7 @@ export function findHidingPlace(repository: Repository): Operation | undefined {
 }
 
 function mayHide(operation: Operation): boolean {
-  if (operation.isDisabled || operation.isAfterFailure || !operation.isOpaque) return false;
+  if (operation.isDisabled || operation.isAfterFailure || !operation.isOpaque || operation.mute) return false;
   return operation.uses === undefined ? isUnknown(operation, []) : operation.innerStep === undefined;
 }
 
@@ -75,7 +75,9 @@ export const isOf = (activity: Activity, operation: Operation): boolean =>
 export const findUnreadTask = (repository: Repository): Operation | undefined =>
   entryJobsOf(repository)
     .flatMap((job) => operationsOf(job, repository))
-    .find(({ isOpaque, isDisabled, via }) => isOpaque && !isDisabled && taskKinds.has(via.at(-1)?.kind ?? ''));
+    .find(({ isOpaque, isDisabled, via, mute }) => {
+      return isOpaque && !isDisabled && !mute && taskKinds.has(via.at(-1)?.kind ?? '');
+    });
 
 const taskKinds: ReadonlySet<string> = new Set(['package script', 'target', 'script']);
 

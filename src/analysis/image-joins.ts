@@ -1,11 +1,12 @@
 import type { Stage } from '../documents/dockerfile/model.ts';
 import type { Repository } from '../documents/document.ts';
 import type { Workflow } from '../documents/workflow-model.ts';
+import { officialImages } from '../knowledge/official-images.ts';
 import { activitiesIn } from './activities.ts';
 import type { Activity, Operation } from './activity.ts';
 import type { ImageBuild } from './builds.ts';
 import { imagesDeployedBy } from './deployed-images.ts';
-import { imageWorkOf, type Made } from './image-work.ts';
+import { imageWorkOf, rowsOf, type Made } from './image-work.ts';
 import type { ImageReference } from './images.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
 import { isSameName, isSameTag, parseRunReference } from './run-references.ts';
@@ -27,7 +28,7 @@ export interface BuiltImage {
   /** What sends it to a registry: the build itself, or a later push. Empty for what stays on the runner. */
   readonly pushedBy: readonly Operation[];
   readonly scannedBy: readonly Activity[];
-  /** Scanners of which no file says what they look at. */
+  /** Scanners of which no file says what they look at; the same for every image. */
   readonly perhapsScannedBy: readonly Activity[];
   /** By its digest or one of its tags, or by its name where the tag is not known. */
   readonly deployedBy: readonly Activity[];
@@ -51,36 +52,43 @@ interface Draft {
 }
 
 function joined(repository: Repository): readonly BuiltImage[] {
-  const byWorkflow = new Map<Workflow, Draft[]>();
-  for (const [workflow, operations] of operationsByWorkflow(repository)) {
-    byWorkflow.set(workflow, draftsOf(operations, repository));
-  }
+  const drafts = [...operationsByWorkflow(repository).values()].flatMap((operations) =>
+    draftsOf(operations, repository),
+  );
   const scans = usesOf(repository, 'scan', imagesScannedBy);
+  const open = scans.filter((scan) => isOpenScan(scan, drafts)).map(({ activity }) => activity);
   const deploys = usesOf(repository, 'deploy', (operation, where) =>
     imagesDeployedBy(operation, where).map(({ reference }) => reference),
   );
-  return [...byWorkflow].flatMap(([workflow, drafts]) =>
-    drafts.map((draft): BuiltImage => {
-      const { operation, made, references, pushedBy } = draft;
-      const alike = drafts.filter((other) => other === draft || isSameRecipe(other.made.build, made.build));
-      return {
-        activity: operation,
-        build: made.build,
-        stage: stageOf(made.build, repository),
-        references,
-        digestOutput: made.digest,
-        pushedBy,
-        scannedBy: scans
-          .filter((scan) => alike.some((one) => isOf(scan, one, workflow)))
-          .map(({ activity }) => activity),
-        perhapsScannedBy: scans
-          .filter(({ images }) => images.length === 0 || images.some(isOpen))
-          .map(({ activity }) => activity),
-        deployedBy: deploys.filter((deploy) => isOf(deploy, draft, workflow)).map(({ activity }) => activity),
-      };
-    }),
-  );
+  return drafts.map((draft): BuiltImage => {
+    const { operation, made, references, pushedBy } = draft;
+    const alike = drafts.filter((other) => other === draft || isSameRecipe(other.made.build, made.build));
+    return {
+      activity: operation,
+      build: made.build,
+      stage: stageOf(made.build, repository),
+      references,
+      digestOutput: made.digest,
+      pushedBy,
+      scannedBy: scans.filter((scan) => alike.some((one) => isOf(scan, one))).map(({ activity }) => activity),
+      perhapsScannedBy: open,
+      deployedBy: deploys.filter((deploy) => isOf(deploy, draft)).map(({ activity }) => activity),
+    };
+  });
 }
+
+/** A scan that says nothing of its image, or one by a name of this machine that no build is seen to give. */
+const isOpenScan = ({ images }: Use, drafts: readonly Draft[]): boolean =>
+  images.length === 0 ||
+  images.some((text) => {
+    if (isOpen(text)) return true;
+    const reference = parseRunReference(text);
+    const isLocal = reference.registry === undefined && !/[/,=]/.test(reference.repository);
+    const isBuilt = drafts.some(({ references }) =>
+      references.some((name) => isSameName(parseRunReference(name), reference)),
+    );
+    return isLocal && !isBuilt && reference.tag !== undefined && !officialImages.has(reference.name);
+  });
 
 function operationsByWorkflow(repository: Repository): ReadonlyMap<Workflow, readonly Operation[]> {
   const found = new Map<Workflow, Operation[]>();
@@ -172,11 +180,15 @@ const usesOf = (
 ): readonly Use[] =>
   activitiesIn(repository)
     .filter((activity) => activity.kind === kind && (kind === 'deploy' || activity.sort === 'image'))
-    .map((activity) => ({ activity, images: imagesOf(activity, repository) }));
+    .map((activity) => {
+      const images = imagesOf(activity, repository);
+      // As written as well: a build with two axes is not told apart by its rows.
+      return { activity, images: [...new Set([...images, ...rowsOf(activity, images).flat()])] };
+    });
 
 /** In the same workflow by digest or tag; elsewhere, and where a tag is not known, by the name. */
-function isOf({ activity, images }: Use, draft: Draft, workflow: Workflow): boolean {
-  const isHere = activity.entry.workflow === workflow;
+function isOf({ activity, images }: Use, draft: Draft): boolean {
+  const isHere = activity.entry.workflow === draft.operation.entry.workflow;
   return images.some((text) => {
     if (isHere && isCalled(draft, text)) return true;
     const reference = parseRunReference(text);

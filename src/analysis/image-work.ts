@@ -142,8 +142,11 @@ function builtBy(
   return { kind: 'build', made };
 }
 
-/** By the matrix of the job in which it stands, then by that of the job that calls its workflow. */
-const rowsOf = ({ innerStep, entry, job }: Operation, texts: readonly string[]): readonly (readonly string[])[] => {
+/** Texts by the matrix of the job in which they stand, then by that of the job that calls its workflow. */
+export const rowsOf = (
+  { innerStep, entry, job }: Operation,
+  texts: readonly string[],
+): readonly (readonly string[])[] => {
   const rows = innerStep ? valuesOf(innerStep, texts) : [texts];
   return entry === job && innerStep?.owner === job ? rows : rows.flatMap((row) => valuesInJob(entry, row));
 };
@@ -165,12 +168,19 @@ export const listOf = (text: string): readonly string[] =>
 
 const engines: ReadonlySet<string> = new Set(['docker', 'podman', 'nerdctl', 'buildah']);
 
+/** All programs that are asked about: most commands are of none of them. */
+const makers: ReadonlySet<string> = new Set([
+  ...engines,
+  ...['docker-compose', 'crane', 'gcrane', 'skopeo', 'regctl', 'ko', 'pack', 'gcloud'],
+]);
+
 function workOfCommand(
   operation: Operation,
   program: string,
   given: readonly string[],
   repository: Repository,
 ): readonly ImageWork[] {
+  if (!makers.has(program)) return [];
   const value = (text: string): string => valueIn(text, operation, repository);
   const texts = given[0] === 'image' ? given.slice(1) : given;
   const plain = texts.slice(1).filter((text) => !text.startsWith('-'));

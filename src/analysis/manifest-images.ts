@@ -63,6 +63,6 @@ function imagesIn(path: string, text: string): readonly DeployedImage[] {
     const [whole, reference = ''] = match;
     const end = match.index + whole.length;
     const at: Span = spanOf(file, end - reference.length, end);
-    return { reference, at, path };
+    return { reference, at, path, isAmongOthers: true };
   });
 }

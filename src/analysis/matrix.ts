@@ -13,6 +13,7 @@ export const valuesOf = ({ owner }: Step, texts: readonly string[]): readonly (r
 
 /** The same for what stands in a job outside of its steps. */
 export function valuesInJob(job: Job, texts: readonly string[]): readonly (readonly string[])[] {
+  if (!texts.some((text) => text.includes('matrix.'))) return [texts];
   const names = texts.flatMap((text) => Array.from(text.matchAll(use), (match) => match[1] ?? ''));
   if (names.length === 0) return [texts];
   const rows = rowsOf(job).filter((row) => names.every((name) => textBelow(row, name) !== undefined));

@@ -29,7 +29,7 @@ export function findMovingImage(target: Target, repository: Repository): MovingI
   );
   for (const { operation, image } of named) {
     const reference = parseRunReference(image.reference);
-    if (!isMovingOn(reference, operation, repository) || !isOwn(reference, image, operation, repository)) continue;
+    if (!isMovingOn(reference, operation, repository) || !isOwn(reference, image, repository)) continue;
     const isElsewhere = image.path !== undefined;
     return {
       reference: image.reference,
@@ -62,12 +62,7 @@ function isMovingOn(reference: ImageReference, operation: Operation, repository:
 }
 
 /** Whether it is this repository's own: what others publish is theirs to name. */
-function isOwn(
-  reference: ImageReference,
-  image: DeployedImage,
-  { programs, uses }: Operation,
-  repository: Repository,
-): boolean {
+function isOwn(reference: ImageReference, { isAmongOthers }: DeployedImage, repository: Repository): boolean {
   const builds = builtImagesOf(repository).filter(({ references }) =>
     references.some((name) => isSameName(parseRunReference(name), reference)),
   );
@@ -80,20 +75,16 @@ function isOwn(
     )
   )
     return true;
-  if (/github\.repository/.test(reference.name) || isOfOwner(reference, repository)) return true;
-  if (reference.name === '' || isOfficial(reference)) return reference.name === '';
-  // `docker run` starts tools as well, and manifests hold what stands beside the application.
-  const isTold = uses !== undefined || !programs.some(({ program }) => /^(?:docker|podman|nerdctl)$/.test(program));
-  const isPlain = reference.registry === undefined && !reference.repository.includes('/');
-  return image.path === undefined ? isTold || isPlain : isPlain;
+  if (reference.name === '' || /github\.repository/.test(reference.name) || isOfOwner(reference, repository))
+    return true;
+  if (officialImages.has(reference.name)) return false;
+  return !isAmongOthers || (reference.registry === undefined && !reference.repository.includes('/'));
 }
 
 function isOfOwner({ repository: name, registry }: ImageReference, { facts }: Repository): boolean {
   const owner = facts.owner?.toLowerCase();
   return owner !== undefined && (registry ?? 'ghcr.io') === 'ghcr.io' && name.toLowerCase().startsWith(`${owner}/`);
 }
-
-const isOfficial = ({ name }: ImageReference): boolean => officialImages.has(name);
 
 /** Tools that start whatever image a manifest or a service of theirs names. */
 const startsImages =

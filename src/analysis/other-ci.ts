@@ -17,13 +17,19 @@ export const findReviewService = ({ paths }: Repository, does: 'lint' | 'depende
     reviewServiceFiles.filter((service) => service.does === does),
   );
 
-function findService(
-  paths: readonly string[],
-  services: readonly { readonly name: string; readonly files: RegExp }[],
-): OtherService | undefined {
+interface Service {
+  readonly name: string;
+  readonly files: RegExp;
+}
+
+function findService(paths: readonly string[], services: readonly Service[]): OtherService | undefined {
+  const any = anyOf(services);
   for (const path of paths) {
-    const service = services.find(({ files }) => files.test(path));
+    const service = any.test(path) ? services.find(({ files }) => files.test(path)) : undefined;
     if (service) return { name: service.name, path };
   }
   return undefined;
 }
+
+/** All of them as one, since it is asked of every path. */
+const anyOf = (services: readonly Service[]): RegExp => new RegExp(services.map(({ files }) => files.source).join('|'));

@@ -29,15 +29,15 @@ export const testFilesOf = (repository: Repository): readonly string[] => projec
 
 function readProject(paths: readonly string[]): Project {
   const counts = new Map<Language, number>();
+  const byEnding = new Map<string, Language | undefined>();
   const sources: string[] = [];
   const tests: string[] = [];
   const frameworks: string[] = [];
   for (const path of paths) {
     if (foreign.test(path)) continue;
     if (testFrameworkFiles.test(path)) frameworks.push(path);
-    const language = languages.find(({ files }) => files.test(path));
-    if (!language) continue;
-    if (shown.test(placeOf(path))) continue;
+    const language = languageOf(path, byEnding);
+    if (!language || shown.test(placeOf(path))) continue;
     if (isTest(path, language)) tests.push(path);
     else if (isSource(path)) {
       sources.push(path);
@@ -47,6 +47,21 @@ function readProject(paths: readonly string[]): Project {
   const used = [...counts].sort(([, a], [, b]) => b - a).map(([language]) => language);
   return { sources, languages: used, tests, frameworks };
 }
+
+/** By what stands behind the last dot, which is all that the table looks at. */
+function languageOf(path: string, byEnding: Map<string, Language | undefined>): Language | undefined {
+  const dot = path.lastIndexOf('.');
+  if (dot === -1 || path.length - dot > longestEnding) return undefined;
+  const ending = path.slice(dot);
+  if (!byEnding.has(ending))
+    byEnding.set(
+      ending,
+      languages.find(({ files }) => files.test(ending)),
+    );
+  return byEnding.get(ending);
+}
+
+const longestEnding = 8;
 
 const isTest = (path: string, { tests }: Language): boolean => tests?.test(path) === true || testFolder.test(path);
 
@@ -60,7 +75,9 @@ const isSource = (path: string): boolean => {
 
 /** The folders of a Java package say nothing: `src/main/java/org/example/samples/Main.java`. */
 const placeOf = (path: string): string =>
-  path.replace(/((?:^|\/)src\/(?:main|test)\/(?:java|kotlin|scala|groovy)\/).*\//, '$1');
+  !path.includes('src/')
+    ? path
+    : path.replace(/((?:^|\/)src\/(?:main|test)\/(?:java|kotlin|scala|groovy)\/).*\//, '$1');
 
 /** Not ours, or made by a machine. */
 const foreign =

@@ -116,17 +116,35 @@ function followsOnlyWriters(trigger: Trigger, repository: Repository): boolean {
   });
 }
 
+const lines = new WeakMap<Job, readonly Job[]>();
+
 /** A job and the jobs it needs, directly or not: where one of them is skipped, so is it, unless its condition says otherwise. */
 export function lineOf(job: Job): readonly Job[] {
-  const line: Job[] = [job];
+  const known = lines.get(job);
+  if (known) return known;
+  const byId = jobsById(job.workflow);
+  const line = new Set<Job>([job]);
   for (const each of line) {
     if (ignoresNeeds(each)) continue;
     for (const need of each.needs) {
-      const found = each.workflow.jobs.find((other) => other.id.text.toLowerCase() === need.text.toLowerCase());
-      if (found && !line.includes(found)) line.push(found);
+      const found = byId.get(need.text.toLowerCase());
+      if (found) line.add(found);
     }
   }
-  return line;
+  const found = [...line];
+  lines.set(job, found);
+  return found;
+}
+
+const byIds = new WeakMap<Workflow, ReadonlyMap<string, Job>>();
+
+/** Ids compare without case; of two equal ones the first counts. */
+function jobsById(workflow: Workflow): ReadonlyMap<string, Job> {
+  const known = byIds.get(workflow);
+  if (known) return known;
+  const jobs = new Map([...workflow.jobs].reverse().map((job) => [job.id.text.toLowerCase(), job] as const));
+  byIds.set(workflow, jobs);
+  return jobs;
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds */

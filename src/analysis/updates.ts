@@ -12,8 +12,19 @@ export interface UsedEcosystem {
 
 /** Ecosystems with a manifest of their own outside of examples and tests, in the order of the table. */
 export function usedEcosystems(repository: Repository): readonly UsedEcosystem[] {
+  const found = known.get(repository) ?? findEcosystems(repository);
+  known.set(repository, found);
+  return found;
+}
+
+const known = new WeakMap<Repository, readonly UsedEcosystem[]>();
+
+/** Of all paths a few are manifests: one expression finds those. */
+const anyManifest = new RegExp(ecosystems.flatMap(({ manifest }) => manifest?.source ?? []).join('|'));
+
+function findEcosystems(repository: Repository): readonly UsedEcosystem[] {
   const paths = repository.paths.filter(
-    (path) => !isNonShipping(path) && !/(^|\/)(node_modules|vendor|third_party)\//.test(path),
+    (path) => anyManifest.test(path) && !isNonShipping(path) && !/(^|\/)(node_modules|vendor|third_party)\//.test(path),
   );
   return ecosystems.flatMap((ecosystem) => {
     const { manifest } = ecosystem;

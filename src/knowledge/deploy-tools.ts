@@ -12,6 +12,8 @@ export interface DeployTool {
   readonly wayBack: 'inherent' | 'none' | 'state' | 'unknown';
   /** What it is told in other files may see to it: a play that asks for a page of what it has installed. */
   readonly isDoubtful?: true;
+  /** A controller carries it out, by rules of its own. */
+  readonly isGitOps?: true;
   /** A second run waits or is refused by the tool itself. */
   readonly locks?: true;
   readonly phrases: string;
@@ -144,13 +146,9 @@ export const deployTools: readonly DeployTool[] = [
       gcloud app
       heroku
       dokku
-      git push|commit
-      kustomize edit
-      yq|sed
+      git push
       railway
       render
-      argocd app create|set|patch
-      flux
       doctl apps
       aws elasticbeanstalk
     `,
@@ -162,9 +160,28 @@ export const deployTools: readonly DeployTool[] = [
     `,
   },
   {
+    // A commit that older ones cannot overtake.
+    settles: 'unknown',
+    wayBack: 'inherent',
+    isGitOps: true,
+    locks: true,
+    phrases: `
+      kustomize edit
+      yq|sed
+      git commit
+      argocd app create|set|patch
+      argocd appset
+      flux
+    `,
+    uses: `
+      fjogeleit/yaml-update-action
+    `,
+  },
+  {
     // What argocd puts into the cluster is what a commit says; the commit before leads back.
     settles: 'returns early',
     wayBack: 'inherent',
+    isGitOps: true,
     phrases: `
       argocd app sync
     `,

@@ -193,13 +193,13 @@ export const secretManagerSigns: readonly SignTerm[] = [
   { what: 'Bitwarden', uses: 'bitwarden/sm-action' },
   {
     what: 'External Secrets',
-    path: /^(?!.*\/?crds?\/).*\bexternal-?secrets?\.ya?ml$/i,
+    path: /\bexternal-?secrets?\.ya?ml$/i,
     text: { path: manifests, says: [/^kind:\s*(?:Cluster)?(?:ExternalSecret|SecretStore)\b/m] },
   },
   {
     what: 'Sealed Secrets',
     phrases: 'kubeseal',
-    path: /^(?!.*\/?crds?\/).*\bsealed-?secrets?\.ya?ml$/i,
+    path: /\bsealed-?secrets?\.ya?ml$/i,
     text: { path: manifests, says: [/^kind:\s*SealedSecret\b/m] },
   },
   { what: 'the CSI driver', text: { path: manifests, says: [/^kind:\s*SecretProviderClass\b/m] } },

@@ -25,3 +25,15 @@ describe('staging first', () => {
     expect(first(staging, production)).toBe(kind);
   });
 });
+
+test.each([
+  ['', 'none'],
+  ['max-parallel: 1, ', 'waits'],
+])('a matrix of both with %j: %s', (limit, kind) => {
+  const repository = repositoryOfFiles(
+    `on: { push: { branches: [main] } }\njobs:\n  deploy:\n    runs-on: x\n    strategy: { ${limit}matrix: { to: [staging, production] } }\n    environment: \${{ matrix.to }}\n    steps: [{ run: kubectl apply -f k8s/ }]\n`,
+  );
+  const targets = targetsOf(repository);
+  const target = targets.find((each) => each.class === 'production');
+  expect(target && stagingFirst(target, targets, repository).kind).toBe(kind);
+});

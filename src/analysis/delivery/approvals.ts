@@ -9,6 +9,7 @@ import { classOfName, classOfTitle } from '../targets/words.ts';
 import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
+import { findDeployTool } from './deploy-tools.ts';
 import { beforeOf, followersOf, neededBy, placesOf } from './order.ts';
 
 /** Who is asked before a target changes. Whether an environment has reviewers is a setting that no file shows. */
@@ -24,6 +25,7 @@ export function approvalOf(target: Target, repository: Repository): Approval {
     findEnvironment(target) ??
     findApprovingJob(target, repository) ??
     findApprovingStep(target, repository) ??
+    findController(target) ??
     approvalOfStart(target, repository)
   );
 }
@@ -54,6 +56,12 @@ function findApprovingStep(target: Target, repository: Repository): Approval | u
   return step && { kind: 'step', at: step.at, by: step.tool };
 }
 
+/** Whether a commit takes effect at once or is looked at first is for the controller to say. */
+function findController({ deploys, first }: Target): Approval | undefined {
+  const isControlled = deploys.every((deploy) => findDeployTool(deploy)?.isGitOps);
+  return isControlled ? { kind: 'unknown', at: first.at, by: first.tool } : undefined;
+}
+
 function approvalOfStart(target: Target, repository: Repository): Approval {
   const approvals = occasionsOfTarget(target, repository).map((each) => approvalOfOccasion(each, target, repository));
   const none: Approval = { kind: 'unknown', at: undefined, by: undefined };
@@ -81,7 +89,7 @@ function approvalOfOccasion(occasion: Occasion, target: Target, repository: Repo
       if (waitsForRelease(target)) return { kind: 'release', at, by: undefined };
       return { kind: 'none', at, by: whatIsPushed(occasion) };
     case 'schedule':
-      return { kind: 'none', at, by: 'the clock' };
+      return { kind: 'none', at, by: 'the schedule' };
     case 'workflow_run':
       return approvalOfFollowed(occasion, target, repository);
     case 'pull_request':

@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/applicability.ts';
 import type { TargetClass } from '../../core/delivery.ts';
+import { code } from '../../core/message.ts';
 import type { Certainty } from '../../core/severity.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Activity } from '../activity.ts';
@@ -26,11 +27,11 @@ export function answerForTargets(repository: Repository, ...classes: readonly Ta
     };
   const [unclear] = targetsOfClass(repository, 'unknown');
   if (!unclear) return { answer: 'does not apply', reason: `no job deploys to ${names}` };
-  return { answer: 'unknown', reason: `where job ${unclear.job.id.text} deploys to cannot be told` };
+  return { answer: 'unknown', reason: `where job ${code(unclear.job.id.text)} deploys to cannot be told` };
 }
 
-/** What stays the same when commands, versions and names of jobs change. */
-export const keyOfTarget = (target: Target): string => target.name ?? target.class;
+/** A job has one target of a class; its commands, versions and names may change. */
+export const keyOfTarget = (target: Target): string => target.class;
 
 /** A finding is no surer than the class that it hangs on. */
 export const certaintyOfTarget = (target: Target): Certainty =>

@@ -1,3 +1,4 @@
+import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Activity } from '../activity.ts';
 
@@ -65,6 +66,9 @@ function isAhead(
 function isEarlier(staging: Target, target: Target, repository: Repository): boolean {
   const operations = operationsOf(target.job, repository);
   const placeOf = (deploy: Activity): number => operations.findIndex((each) => isSameOperation(each, deploy));
-  if (staging.first.job === target.first.job) return placeOf(staging.first) < placeOf(target.first);
-  return neededBy(target.first.job).includes(staging.first.job);
+  const { job } = target.first;
+  // One after the other, and no further once one has failed.
+  if (job.strategy && /\bmax-parallel:\s*1\s*(?:$|[,}\n])/.test(textOfSpan(job.strategy.span))) return true;
+  if (staging.first.job === job) return placeOf(staging.first) < placeOf(target.first);
+  return neededBy(job).includes(staging.first.job);
 }

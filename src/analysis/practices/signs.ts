@@ -39,8 +39,13 @@ export function listed(texts: readonly string[]): string {
 const most = 4;
 
 /** What jobs do, without what never runs. */
-export const everyOperation = (repository: Repository): readonly Operation[] =>
-  operationsIn(entryJobsOf(repository), repository);
+export function everyOperation(repository: Repository): readonly Operation[] {
+  const found = known.get(repository) ?? operationsIn(entryJobsOf(repository), repository);
+  known.set(repository, found);
+  return found;
+}
+
+const known = new WeakMap<Repository, readonly Operation[]>();
 
 export const operationsIn = (jobs: readonly Job[], repository: Repository): readonly Operation[] =>
   jobs.flatMap((job) => operationsOf(job, repository)).filter(({ isDisabled }) => !isDisabled);
@@ -139,9 +144,9 @@ function readActions({ what, uses = '' }: SignTerm): readonly ReadAction[] {
   });
 }
 
-/** Workflows are read as such, and examples and tests say nothing of the product. */
+/** Workflows are read as such; examples and tests say nothing of the product, and definitions of resources nothing of their use. */
 const isOfProduct = (path: string): boolean =>
-  !path.startsWith('.github/') && !isNonShipping(path) && !isDependency(path);
+  !path.startsWith('.github/') && !isNonShipping(path) && !isDependency(path) && !/crds?\//i.test(path);
 
 function signOfText({ what, text }: SignTerm, { tree }: Repository): Sign | undefined {
   if (!text) return undefined;

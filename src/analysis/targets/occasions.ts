@@ -24,20 +24,36 @@ export interface Ref {
 
 /** All occasions of an operation. Empty where no event of its workflow can bring it about. */
 export function occasionsOf(operation: Operation, repository: Repository): readonly Occasion[] {
+  const known = found.get(operation) ?? findOccasions(operation, repository);
+  found.set(operation, known);
+  return known;
+}
+
+const found = new WeakMap<Operation, readonly Occasion[]>();
+
+function findOccasions(operation: Operation, repository: Repository): readonly Occasion[] {
   const conditions = conditionsOf(operation);
+  const named = branchesIn(conditions);
   return startsOfJob(operation.entry, repository).flatMap((start) =>
-    candidatesOf(start, conditions, repository).flatMap((candidate) => {
-      const occasion = { ...start, ref: candidate.ref };
-      const values = { ...candidate.values, ...valuesOfRef(occasion, conditions) };
-      const isShut = conditions.some((term) => isNever(withValues(term, values, operation), occasion));
+    candidatesOf(start, conditions, named, repository).flatMap(({ ref, values }) => {
+      const occasion = { ...start, ref };
+      const known = { ...values, ...valuesWhere(occasion, named) };
+      const isShut = conditions.some((term) => isNever(withValues(term, known, operation), occasion));
       return isShut ? [] : [occasion];
     }),
   );
 }
 
-/** What `github.ref` and its like are on an occasion: for conditions and for names that depend on it. */
-export function valuesOfRef({ event, ref }: Occasion, conditions: readonly Term[] = []): Values {
-  const main = mainBranchIn(conditions);
+/**
+ * What `github.ref` and its like are on an occasion: for conditions and for names that depend on it.
+ *
+ * @param terms of the same place, which may say what the default branch is called
+ */
+export const valuesOfRef = (occasion: Occasion, terms: readonly Term[]): Values =>
+  valuesWhere(occasion, branchesIn(terms));
+
+function valuesWhere({ event, ref }: Occasion, named: readonly string[]): Values {
+  const main = named.find(isMainBranch) ?? 'main';
   const name = ref.kind === 'default branch' ? main : ref.kind === 'any branch' ? 'a-branch' : ref.name;
   const shared: Values = { 'github.event.repository.default_branch': main };
   // Their own events say more of these than a name would.
@@ -60,19 +76,25 @@ interface Candidate {
 function conditionsOf(operation: Operation): readonly Term[] {
   const { entry, job, step, innerStep } = operation;
   const jobs = new Set([...lineOf(entry), ...(job === entry ? [] : lineOf(job))]);
-  const places: readonly (Job | Step | undefined)[] = [...jobs, step, ...(innerStep === step ? [] : [innerStep])];
-  return places.flatMap((place) => {
+  const places: readonly (Job | Step | undefined)[] = [step, ...(innerStep === step ? [] : [innerStep]), ...jobs];
+  const terms = places.flatMap((place) => {
     const tree = place?.if && conditionOf(place.if)?.tree;
     return tree ? [tree] : [];
   });
+  return terms.slice(0, mostConditions);
 }
 
-function candidatesOf(start: Start, conditions: readonly Term[], repository: Repository): readonly Candidate[] {
+function candidatesOf(
+  start: Start,
+  conditions: readonly Term[],
+  named: readonly string[],
+  repository: Repository,
+): readonly Candidate[] {
   const { event, trigger } = start;
   if (event === 'pull_request' || event === 'pull_request_target') return pullRequests(trigger, conditions);
   if (isPullRequestEvent(event)) return [plain('pull request')];
-  if (event === 'push') return pushedRefs(trigger, conditions).map((ref) => ({ ref, values: {} }));
-  if (event === 'workflow_run') return followedRuns(trigger, conditions, repository);
+  if (event === 'push') return pushedRefs(trigger, named).map((ref) => ({ ref, values: {} }));
+  if (event === 'workflow_run') return followedRuns(trigger, named, repository);
   if (event === 'release') return [{ ref: { kind: 'tag', name: undefined }, values: {} }];
   if (event === 'workflow_dispatch') return [plain('chosen')];
   if (event === 'workflow_call') return [plain('unknown')];
@@ -93,7 +115,7 @@ function pullRequests(trigger: Trigger | undefined, conditions: readonly Term[])
   return [open, { ref: { kind: 'default branch', name: undefined }, values: { [merged]: true } }];
 }
 
-function pushedRefs(trigger: Trigger | undefined, conditions: readonly Term[]): readonly Ref[] {
+function pushedRefs(trigger: Trigger | undefined, inConditions: readonly string[]): readonly Ref[] {
   const branches = (trigger?.branches ?? []).map(({ text }) => text).filter((name) => !name.startsWith('!'));
   const tags = (trigger?.tags ?? []).map(({ text }) => text).filter((name) => !name.startsWith('!'));
   const ignoresBranches = (trigger?.branchesIgnore.length ?? 0) > 0;
@@ -109,7 +131,8 @@ function pushedRefs(trigger: Trigger | undefined, conditions: readonly Term[]): 
   const open: readonly Ref[] = [
     ...(ignored.some(isMainBranch) ? [] : [branchOf('main')]),
     { kind: 'any branch', name: undefined },
-    ...branchesNamedIn(conditions)
+    ...inConditions
+      .filter((name) => !isMainBranch(name))
       .filter((name) => !ignored.includes(name))
       .map(branchOf),
   ];
@@ -124,6 +147,9 @@ function pushedRefs(trigger: Trigger | undefined, conditions: readonly Term[]): 
 const branchOf = (name: string): Ref =>
   isMainBranch(name) ? { kind: 'default branch', name: undefined } : { kind: 'branch', name };
 
+/** The nearest come first. */
+const mostConditions = 60;
+
 /** More branches than this are not told apart. */
 const mostRefs = 20;
 
@@ -133,17 +159,17 @@ export const isMainBranch = (name: string): boolean => /^(?:main|master|trunk|de
 /** What a run follows: the triggers of the workflows it names, or of those that `branches` lets through. */
 function followedRuns(
   trigger: Trigger | undefined,
-  conditions: readonly Term[],
+  named: readonly string[],
   { workflows }: Repository,
 ): readonly Candidate[] {
   const names = (trigger?.workflows ?? []).map(({ text }) => text);
   const followed = workflows.filter(({ name, file }) => names.includes(name?.text ?? file.path));
   const triggers = followed.flatMap((workflow) => workflow.triggers);
-  const limits = trigger && trigger.branches.length > 0 ? pushedRefs({ ...trigger, tags: [] }, conditions) : undefined;
+  const limits = trigger && trigger.branches.length > 0 ? pushedRefs({ ...trigger, tags: [] }, named) : undefined;
   const candidates = triggers.flatMap((each): readonly Candidate[] => {
     const event = each.event.text;
-    const refs = event === 'push' ? pushedRefs(each, conditions) : [refOfFollowed(event)];
-    return (limits ?? refs).map((ref) => followedRun(event, ref, conditions));
+    const refs = event === 'push' ? pushedRefs(each, named) : [refOfFollowed(event)];
+    return (limits ?? refs).map((ref) => followedRun(event, ref, named));
   });
   if (candidates.length > 0) return candidates;
   return (limits ?? [{ kind: 'default branch', name: undefined } as const]).map((ref) => ({ ref, values: {} }));
@@ -154,17 +180,12 @@ const refOfFollowed = (event: string): Ref => ({
   name: undefined,
 });
 
-function followedRun(event: string, ref: Ref, conditions: readonly Term[]): Candidate {
-  const main = mainBranchIn(conditions);
+function followedRun(event: string, ref: Ref, named: readonly string[]): Candidate {
+  const main = named.find(isMainBranch) ?? 'main';
   const head = ref.kind === 'default branch' ? main : (ref.name ?? 'a-branch');
   const values = { 'github.event.workflow_run.event': event, 'github.event.workflow_run.head_branch': head };
   return { ref: isPullRequestEvent(event) ? { kind: 'pull request', name: undefined } : ref, values };
 }
-
-const mainBranchIn = (conditions: readonly Term[]): string => branchesIn(conditions).find(isMainBranch) ?? 'main';
-
-const branchesNamedIn = (conditions: readonly Term[]): readonly string[] =>
-  branchesIn(conditions).filter((name) => !isMainBranch(name));
 
 /** Literals that a condition compares a branch with. */
 function branchesIn(conditions: readonly Term[]): readonly string[] {

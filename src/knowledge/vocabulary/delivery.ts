@@ -13,8 +13,7 @@ export const deliveryCommands: readonly CommandTerm[] = [
       helmfile …test
       helmfile …apply|sync --wait|--atomic
       argocd app wait
-      argocd app sync !--async
-      flux reconcile --wait|--with-source
+      flux reconcile kustomization|ks|helmrelease|hr
       flux check !--pre
       kubectl argo rollouts status
       kubectl-argo-rollouts status

@@ -79,14 +79,14 @@ export const deployCommands: readonly CommandTerm[] = [
       az webapp config container set
       az functionapp deploy|deployment
       az containerapp update|up|create|job|revision
-      az deployment group|sub|mg|tenant create
+      az deployment group|sub|mg|tenant create !--what-if|-w
       az stack group|sub|mg create
       az aks command invoke
       az spring app deploy
       az container create
       az staticwebapp deploy
       az vm run-command invoke
-      azd deploy|up|provision
+      azd deploy|up|provision !--preview
       func azure functionapp publish
       swa deploy !--dry-run
       fly|flyctl deploy !--build-only
@@ -99,7 +99,7 @@ export const deployCommands: readonly CommandTerm[] = [
       wrangler versions deploy
       railway up|redeploy|deploy
       render deploys create
-      curl …*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*|*COOLIFY*|*DOKPLOY*
+      curl …*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*|*forge.laravel.com*deploy*|*envoyer.io/deploy*|*ploi.io*deploy*|*FORGE_DEPLOY*|*FORGE_HOOK*|*COOLIFY*|*DOKPLOY*
       curl …*DEPLOY_HOOK*|*deploy_hook*|*DEPLOY_WEBHOOK*|*DEPLOY_URL*|*DEPLOYMENT_HOOK*|*DEPLOYMENT_WEBHOOK*|*RENDER_*HOOK*|*RENDER_DEPLOY*
       heroku container:release|builds:create|pipelines:promote
       git push *heroku*|*dokku*|*gigalixir*|*piku*
@@ -208,15 +208,13 @@ export const deployActions: readonly ActionTerm[] = [
       aws-actions/amazon-ecs-deploy-express-service
       aws-actions/aws-lambda-deploy !dry-run=true
       aws-actions/aws-cloudformation-github-deploy !no-execute-changeset=1 !no-execute-changeset=true
-      aws-actions/aws-codebuild-run-build
       einaregilsson/beanstalk-deploy
-      awslabs/aws-apprunner-deploy
+      aws-actions/amazon-app-runner-deploy
       awslabs/amazon-app-runner-deploy
       azure/webapps-deploy
       azure/functions-action
       azure/functions-container-action
       azure/k8s-deploy
-      azure/k8s-bake-and-deploy
       azure/container-apps-deploy-action
       azure/static-web-apps-deploy !action=close
       azure/arm-deploy !deploymentmode=validate
@@ -227,7 +225,7 @@ export const deployActions: readonly ActionTerm[] = [
       superfly/flyctl-actions args=*deploy*
       superfly/fly-pr-review-apps
       amondnet/vercel-action
-      bettermode/deploy-to-vercel-action
+      betahuhn/deploy-to-vercel-action
       nwtgck/actions-netlify
       netlify/actions/cli args=*deploy*
       jsmrcaga/action-netlify-deploy
@@ -257,7 +255,6 @@ export const deployActions: readonly ActionTerm[] = [
       peaceiris/actions-gh-pages
       jamesives/github-pages-deploy-action
       crazy-max/ghaction-github-pages
-      cpina/github-action-push-to-another-repository destination-github-username
       helmfile/helmfile-action helmfile-args=*apply*
       helmfile/helmfile-action helmfile-args=*sync*
       deliverybot/helm
@@ -269,21 +266,28 @@ export const deployActions: readonly ActionTerm[] = [
       pulumi/actions command=up
       pulumi/actions command=update
       hashicorp/tfc-workflows-github/actions/apply-run
+      hashicorp/terraform-github-actions tf_actions_subcommand=apply
+      jbrooksuk/laravel-forge-action
       dflook/terraform-apply
       dflook/tofu-apply
       op5dev/tf-via-pr command=apply
       serverless/github-action args=*deploy*
-      ansible/ansible-playbook-action
       dawidd6/action-ansible-playbook
       octopusdeploy/deploy-release-action
       octopusdeploy/deploy-release-tenanted-action
-      clowdhaus/argo-cd-action command=app
       omegion/argocd-app-actions action=sync
-      cloudfoundry/cf-cli-action
       apple-actions/upload-testflight-build
+      r0adkll/upload-google-play track=internal
+      r0adkll/upload-google-play track=alpha
+      r0adkll/upload-google-play track=beta
+      wzieba/appcenter-github-action
+      rnkdsh/action-upload-diawi
+      rossjrw/pr-preview-action !action=remove
+      afc163/surge-preview
+      dswistowski/surge-sh-action
+      clowdhaus/argo-cd-action command=*sync*
+      cloudfoundry/cf-cli-action command=push*
       denoland/deployctl
-      shallwefootball/s3-upload-action
-      step-security/ssh-action
     `,
   },
   {

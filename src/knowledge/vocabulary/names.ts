@@ -42,7 +42,7 @@ const calls = (alternatives: string): NamePattern => ofLastPart(holdsWord(altern
 /** What most names do not hold at all is asked first: the rest is long, and compiled only when it is asked. */
 function holdsWord(alternatives: string, notBefore: string): NamePattern {
   const word = new RegExp(`${begin}(?:${alternatives})${end}`, 'is');
-  const meant = new RegExp(`${begin}(?:${alternatives})${end}${notBefore}`, 'is');
+  const meant = new RegExp(`${begin}(?<!\\.)(?:${alternatives})${end}${notBefore}`, 'is');
   return { test: (name) => word.test(name) && doesNotStartAround.test(name) && meant.test(name) };
 }
 
@@ -71,7 +71,7 @@ const smoke =
   'smoke[-_: ]?tests?|smoke|health[-_: ]?checks?|post[-_: ]?deploy(?:ment)?(?:[-_: ](?:tests?|checks?|verification))?|synthetics?';
 
 /** Words that take back what the rest of a name says of publishing and deploying. */
-const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|docker ?hub description)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
+const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|docker ?hub description|test[-_ ]deployments?|(?:re)?start[-_ ]tests?)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
 const isNotTakenBack = new RegExp(`^${takesBack}`, 'is');
 function hands(alternatives: string): NamePattern {
   const word = new RegExp(`${begin}(?:${alternatives})`, 'is');
@@ -108,9 +108,10 @@ export const names: readonly NameTerm[] = [
     kind: 'scan',
     sort: 'dependencies',
     name: says(
-      'audit|dependency[-_ ]?(?:review|check|scan|audit)|vulnerabilit(?:y|ies)(?:[-_ ](?:scan|check))?|vuln[-_ ]?(?:scan|check)|osv(?:-scanner)?|sca|snyk|pip-audit|cargo deny|govulncheck',
+      '(?:dependency|dependencies|security|npm|yarn|pnpm|cargo|pip|bundler?|composer|vulnerability)[-_ ]audit|audit[-_ ](?:dependencies|deps)|dependency[-_ ]?(?:review|check|scan|audit)|vulnerabilit(?:y|ies)(?:[-_ ](?:scan|check))?|vuln[-_ ]?(?:scan|check)|osv(?:-scanner)?|sca|snyk|pip-audit|cargo deny|govulncheck',
     ),
   },
+  { kind: 'scan', sort: 'dependencies', name: isCalled('(?:run )?audit') },
   { kind: 'scan', sort: 'workflow', name: says('zizmor|scorecards?|poutine') },
   { kind: 'scan', sort: 'running', name: says('dast|zap|zaproxy|penetration test|nuclei') },
   { kind: 'scan', sort: 'code', name: says(codeScans) },
@@ -232,9 +233,11 @@ export const taskNames: readonly NameTerm[] = [
   {
     kind: 'lint',
     name: isCalled(
-      'check|checks|check[-_:]?all|all[-_:]?checks?|ci|ci[-_:]checks?|verify|validate|presubmit|qa|full[-_:]?check|gate|style|cs|standard',
+      'check|checks|check[-_:]?all|all[-_:]?checks?|ci|ci[-_:]checks?|verify|validate|presubmit|qa|full[-_:]?check|gate',
     ),
+    certainty: 'tentative',
   },
+  { kind: 'lint', name: isCalled('style|cs|standard') },
   { kind: 'type-check', name: calls(typeChecks) },
   { kind: 'type-check', name: isCalled('types?|(?:check|test|build)[-_:]types?|types?[-_:]check') },
   { kind: 'scan', sort: 'secrets', name: calls(secretScans) },
@@ -267,7 +270,7 @@ export const taskNames: readonly NameTerm[] = [
     kind: 'publish',
     sort: 'release',
     name: new RegExp(
-      `^(?:.*/)?${takesBack}(?:[^/]*[-_:])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?(?:\\.\\w+)?$`,
+      `^(?:.*/)?${takesBack}(?:(?:[^/]*:)?(?:make|create|do|run|ci|npm|github|gh|auto|publish|build[-_]and|cut|perform)[-_:])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?(?:\\.\\w+)?$`,
       'is',
     ),
   },

@@ -98,7 +98,7 @@ export const publishCommands: readonly CommandTerm[] = [
       npm|pnpm|bun|deno|jsr publish !--dry-run
       yarn publish !--dry-run
       yarn …npm publish !--dry-run
-      npm stage publish
+      npm|pnpm stage publish !--dry-run
       lerna publish
       changeset|@changesets/cli publish
       nx release !--dry-run|-d !version !changelog !plan !--skip-publish
@@ -117,7 +117,7 @@ export const publishCommands: readonly CommandTerm[] = [
       gem push
       bundle release
       rake release|release:*|*:release
-      mvn|mvnw|mvnw.cmd|mvnd …deploy|*maven-deploy-plugin*|deploy:deploy*|gpg:sign-and-deploy-file|release:perform|*nexus-staging:*|jreleaser:deploy|*central-publishing*:publish !-Dmaven.deploy.skip !-DskipDeploy
+      mvn|mvnw|mvnw.cmd|mvnd …deploy|*maven-deploy-plugin*|deploy:deploy*|gpg:sign-and-deploy-file|release:perform|*nexus-staging:*|jreleaser:deploy|*central-publishing*:publish !-Dmaven.deploy.skip !-DskipDeploy !-DaltDeploymentRepository=*file:*
       gradle|gradlew|gradlew.bat …publish|*:publish|publishAll*|*:publishAll*|publish*To*Repository|*:publish*To*Repository|publishToSonatype|*:publishToSonatype|publishToMavenCentral|*:publishToMavenCentral|publishAndRelease*|publishPlugins|*:publishPlugins|uploadArchives|*:uploadArchives|closeAndRelease*|bintrayUpload|artifactoryPublish|*:artifactoryPublish|jreleaserDeploy !--dry-run|-m !--validate-only
       sbt …publish|publishSigned|+publish|+publishSigned|*/publish|*/publishSigned|ci-release|*;*publish*|sonatype*
       mill …*.publish*|mill.scalalib.PublishModule/*
@@ -188,7 +188,7 @@ export const publishActions: readonly ActionTerm[] = [
       dart-lang/setup-dart/.github/workflows/publish.yml
       k-paxian/dart-package-publisher !dryrunonly=true
       etils-actions/pypi-auto-publish
-      cloudsmith-io/action
+      cloudsmith-io/action command=push
       devcontainers/action publish-features=true
       devcontainers/action publish-templates=true
     `,
@@ -206,17 +206,16 @@ export const publishActions: readonly ActionTerm[] = [
       docker/github-builder/.github/workflows/*.yml push !push=false
       depot/build-push-action push !push=false
       depot/bake-action push !push=false
-      elgohr/publish-docker-github-action
+      elgohr/publish-docker-github-action !no_push
       mr-smithers-excellent/docker-build-push
       redhat-actions/push-to-registry
       whoan/docker-build-with-cache-action
       int128/docker-manifest-create-action
       noelware/docker-manifest-action
-      appleboy/drone-docker
       macbre/push-to-ghcr
       prometheus/promci/publish_main
       prometheus/promci/publish_release
-      devcontainers/ci !push=never
+      devcontainers/ci imagename !push=never
       akhilerm/tag-push-action
       appany/helm-oci-chart-releaser
     `,
@@ -263,7 +262,7 @@ export const publishActions: readonly ActionTerm[] = [
     kind: 'publish',
     sort: 'store',
     uses: `
-      r0adkll/upload-google-play
+      r0adkll/upload-google-play !track=internal !track=alpha !track=beta
       snapcore/action-publish
       haaleo/publish-vscode-extension
       lannonbr/vsce-action

@@ -59,7 +59,8 @@ export const qualityCommands: readonly CommandTerm[] = [
       pre-commit|prek run
       lefthook run
       overcommit --run|-r
-      golangci-lint run|fmt|custom
+      golangci-lint run
+      golangci-lint fmt --diff|-d
       golangci-lint !*
       go vet
       gofmt|gofumpt|goimports|golines -l|-d|-*l|-*d|--dry-run
@@ -68,7 +69,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       gometalinter
       nix run *lint*|*fmt*|*format*
       apicompat
-      cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|public-api|outdated|hakari
+      cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|hakari
       cargo fmt|sort --check|--check-revert
       cargo hack|minimal-versions …clippy
       cross clippy
@@ -83,7 +84,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       ktlint|detekt|detekt-cli|checkstyle|spotbugs|clj-kondo|cljstyle
       pmd check
       google-java-format --dry-run|-n|--set-exit-if-changed
-      lein …check|kibit|eastwood|lint
+      lein …kibit|eastwood|lint
       cljfmt check
       lein cljfmt check
       dotnet format --verify-no-changes|--check
@@ -189,7 +190,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       sam validate
       bicep lint
       az bicep lint
-      sqlfluff lint|fix
+      sqlfluff lint
       squawk
       tsqllint
       buf lint|breaking
@@ -217,7 +218,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       caddy validate
       caddy fmt --diff
       trunk check
-      mega-linter-runner|super-linter|slim|megalinter|megalinter-*
+      mega-linter-runner|super-linter|megalinter|megalinter-*
       reviewdog
       qlty check
       codeclimate analyze
@@ -277,9 +278,11 @@ export const qualityActions: readonly ActionTerm[] = [
       oxsecurity/megalinter
       oxsecurity/megalinter/*
       megalinter/megalinter
-      reviewdog/action-*
-      tsuyoshicho/action-*
-      haya14busa/action-*
+      reviewdog/action-eslint|reviewdog/action-stylelint|reviewdog/action-golangci-lint|reviewdog/action-staticcheck|reviewdog/action-shellcheck|reviewdog/action-shfmt
+      reviewdog/action-hadolint|reviewdog/action-actionlint|reviewdog/action-yamllint|reviewdog/action-markdownlint|reviewdog/action-vale|reviewdog/action-tflint
+      reviewdog/action-black|reviewdog/action-flake8|reviewdog/action-pylint|reviewdog/action-rubocop|reviewdog/action-ansiblelint|reviewdog/action-cpplint
+      reviewdog/action-alex|reviewdog/action-languagetool|reviewdog/action-typos|reviewdog/action-misspell|reviewdog/action-biome|reviewdog/action-detekt|reviewdog/action-ktlint
+      tsuyoshicho/action-textlint
       pre-commit/action
       pre-commit-ci/lite-action
       j178/prek-action
@@ -301,7 +304,6 @@ export const qualityActions: readonly ActionTerm[] = [
       codespell-project/actions-codespell
       streetsidesoftware/cspell-action
       sobolevn/misspell-fixer-action
-      reviewdog/action-misspell
       check-spelling/check-spelling
       rojopolis/spellcheck-github-actions
       ludeeus/action-shellcheck
@@ -368,7 +370,6 @@ export const qualityActions: readonly ActionTerm[] = [
       trunk-io/trunk-action
       qltysh/qlty-action/check
       jetbrains/qodana-action
-      autofix-ci/action
       scalameta/scalafmt-native-action
       sibiraj-s/action-eslint
       icrawl/action-eslint

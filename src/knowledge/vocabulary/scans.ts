@@ -155,7 +155,6 @@ export const scanActions: readonly ActionTerm[] = [
       actions/dependency-review-action
       google/osv-scanner-action
       google/osv-scanner-action/*
-      google/osv-scanner/*
       golang/govulncheck-action
       pypa/gh-action-pip-audit
       pyupio/safety-action
@@ -179,7 +178,6 @@ export const scanActions: readonly ActionTerm[] = [
       snyk/actions/cocoapods
       sonatype-nexus-community/nancy-github-action
       symfonycorp/security-checker-action
-      thoughtworks-hub/bundler-audit-action
       anchore/scan-action path
       anchore/scan-action sbom
       aquasecurity/trivy-action scan-type=fs
@@ -189,7 +187,6 @@ export const scanActions: readonly ActionTerm[] = [
       aquasecurity/trivy-action scan-type=sbom
       blackduck-inc/black-duck-security-scan
       fossas/fossa-action
-      socketdev/action
       veracode/veracode-sca
       jfrog/frogbot
       grafana/security-github-actions/.github/workflows/snyk_monitor.yml
@@ -260,7 +257,6 @@ export const scanActions: readonly ActionTerm[] = [
       goodwithtech/dockle-action
       aws-actions/vulnerability-scan-github-action-for-amazon-inspector
       alexjurkiewicz/ecr-scan-image
-      wiz-sec/wizcli-action
     `,
   },
   {

@@ -41,6 +41,8 @@ export interface NameTerm {
   readonly kind: ActivityKind;
   readonly sort?: ActivitySort;
   readonly name: NamePattern;
+  /** Where the word has another meaning as often. */
+  readonly certainty?: 'tentative';
 }
 
 /** A regular expression, or several that are asked in turn. */

@@ -97,8 +97,8 @@ export const testCommands: readonly CommandTerm[] = [
       karate
       tavern-ci
       pact-verifier|pact-provider-verifier
-      docker compose …up --exit-code-from|--abort-on-container-exit|--abort-on-container-failure
-      docker-compose …up --exit-code-from|--abort-on-container-exit
+      docker compose …up --exit-code-from|--abort-on-container-exit|--abort-on-container-failure !--exit-code-from=setup*|init*|migrat*
+      docker-compose …up --exit-code-from|--abort-on-container-exit !--exit-code-from=setup*|init*|migrat*
       mvn|mvnw|mvnd …failsafe:*|*:failsafe:*|*maven-failsafe-plugin:*|integration-test !-DskipTests !-DskipITs !-Dmaven.test.skip
       gradle|gradlew|gradlew.bat …*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
       gradle|gradlew|gradlew.bat …connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
@@ -165,8 +165,10 @@ export const testCommands: readonly CommandTerm[] = [
       moon run|ci|check …*:test
       melos …test*
       pytest|py.test|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
-      tox !-l|-a|--listenvs|--notest !devenv !config !list !depends !-e|--env|-f=*lint*|flake*|style*|ruff*|format*|fmt*|pre-commit*|pep8*|check*|black*|isort*|mypy*|typ*|pyright*|doc*|build*|package*|release*|publish*|bump*|clean*|sdist*|wheel*|twine*|report*|changelog*|spell*|bandit*|safety*|audit*|requirements*|dev|update*|coverage-report|manifest*|pylint*|lint
-      nox !-l|--list !-s|--session|--sessions|-e|-t|--tags|-k=*lint*|flake*|style*|ruff*|format*|fmt*|pre-commit*|pep8*|black|isort*|mypy*|typ*|pyright*|doc*|build*|package*|release*|publish*|bump*|clean*|sdist*|wheel*|update*|changelog*|spell*|bandit*|safety*|audit*|dev|generate*|make*|pylint*
+      tox !-e|--env|-f|-l|-a|--listenvs|--notest|--version !devenv !config !list !depends !quickstart
+      tox -e|--env|-f=py*|*-py*|pypy*|*test*|*cov*|*unit*|*integration*|*functional*|fuzz*|*e2e*|*django*|$* !--notest !devenv
+      nox !-s|--session|--sessions|-e|-t|--tags|-k|-l|--list|--version
+      nox -s|--session|--sessions|-e|-t|--tags|-k=py|py3*|py-*|python*|*pytest*|*test*|*cov*|*unit*|*integration*|*functional*|$*
       hatch test
       hatch|pdm|rye|pixi|poetry|uv|pipenv run test|tests|test:*|test-*|*:test|*:tests|cov|*:cov
       poe|poethepoet test*
@@ -265,7 +267,6 @@ export const testActions: readonly ActionTerm[] = [
     sort: 'end-to-end',
     uses: `
       cypress-io/github-action !runtests=false
-      browserstack/github-actions/*
       saucelabs/saucectl-run-action
       mobile-dev-inc/action-maestro-cloud
       chromaui/action
@@ -294,10 +295,8 @@ export const testActions: readonly ActionTerm[] = [
     kind: 'test',
     sort: 'unit',
     uses: `
-      pypa/cibuildwheel cibw_test_command
       julia-actions/julia-runtest
       r-lib/actions/check-r-package
-      coactions/tox
       game-ci/unity-test-runner
       php-actions/phpunit
       php-actions/pest

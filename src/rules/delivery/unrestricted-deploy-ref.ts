@@ -50,6 +50,7 @@ export default defineRule({
             steps:
               - run: npm test
               - run: «kubectl apply -f k8s/ --namespace production»
+                env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
       `,
       good: sample`
         on: push
@@ -60,6 +61,7 @@ export default defineRule({
             steps:
               - run: npm test
               - run: kubectl apply -f k8s/ --namespace production
+                env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
       `,
     },
     {

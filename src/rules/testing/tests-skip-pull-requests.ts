@@ -33,7 +33,7 @@ export default defineRule({
         answer: 'unknown',
         reason: 'what starts the tests is decided outside of this repository, or by a comment',
       };
-    if (!occasions.has('after'))
+    if (!occasions.has('after') && !findMutedOnChange(repository))
       return {
         answer: 'unknown',
         reason: 'tests run for releases, on schedule or by hand; where changes are tested is open',
@@ -45,6 +45,15 @@ export default defineRule({
     const all = [...sound, ...named];
     if (all.some((activity) => occasionsOf(activity, repository).has('before'))) return;
     const first = sound.find((activity) => occasionsOf(activity, repository).has('after'));
+    const muted = findMutedOnChange(repository);
+    if (!first && muted?.mute) {
+      yield {
+        at: muted.mute.at,
+        key: 'tests',
+        ofRepository: true,
+        message: `Nothing heeds whether ${code(wordsOf(muted))} fails, and no other test runs when a change comes`,
+      };
+    }
     if (!first) return;
     const branches = branchesOf(first, repository);
     const where = branches.length > 0 && branches.length < 4 ? `pushes to ${branches.map(code).join(', ')}` : 'pushes';
@@ -102,6 +111,26 @@ export default defineRule({
       `,
     },
     {
+      title: 'what runs on a pull request is muted, and the rest runs at night',
+      bad: {
+        '.github/workflows/ci.yml': sample`
+          on: pull_request
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: go test ./... «|| true»
+        `,
+        '.github/workflows/nightly.yml': sample`
+          on: { schedule: [{ cron: '17 4 * * *' }] }
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps: [{ run: go test ./... }]
+        `,
+      },
+    },
+    {
       title: 'pushes to every branch',
       good: {
         '.github/workflows/every-branch.yml': sample`
@@ -147,6 +176,13 @@ export default defineRule({
     },
   ],
 });
+
+/** What runs for releases or on schedule says nothing about a change, and what is muted says nothing at all. */
+const findMutedOnChange = (repository: Repository): Activity | undefined =>
+  evidenceFor('test', undefined, repository).muted.find((activity) => {
+    const occasions = occasionsOf(activity, repository);
+    return activity.mute && (occasions.has('before') || occasions.has('after'));
+  });
 
 const branchesOf = (activity: Activity, repository: Repository): readonly string[] => [
   ...new Set(

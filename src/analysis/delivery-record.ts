@@ -1,11 +1,11 @@
-import { flowsOf } from './analysis/flows.ts';
-import { practicesOf } from './analysis/practices.ts';
-import { redact } from './analysis/secrets.ts';
-import { type Target, targetsOf } from './analysis/targets.ts';
-import type { DeployTarget, Flow, Practice } from './core/delivery.ts';
-import type { NotChecked } from './core/report.ts';
-import { positionOf } from './core/source.ts';
-import type { Repository } from './documents/document.ts';
+import { flowsOf } from './flows.ts';
+import { practicesOf } from './practices.ts';
+import { redact } from './secrets.ts';
+import { type Target, targetsOf } from './targets.ts';
+import type { DeployTarget, Flow, Practice } from '../core/delivery.ts';
+import type { NotChecked } from '../core/report.ts';
+import { positionOf } from '../core/source.ts';
+import type { Repository } from '../documents/document.ts';
 
 /** What a report tells of delivery beside its findings. */
 export interface Delivery {
