@@ -23,8 +23,7 @@ const look = (files: Files, asked = testing) =>
   );
 
 const ruleNames = (files: Files): readonly string[] => look(files).findings.map(({ rule }) => rule);
-/** By all rules. */
-const scoreOf = (files: Files): number => look(files, rules).score?.total ?? 100_000;
+const scoreOf = (files: Files, asked = rules): number => look(files, asked).score?.total ?? 100_000;
 
 /** Commands by what they are there for. */
 const commands = {
@@ -216,11 +215,9 @@ describe('a muted check', () => {
   test('never raises the score, and never weighs less than none', () => {
     fc.assert(
       fc.property(muted, (files) => {
-        const score = scoreOf(files.muted);
-        expect({ sound: scoreOf(files.sound) >= score, without: scoreOf(files.without) >= score }).toEqual({
-          sound: true,
-          without: true,
-        });
+        expect(scoreOf(files.muted)).toBeLessThanOrEqual(scoreOf(files.sound));
+        // What a job tests tells what its deploys are for, so that rules for deploys may well say more where nothing tests.
+        expect(scoreOf(files.muted, testing)).toBeLessThanOrEqual(scoreOf(files.without, testing));
       }),
     );
   });

@@ -23,8 +23,7 @@ const look = (files: Files, asked = testing) =>
   );
 
 const ruleNames = (files: Files): readonly string[] => look(files).findings.map(({ rule }) => rule);
-/** By all rules. */
-const scoreOf = (files: Files): number => look(files, rules).score?.total ?? 100_000;
+const scoreOf = (files: Files, asked = rules): number => look(files, asked).score?.total ?? 100_000;
 
 /** Commands by what they are there for. */
 const commands = {
@@ -184,7 +183,7 @@ describe('a comment or an echo never satisfies a rule', () => {
   });
 
   test('in any repository', () => {
-    fc.configureGlobal({ numRuns: 400 });fc.assert(
+    fc.configureGlobal({ numRuns: 600 });fc.assert(
       fc.property(projects, workflows, fc.nat(9), fc.constantFrom(...checks), (project, all, at, check) => {
         const more = withStep(all, at % places(all), (step) => [step, { run: `echo ${check}`, more: [`# ${check}`] }]);
         expect(ruleNames(filesOf(project, more))).toEqual(ruleNames(filesOf(project, all)));
@@ -214,19 +213,17 @@ describe('a muted check', () => {
     });
 
   test('never raises the score, and never weighs less than none', () => {
-    fc.configureGlobal({ numRuns: 400 });fc.assert(
+    fc.configureGlobal({ numRuns: 600 });fc.assert(
       fc.property(muted, (files) => {
-        const score = scoreOf(files.muted);
-        expect({ sound: scoreOf(files.sound) >= score, without: scoreOf(files.without) >= score }).toEqual({
-          sound: true,
-          without: true,
-        });
+        expect(scoreOf(files.muted)).toBeLessThanOrEqual(scoreOf(files.sound));
+        // What a job tests tells what its deploys are for, so that rules for deploys may well say more where nothing tests.
+        expect(scoreOf(files.muted, testing)).toBeLessThanOrEqual(scoreOf(files.without, testing));
       }),
     );
   });
 
   test('is never silence where leaving it out is a fault', () => {
-    fc.configureGlobal({ numRuns: 400 });fc.assert(
+    fc.configureGlobal({ numRuns: 600 });fc.assert(
       fc.property(muted, (files) => {
         const before = ruleNames(files.sound);
         const after = ruleNames(files.muted);
@@ -261,7 +258,7 @@ jobs:
       })),
     })),
   );
-  fc.configureGlobal({ numRuns: 400 });fc.assert(
+  fc.configureGlobal({ numRuns: 600 });fc.assert(
     fc.property(projects, withoutTests, tested, (project, others, only) => {
       const files = filesOf(project, others);
       expect(scoreOf(files)).toBeLessThanOrEqual(scoreOf({ ...files, '.github/workflows/test.yml': only }));
@@ -279,7 +276,7 @@ test('renaming jobs never removes what commands tell', () => {
         .map(({ tool, mute }) => `${kind} ${tool} ${mute?.text ?? ''}`);
     });
   };
-  fc.configureGlobal({ numRuns: 400 });fc.assert(
+  fc.configureGlobal({ numRuns: 600 });fc.assert(
     fc.property(projects, workflows, fc.constantFrom(...jobNames), (project, all, name) => {
       const renamed = all.map((workflow) => ({
         ...workflow,

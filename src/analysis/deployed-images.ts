@@ -5,6 +5,7 @@ import type { Operation } from './activity.ts';
 import { composeCallOf, servicesOfCall, withDefaults } from './compose-work.ts';
 import { listOf } from './image-work.ts';
 import { manifestImages } from './manifest-images.ts';
+import { operationsOf } from './operations.ts';
 import type { Program } from './programs.ts';
 import { remoteCommandsOf } from './remote-commands.ts';
 import { valueIn } from './run-values.ts';
@@ -22,7 +23,10 @@ export interface DeployedImage {
 }
 
 export function imagesDeployedBy(operation: Operation, repository: Repository): readonly DeployedImage[] {
-  if (operation.uses) return [...ofInputs(operation, repository), ...remoteImages(operation, repository)];
+  if (operation.uses) {
+    const definitions = renderedBefore(operation, repository).flatMap((render) => ofInputs(render, repository));
+    return [...ofInputs(operation, repository), ...definitions, ...remoteImages(operation, repository)];
+  }
   return operation.programs.flatMap((program, layer) => [
     ...ofWords(program, operation, repository),
     ...startedImage(program, operation.programs[layer + 1], operation, repository),
@@ -31,6 +35,14 @@ export function imagesDeployedBy(operation: Operation, repository: Repository): 
     ...remoteImages(operation, repository),
   ]);
 }
+
+/** The steps that write an image into the definition of the task which is then deployed. */
+const renderedBefore = ({ uses, entry, job }: Operation, repository: Repository): readonly Operation[] =>
+  uses?.repository === 'aws-actions/amazon-ecs-deploy-task-definition'
+    ? operationsOf(entry, repository).filter(
+        (each) => each.job === job && each.uses?.repository === 'aws-actions/amazon-ecs-render-task-definition',
+      )
+    : [];
 
 /** What a host that a deploy logs in to pulls and starts. */
 function remoteImages(operation: Operation, repository: Repository): readonly DeployedImage[] {

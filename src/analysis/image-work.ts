@@ -208,6 +208,14 @@ function workOfCommand(
   if (program === 'pack' && texts[0] === 'build') return madeNamed([first], texts.includes('--publish'));
   if (program === 'gcloud' && texts[0] === 'builds' && texts[1] === 'submit')
     return madeNamed(optionValues(texts, ['--tag', '-t']).map(value), true);
+  if (program === 'az' && texts[0] === 'acr' && texts[1] === 'build') {
+    const [registry = '$'] = optionValues(texts, ['--registry', '-r']).map(value);
+    const names = optionValues(texts, ['--image', '-t']).map(value);
+    return madeNamed(
+      names.map((name) => (name.includes('azurecr.io/') ? name : `${registry}.azurecr.io/${name}`)),
+      true,
+    );
+  }
   return [];
 }
 

@@ -41,7 +41,7 @@ export function findMovingImage(target: Target, repository: Repository): MovingI
   return named.length === 0 ? findOnlyPushed(target, repository) : undefined;
 }
 
-/** What deploys, whatever else its steps do, and what writes the definition of a task that is deployed later. */
+/** What deploys, and whatever else its steps do. */
 function operationsOfTarget({ job, deploys }: Target, repository: Repository): readonly Operation[] {
   const steps = new Set(deploys.flatMap(({ innerStep }) => innerStep ?? []));
   return operationsOf(job, repository).filter(
@@ -49,8 +49,7 @@ function operationsOfTarget({ job, deploys }: Target, repository: Repository): r
       !operation.isDisabled &&
       !operation.isAfterFailure &&
       (deploys.some((deploy) => isSameOperation(deploy, operation)) ||
-        (operation.innerStep !== undefined && steps.has(operation.innerStep)) ||
-        operation.uses?.repository === 'aws-actions/amazon-ecs-render-task-definition'),
+        (operation.innerStep !== undefined && steps.has(operation.innerStep))),
   );
 }
 

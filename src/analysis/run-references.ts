@@ -1,6 +1,7 @@
 import { rollingWords } from '../knowledge/base-images.ts';
 import { parseImageReference, type ImageReference } from './images.ts';
 import { someVersion } from './metadata-tags.ts';
+import { ecrRegistry } from './run-values.ts';
 import { shortHash } from './shell-expansions.ts';
 
 /** A reference with expressions in it, as `valueIn` leaves them: `ghcr.io/${{ github.repository }}:${{ github.sha }}`. */
@@ -25,6 +26,12 @@ export function parseRunReference(text: string): ImageReference {
 /** What is left open in a value; colons and slashes in it part nothing. */
 const open = /\$\{\{.*?\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|\{\{.*?\}\}/gs;
 const mostHidden = 0xeff;
+
+/** As people know it: without the registry that only stands for one, and without an expression for the whole of it. */
+export const shownName = (text: string): string | undefined => {
+  const name = text.replace(`${ecrRegistry}/`, '');
+  return /^[$`]\S*(?:\s[^/]*)?$/.test(name) ? undefined : name;
+};
 
 /** Names and tags compared as registries do, and an expression by its text. */
 export const isSameName = (one: ImageReference, other: ImageReference): boolean =>

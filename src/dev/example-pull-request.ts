@@ -37,6 +37,8 @@ const ci = sample`
     pull_request:
     push:
       branches: [main]
+    schedule:
+      - cron: '17 4 * * 1'
   permissions: {}
   concurrency:
     group: ci-\${{ github.ref }}

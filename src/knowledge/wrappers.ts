@@ -55,6 +55,8 @@ export const wrappers: Readonly<Record<string, readonly Wrapper[]>> = {
   dotenvx: [{ subcommands: [['run']], behind: ['--'] }],
   'env-cmd': [{ valued: ['-f', '--file', '-e', '--environments', '-r', '--rc-file'] }],
   gosu: [{ skip: 1 }],
+  sshpass: [{ valued: ['-p', '-f', '-d', '-P'] }],
+  percy: [{ subcommands: [['exec']], behind: ['--'] }],
   'su-exec': [{ skip: 1 }],
   timeout: [{ valued: ['-s', '--signal', '-k', '--kill-after'], skip: 1 }],
   stdbuf: [{ valued: ['-i', '-o', '-e', '--input', '--output', '--error'] }],

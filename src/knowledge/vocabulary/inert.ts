@@ -26,7 +26,7 @@ export const inertPrograms: ReadonlySet<string> = new Set(
     // Looking at things, bookkeeping
     'git gh hub git-lfs git-cliff cloc scc tokei neofetch nproc lcov gcov gcovr covdata genhtml llvm-cov llvm-profdata',
     'syft cyclonedx cyclonedx-py cyclonedx-npm cyclonedx-gomod cdxgen spdx-sbom-generator bom sbom-tool license-checker licensee licensed go-licenses pip-licenses cargo-about addlicense license-eye',
-    'commitlint conventional-changelog conventional-changelog-cli standard-version git-chglog auto-changelog changie towncrier bump2version bumpversion bumpver bump-my-version tbump semver semver-cli gitversion nbgv',
+    'commitlint conventional-changelog conventional-changelog-cli standard-version git-chglog auto-changelog changie towncrier bump2version bumpversion bumpver bump-my-version tbump cz semver semver-cli gitversion nbgv',
     'release-please danger danger-js lychee markdown-link-check linkinator htmlproofer htmltest muffet linkchecker liche awesome_bot',
     'helm-docs terraform-docs infracost ytt jsonnet jb dhall cue kompose kubectx kubens stern k9s',
     'doctoc all-contributors mermaid mmdc plantuml dot graphviz convert magick identify optipng pngquant svgo ffmpeg imagemagick',
@@ -93,6 +93,11 @@ export const inertPhrases = `
   grype db|version|config
   snyk auth|config|--version|policy|ignore|sbom
   codeql database create|init|finalize|trace-command|upgrade
+  mvn|mvnw|mvnw.cmd|mvnd clean|initialize|validate|help:*|generate-*
+  gradle|gradlew|gradlew.bat clean|tasks|projects|properties|help
+  sbt clean|sbtVersion
+  xcrun simctl|notarytool|stapler|xcresulttool|swift|--show-sdk-path
+  pm2 list|logs|save|status
   codeql resolve|pack|version|github|query|bqrs
   sonar-scanner --version
   dotnet sonarscanner begin

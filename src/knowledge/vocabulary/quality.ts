@@ -31,7 +31,10 @@ export const qualityCommands: readonly CommandTerm[] = [
       turbo [run] …lint|lint:*|*#lint
       lerna run lint*
       rush lint
-      moon run|ci …*:lint
+      moon run …*:lint
+      moon ci|check
+      python|python2|python3 *manage.py check
+      manage.py|django-admin check
       melos …lint*|analyze|format
       markdownlint|markdownlint-cli2|markdownlint-cli|mdl|rumdl|proselint|vale|cspell|cspell-cli|codespell|typos|misspell
       editorconfig-checker|ec|eclint|reuse

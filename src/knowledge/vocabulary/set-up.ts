@@ -30,9 +30,9 @@ export const setUpCommands: readonly CommandTerm[] = [
       pecl|phive|pear|phpenmod|phpdismod|docker-php-ext-install
       go mod|get|work
       cargo fetch|install|binstall|update|generate-lockfile|vendor|add|login|quickinstall
-      mvn|mvnw|mvnw.cmd|mvnd dependency:*|wrapper:*|versions:*|clean|initialize|generate-*
-      gradle|gradlew|gradlew.bat dependencies|wrapper|clean|downloadDependencies
-      sbt update|clean
+      mvn|mvnw|mvnw.cmd|mvnd dependency:*|wrapper:*|versions:*
+      gradle|gradlew|gradlew.bat dependencies|wrapper|downloadDependencies
+      sbt update
       dotnet restore|tool|workload|add|new|dev-certs
       dotnet nuget add
       nuget restore|sources|install
@@ -41,7 +41,7 @@ export const setUpCommands: readonly CommandTerm[] = [
       flutter|dart pub|precache|config|clean
       pod install|update|repo|setup
       swift package
-      xcode-select|xcodes|xcrun|xcode-install|xcversion|softwareupdate
+      xcode-select|xcodes|xcode-install|xcversion|softwareupdate
       luarocks install|make
       julia -e=*Pkg.instantiate*|*Pkg.add*|*Pkg.develop*|*Pkg.build*
       R|Rscript -e=*install*|*remotes::*|*pak::*|*renv::*
@@ -82,7 +82,7 @@ export const setUpCommands: readonly CommandTerm[] = [
       vercel|vc|netlify|wrangler|heroku|fly|flyctl|firebase|railway login|auth|auth:*|link|pull|env|use
       vault|op|doppler|infisical|sops|chamber|aws-vault
       modprobe|systemctl|service|sysctl|mount|umount|swapon|swapoff|fallocate|losetup|mkfs|mkfs.*|udevadm|locale-gen|update-locale|localedef|timedatectl|hostnamectl|usermod|useradd|adduser|groupadd|addgroup|chsh|setfacl|setcap|iptables|ip|ifconfig|route|resolvectl|ufw|sysctl|insmod|depmod|ulimit
-      redis-server|mysqld|mysqladmin|mysql|psql|createdb|createuser|pg_ctl|pg_ctlcluster|initdb|mongod|mongo|mongosh|redis-cli|sqlite3|beanstalkd|nginx|memcached|rabbitmqctl|rabbitmq-server|pg_isready|dropdb|minio|clickhouse|clickhouse-client|nats-server|etcd|consul|supervisord|haproxy|httpd|apachectl|sshd|Xvfb|dbus-launch|dockerd|containerd|cqlsh|sqlcmd|influx|influxd|elasticsearch|caddy|traefik
+      postgres|mariadb|redis|mongo|rabbitmq|registry|localstack|kafka|zookeeper|standalone-chrome|redis-server|mysqld|mysqladmin|mysql|psql|createdb|createuser|pg_ctl|pg_ctlcluster|initdb|mongod|mongo|mongosh|redis-cli|sqlite3|beanstalkd|nginx|memcached|rabbitmqctl|rabbitmq-server|pg_isready|dropdb|minio|clickhouse|clickhouse-client|nats-server|etcd|consul|supervisord|haproxy|httpd|apachectl|sshd|Xvfb|dbus-launch|dockerd|containerd|cqlsh|sqlcmd|influx|influxd|elasticsearch|caddy|traefik
       ssh-agent|ssh-add|ssh-keygen|ssh-keyscan|update-ca-certificates|security
       wait-on|wait-for-it.sh|wait-for-it|wait-for|dockerize|start-server-and-test
       alembic|flyway|liquibase|dbmate|migrate|goose|atlas|sqitch|diesel|sqlx|sea-orm-cli

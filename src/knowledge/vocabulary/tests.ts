@@ -82,6 +82,7 @@ export const testCommands: readonly CommandTerm[] = [
       tilt ci
       rails test:system|test:all
       test-storybook
+      start-server-and-test|server-test|start-test …*test*|*e2e*|cy:*|cypress*
       argos upload
     `,
   },
@@ -90,6 +91,7 @@ export const testCommands: readonly CommandTerm[] = [
     sort: 'integration',
     phrases: `
       newman run
+      firebase emulators:exec *test*
       bru run
       hurl --test
       schemathesis|st run
@@ -143,6 +145,8 @@ export const testCommands: readonly CommandTerm[] = [
       karma start
       node|nodejs|tsx --test
       deno test
+      deno run …*test*.ts|*test*.js|*test*.mjs
+      moon ci|check
       bun test
       npm|pnpm|yarn test|t|tst
       npm install-test|it|cit|install-ci-test

@@ -1,7 +1,7 @@
 import { certaintyOfTarget, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
-import { findMovingImage, findRebuild, isOnlyMoving } from '../../analysis/moving-images.ts';
+import { findMovingImage, findRebuild, isOnlyMoving, type MovingImage } from '../../analysis/moving-images.ts';
 import { publishedImagesOf } from '../../analysis/published-images.ts';
-import { parseRunReference } from '../../analysis/run-references.ts';
+import { parseRunReference, shownName } from '../../analysis/run-references.ts';
 import { code } from '../../core/message.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Repository } from '../../documents/document.ts';
@@ -35,7 +35,7 @@ export default defineRule({
           ...shared,
           at: moving.at,
           certainty: moving.certainty === 'firm' ? certainty : 'tentative',
-          message: `Production runs ${code(moving.reference)}, whatever that is when it starts`,
+          message: `Production runs ${nameOf(moving)}, whatever that is when it starts`,
           ...(moving.related ? { related: [{ at: moving.related, message: 'The image is named here' }] } : {}),
         };
         continue;
@@ -289,6 +289,10 @@ export default defineRule({
   ],
 });
 
+/** A chart knows the name and is handed the tag alone. */
+const nameOf = ({ reference }: MovingImage): string =>
+  reference.startsWith(':') ? `the tag ${code(reference.slice(1))}` : code(shownName(reference) ?? reference);
+
 /** Images that are handed out under moving tags alone: one finding for all of them. */
 function* publishedByMovingTag(repository: Repository, told: ReadonlySet<string>): Iterable<Problem> {
   const published = publishedImagesOf(repository);
@@ -310,6 +314,6 @@ function* publishedByMovingTag(repository: Repository, told: ReadonlySet<string>
     key: 'published',
     ofRepository: true,
     severity: 'low',
-    message: `${code(names[0] ?? '')}${others} published under ${tags.map(code).join(', ')} alone, and each build takes the place of the last`,
+    message: `${code(shownName(names[0] ?? '') ?? '')}${others} published under ${tags.map(code).join(', ')} alone, and each build takes the place of the last`,
   };
 }

@@ -1,5 +1,5 @@
 import { pullRequestPublishesOf, type PullRequestPublish } from '../../analysis/pull-request-publishes.ts';
-import { parseRunReference } from '../../analysis/run-references.ts';
+import { parseRunReference, shownName } from '../../analysis/run-references.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 
@@ -29,7 +29,7 @@ export default defineRule({
         at,
         key: activity.tool,
         certainty,
-        message: `Every pull request publishes ${subjectOf(publish)} with ${publish.rights}${guard ? `, behind ${guard.what}` : ''}`,
+        message: `Every pull request from this repository publishes ${subjectOf(publish)} with ${publish.rights}${guard ? `, behind ${guard.what}` : ''}`,
       };
     }
   },
@@ -177,6 +177,7 @@ export default defineRule({
 });
 
 function subjectOf({ images, activity }: PullRequestPublish): string {
-  const [name] = images.map((image) => parseRunReference(image).name).filter((each) => !/^[$`]/.test(each));
-  return name === undefined ? `by ${code(activity.tool)}` : code(name);
+  const [name] = images.flatMap((image) => shownName(parseRunReference(image).name) ?? []);
+  const what = { image: 'an image', release: 'a release', store: 'an application' }[activity.sort ?? ''] ?? 'a package';
+  return name === undefined ? `${what} by ${code(activity.tool)}` : code(name);
 }

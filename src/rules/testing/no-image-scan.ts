@@ -1,5 +1,6 @@
 import { evidenceFor, findOnlyMuted } from '../../analysis/gates.ts';
 import { mayBeScannedThere, publishedImagesOf, type PublishedImage } from '../../analysis/published-images.ts';
+import { shownName } from '../../analysis/run-references.ts';
 import { unreadScannersOf } from '../../analysis/unread-scanners.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -213,9 +214,7 @@ const unscannedOf = (published: readonly PublishedImage[]): readonly PublishedIm
 /** Names without tags, each once; the empty text for what is not known. */
 const namesOf = (images: readonly PublishedImage[]): readonly string[] => [...new Set(images.map(nameOf))];
 
-/** A name that is nothing but an expression tells people less than none. */
-const nameOf = ({ references: [first] }: PublishedImage): string =>
-  first === undefined || /^[$`]/.test(first.name) ? '' : first.name;
+const nameOf = ({ references: [first] }: PublishedImage): string => (first && shownName(first.name)) ?? '';
 
 function subjectOf(images: readonly PublishedImage[], first: PublishedImage): string {
   const shown = nameOf(first) === '' ? 'An image' : code(nameOf(first));
