@@ -1,4 +1,5 @@
 import { namedFilesIn } from './analysis/named-files.ts';
+import { namedManifestsIn } from './analysis/named-manifests.ts';
 import { entryScriptsOf, mayNameScript } from './analysis/entry-scripts.ts';
 import { sourceFile } from './core/source.ts';
 import type { FileTree, Wanted } from './core/tree.ts';
@@ -17,6 +18,7 @@ export const wanted: Wanted = {
       if (document?.kind !== 'dockerfile') continue;
       for (const script of entryScriptsOf(document)) if (exists.has(script)) named.add(script);
     }
+    for (const manifest of namedManifestsIn(tree)) named.add(manifest);
     return [...named];
   },
 };

@@ -4,6 +4,7 @@ import { evidenceFor } from '../../src/analysis/gates.ts';
 import { defaultPolicy } from '../../src/dev/default-policy.ts';
 import { inspect } from '../../src/inspect.ts';
 import { rules } from '../../src/rules/index.ts';
+import type { Rule } from '../../src/rules/rule.ts';
 import { treeOfFiles, unmark } from '../help/example-files.ts';
 import { repositoryOfFiles } from '../help/repository.ts';
 
@@ -14,7 +15,7 @@ const absences = ['no-tests', 'no-lint', 'no-dependency-scan', 'no-image-scan'];
 
 type Files = Readonly<Record<string, string>>;
 
-const look = (files: Files, asked = testing) =>
+const look = (files: Files, asked: readonly Rule[] = testing) =>
   inspect(
     treeOfFiles(new Map(Object.entries(files))),
     defaultPolicy,
@@ -23,7 +24,7 @@ const look = (files: Files, asked = testing) =>
   );
 
 const ruleNames = (files: Files): readonly string[] => look(files).findings.map(({ rule }) => rule);
-const scoreOf = (files: Files, asked = rules): number => look(files, asked).score?.total ?? 100_000;
+const scoreOf = (files: Files, asked: readonly Rule[] = rules): number => look(files, asked).score?.total ?? 100_000;
 
 /** Commands by what they are there for. */
 const commands = {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { builtImagesOf } from '../../src/analysis/image-joins.ts';
 import type { Operation } from '../../src/analysis/activity.ts';
+import { shippedStages } from '../../src/analysis/shipped.ts';
 import { positionOf } from '../../src/core/source.ts';
 import { type Files, repositoryOfFiles } from '../help/repository.ts';
 
@@ -183,6 +184,15 @@ test.each<readonly [string, string, readonly string[]]>([
     ],
   ],
   [
+    'a step for one row of a matrix',
+    `      - run: docker build -t local/\${{ matrix.kind }} \${{ matrix.kind }}
+      - run: docker tag local/\${{ matrix.kind }} example/shop
+        if: github.ref_type == 'tag' && matrix.kind == 'api'
+    strategy: { matrix: { kind: [api, web] } }
+`,
+    ['api/Dockerfile in api/ to its end: local/api example/shop', 'web/Dockerfile in web/ to its end: local/web'],
+  ],
+  [
     'each of a matrix scanned and deployed in its own job',
     `      - uses: ${build}
         with: { context: '\${{ matrix.part }}', push: true, tags: 'example/\${{ matrix.part }}:\${{ github.sha }}' }
@@ -284,4 +294,14 @@ jobs:
 `,
   };
   expect(joinsOf(files)).toEqual(['Dockerfile in / to live: example/web:latest pushed 8 deployed 9']);
+});
+
+test('the stage that a later step pushes is the one that ships', () => {
+  const repository = repositoryOfFiles(
+    withSteps(`      - run: docker build --target run -t "$IMAGE" .\n      - run: docker push "$IMAGE"\n`),
+  );
+  const shipped = repository.dockerfiles.map((dockerfile) =>
+    shippedStages(dockerfile, repository).map(({ name, index }) => name?.text ?? index),
+  );
+  expect(shipped).toEqual([['run'], [0]]);
 });

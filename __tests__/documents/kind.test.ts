@@ -68,10 +68,23 @@ test('files that answer a question of some rule are read, others are not', () =>
     ...['x/compose.override.yml', 'dev.compose.yml', '.env', '.env.production', 'certs/server.key', 'a/id_rsa'],
     ...['.github/workflows/actions.lock', '.github/plimsoll.yml'],
     ...['.github/CODEOWNERS', 'k8s/base/rollout.yaml'],
+    ...['Makefile', 'GNUmakefile', 'api/Makefile', 'justfile', '.justfile', 'Taskfile.yml', 'taskfile.dist.yaml'],
+    ...[
+      'tox.ini',
+      'noxfile.py',
+      'web/composer.json',
+      'deno.jsonc',
+      'pyproject.toml',
+      '.mise.toml',
+      'Rakefile',
+      'Pipfile',
+    ],
+    ...['pom.xml', 'app/build.gradle.kts', '.pre-commit-config.yaml'],
   ];
   const unwanted = [
     ...['package-lock.json', 'renovate.json', 'src/index.ts', 'node_modules/a/package.json', 'decompose.yml'],
     ...['environment.yml', 'public.key.md', 'id_rsa.pub', 'actions.lock'],
+    ...['drivers/net/Makefile', 'Makefile.am', 'a/b/pyproject.toml', 'vendor/Makefile', 'x/.pre-commit-config.yaml'],
   ];
   expect([wanted.filter((path) => !isWanted(path)), unwanted.filter(isWanted)]).toEqual([[], []]);
 });

@@ -2,6 +2,7 @@ import type { Repository } from '../documents/document.ts';
 import type { Job } from '../documents/workflow-model.ts';
 import type { Activity, Operation } from './activity.ts';
 import { isInert, type Meaning, meaningsOf, meaningsOfTitle } from './activity-meanings.ts';
+import { valuesOf } from './matrix.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
 
 const ofJobs = new WeakMap<Job, readonly Activity[]>();
@@ -95,7 +96,7 @@ function namedActivities(job: Job, found: readonly Recognised[]): ReadonlyMap<Op
   const named = new Map<Operation, Activity[]>();
   const told = new Set(found.flatMap(({ activities }) => activities.map(({ kind }) => kind)));
   const tell = (operation: Operation, name: string | undefined): void => {
-    for (const { kind, sort } of name === undefined ? [] : meaningsOfTitle(name)) {
+    for (const { kind, sort } of titlesOf(name, operation).flatMap(meaningsOfTitle)) {
       if (told.has(kind)) continue;
       told.add(kind);
       const meaning: Meaning = { kind, sort, tool: name ?? '', how: 'name', certainty: 'tentative', isDoubtful: false };
@@ -108,4 +109,10 @@ function namedActivities(job: Job, found: readonly Recognised[]): ReadonlyMap<Op
   for (const name of [job.name?.text, job.id.text]) tell(first.operation, name);
   if (job.workflow.jobs.length === 1) tell(first.operation, job.workflow.name?.text);
   return named;
+}
+
+/** `${{ matrix.suite }}` is as many titles as it has values. */
+function titlesOf(name: string | undefined, { innerStep }: Operation): readonly string[] {
+  if (name === undefined) return [];
+  return innerStep && name.includes('matrix.') ? valuesOf(innerStep, [name]).flat() : [name];
 }

@@ -45,15 +45,21 @@ const vocabulary = () =>
 function meaningsOfCommand(operation: Operation): readonly Meaning[] {
   const { programs, fill } = operation;
   const how = howOf(operation);
+  const task = unreadTaskOf(operation);
   return programs.flatMap(({ program, arguments: words }) => {
-    if (!knowsProgram(vocabulary().commands, program)) return [];
+    if (!isKnown(program)) return [];
     const texts = words.map(({ text }) => (text.includes('$') ? fill(text) : text));
     if (asksOnly(texts)) return [];
     const sure = meaningsOfWords(program, texts, how);
+    // `npm test`, `tox -e py312`: what is started cannot be read, and counts by its name.
+    if (task && task.kind !== 'script' && task.name !== program)
+      return sure.map((meaning) => ({ ...meaning, how: task.kind, certainty: 'firm' }));
     if (sure.length > 0 || !texts.some((text) => text.includes('matrix.'))) return sure;
     return variantsOf(operation, texts).flatMap((variant) => meaningsOfWords(program, variant, 'matrix'));
   });
 }
+
+const isKnown = (program: string): boolean => knowsProgram(vocabulary().commands, program);
 
 function meaningsOfWords(program: string, words: readonly string[], how: Activity['how']): readonly Meaning[] {
   return termsFor(vocabulary().commands, program, words).map(({ kind, sort, isDoubtful }): Meaning => {
@@ -100,34 +106,54 @@ function howOf({ via, isOpaque, uses }: Operation): Activity['how'] {
   }
 }
 
-/** A script or target whose body cannot be read counts by its name, a script also by the word it is called with. */
+interface UnreadTask {
+  readonly kind: 'package script' | 'target' | 'script';
+  readonly name: string;
+}
+
+/** What the operation starts and nobody can read. */
+function unreadTaskOf({ isOpaque, uses, via }: Operation): UnreadTask | undefined {
+  const last = isOpaque && !uses ? via.at(-1) : undefined;
+  if (last?.kind !== 'package script' && last?.kind !== 'target' && last?.kind !== 'script') return undefined;
+  return { kind: last.kind, name: last.name };
+}
+
+/** A script or target whose body cannot be read counts by its name, a tool of the project also by what it is told. */
 function meaningsOfTask(operation: Operation): readonly Meaning[] {
-  const { isOpaque, programs, via } = operation;
-  const task = isOpaque ? via.at(-1) : undefined;
-  if (!task || (task.kind !== 'package script' && task.kind !== 'target' && task.kind !== 'script')) return [];
+  const task = unreadTaskOf(operation);
+  const inner = operation.programs.at(-1);
+  if (!task || !inner) return [];
   const { kind: how, name } = task;
-  const word =
-    how === 'script' ? programs.at(-1)?.arguments.find(({ text }) => /^[a-z][\w:-]*$/i.test(text)) : undefined;
+  // `yarn prettier`: what the tables know of a program is all that there is to know.
+  if (how === 'package script' && name === inner.program && isKnown(name)) return [];
+  const isTool = how === 'script' && toolOfProject.test(inner.program) && !isUnderstood(operation);
+  const word = isTool ? inner.arguments.find(({ text }) => /^[a-z][\w:-]*$/i.test(text)) : undefined;
   const variants = name.includes('matrix.') ? variantsOf(operation, [name]).flat() : [];
   const called = [name, ...(word ? [word.text] : [])].map((text) => ({ text, certainty: 'firm' as const }));
   const computed = variants.map((text) => ({ text, certainty: 'tentative' as const }));
   return [...called, ...computed].flatMap(({ text, certainty }) =>
-    meaningsOfName(taskNames, text).map(({ kind, sort }): Meaning => ({
-      kind,
-      sort,
-      tool: name,
-      how,
-      certainty,
-      isDoubtful: false,
-    })),
+    meaningsOfName(taskNames, text).map((term): Meaning => {
+      const { kind, sort } = term;
+      return { kind, sort, tool: name, how, certainty: term.certainty ?? certainty, isDoubtful: false };
+    }),
   );
 }
 
+/** `./bin/flux check` is one of the program's own calls, whoever built it. */
+const isUnderstood = (operation: Operation): boolean => meaningsOfCommand(operation).length > 0 || isInert(operation);
+
+/** `./mach test`, `./dev.sh lint`; the first word behind another script is nobody's subcommand. */
+const toolOfProject =
+  /^(?:[\w-]+|(?:x|manage|dev|develop|task|tasks|run|build|ci|do|go|make|cli|tool|tools|project|main)\.\w+)$/;
+
 /** `runUnitTests` is read as `run Unit Tests`: the tables look for whole words. */
 function meaningsOfName(terms: readonly NameTerm[], name: string): readonly NameTerm[] {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2');
+  const words = name.slice(0, longestName).replace(/([a-z])([A-Z])/g, '$1 $2');
   return terms.filter((term) => term.name.test(words));
 }
+
+/** Beyond it there is no name that anybody reads. */
+const longestName = 200;
 
 interface ReadAction {
   readonly term: ActionTerm;

@@ -35,7 +35,14 @@ const isOnlyClosed = (trigger: Trigger | undefined): boolean =>
   trigger !== undefined && trigger.types.length > 0 && trigger.types.every(({ text }) => text === 'closed');
 
 /** A pattern for branches that are yet to be merged, or one that a merge bot pushes to first. */
-const isWide = (pattern: string): boolean => /[*?+[]/.test(pattern) || /^(?:staging|trying|auto)$/.test(pattern);
+const isWide = (pattern: string): boolean =>
+  (/[*?+[]/.test(pattern) && !isReleaseLine(pattern)) || /^(?:staging|trying|auto)$/.test(pattern);
+
+/** `release/**`, `v*`, `[0-9]+.x`: branches that outlive a change. */
+const isReleaseLine = (pattern: string): boolean =>
+  /^(?:releases?|rel|hotfix|stable|maint\w*|support|legacy)\b|^v?(?:\d|\[0-9\]|\*\.)|^v\*|\.x$|[-/](?:stable|release)$/i.test(
+    pattern,
+  );
 
 /** On which occasions an activity comes about. */
 export const occasionsOf = (activity: Activity, repository: Repository): ReadonlySet<ReturnType<typeof occasionOf>> =>

@@ -1,4 +1,5 @@
 import type { Repository } from '../documents/document.ts';
+import { isShown } from './project.ts';
 import { coveredByDependabot, type UsedEcosystem, usedEcosystems, usesRenovate } from './updates.ts';
 
 /** The packages that a repository takes from others, and what watches some of them without any scan. */
@@ -9,7 +10,7 @@ export interface DependencyWatch {
 
 export function dependencyWatchOf(repository: Repository): DependencyWatch {
   const used = usedEcosystems(repository).filter(
-    (each) => !otherwise.has(each.ecosystem.name) && takesPackages(each, repository),
+    (each) => !otherwise.has(each.ecosystem.name) && !isShown(each.path) && takesPackages(each, repository),
   );
   const covered = coveredByDependabot(repository);
   const isCovered = used.some(({ ecosystem }) => ecosystem.packageEcosystems.some((name) => covered.has(name)));

@@ -64,8 +64,13 @@ export function findHidingPlace(repository: Repository): Operation | undefined {
 
 function mayHide(operation: Operation): boolean {
   if (operation.isDisabled || operation.isAfterFailure || !operation.isOpaque || operation.mute) return false;
+  if (tellsOtherwise.test(`${wordsOf(operation)}\n${operation.innerStep?.name?.text ?? ''}`)) return false;
   return operation.uses === undefined ? isUnknown(operation, []) : operation.innerStep === undefined;
 }
+
+/** Names of what is there for something else, and answers that are only compared. */
+const tellsOtherwise =
+  /^\$\(|change-?log|release|deploy|publish|docs?(?:\b|[-_])|notif|label|stale|back-?port|auto-?merge|cherry-?pick|version|update|bump|sync|comment|issue|triage|assign|(?:^|[-_/ ])pr(?:\b|[-_])|benchmark|clean|install|set-?up|download|upload|cache|free-?disk|docker-?build|build-?image/im;
 
 /** Whether an activity is what was recognised in an operation, by more than a name. */
 export const isOf = (activity: Activity, operation: Operation): boolean =>

@@ -28,7 +28,7 @@ export interface BuiltImage {
   /** What sends it to a registry: the build itself, or a later push. Empty for what stays on the runner. */
   readonly pushedBy: readonly Operation[];
   readonly scannedBy: readonly Activity[];
-  /** Scanners of which no file says what they look at; the same for every image. */
+  /** Scanners of which no file says what they look at. */
   readonly perhapsScannedBy: readonly Activity[];
   /** By its digest or one of its tags, or by its name where the tag is not known. */
   readonly deployedBy: readonly Activity[];
@@ -71,7 +71,9 @@ function joined(repository: Repository): readonly BuiltImage[] {
       digestOutput: made.digest,
       pushedBy,
       scannedBy: scans.filter((scan) => alike.some((one) => isOf(scan, one))).map(({ activity }) => activity),
-      perhapsScannedBy: open,
+      // Of an image without a name any scan may be.
+      perhapsScannedBy:
+        made.build === undefined && references.length === 0 ? scans.map(({ activity }) => activity) : open,
       deployedBy: deploys.filter((deploy) => isOf(deploy, draft)).map(({ activity }) => activity),
     };
   });

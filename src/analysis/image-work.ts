@@ -142,14 +142,34 @@ function builtBy(
   return { kind: 'build', made };
 }
 
-/** Texts by the matrix of the job in which they stand, then by that of the job that calls its workflow. */
-export const rowsOf = (
-  { innerStep, entry, job }: Operation,
-  texts: readonly string[],
-): readonly (readonly string[])[] => {
-  const rows = innerStep ? valuesOf(innerStep, texts) : [texts];
-  return entry === job && innerStep?.owner === job ? rows : rows.flatMap((row) => valuesInJob(entry, row));
-};
+/**
+ * Texts by the matrix of the job in which they stand, then by that of the job that calls its workflow; without the rows
+ * that the step's condition (`matrix.kind == 'debian'`) leaves out.
+ */
+export function rowsOf(operation: Operation, texts: readonly string[]): readonly (readonly string[])[] {
+  const { innerStep, entry, job } = operation;
+  if (!texts.some((text) => text.includes('matrix.'))) return [texts];
+  const tests = testsOfMatrix(innerStep?.if?.value.text ?? '').filter(({ axis }) =>
+    texts.some((text) => text.includes(axis)),
+  );
+  const asked = [...texts, ...tests.map(({ axis }) => `\${{ ${axis} }}`)];
+  const rows = innerStep ? valuesOf(innerStep, asked) : [asked];
+  const all = entry === job && innerStep?.owner === job ? rows : rows.flatMap((row) => valuesInJob(entry, row));
+  const left = all.filter((row) =>
+    tests.every(({ isEqual, value }, index) => (row[texts.length + index] === value) === isEqual),
+  );
+  return (left.length > 0 ? left : all).map((row) => row.slice(0, texts.length));
+}
+
+/** What all must hold of the matrix; nothing where one of several ways is enough. */
+const testsOfMatrix = (condition: string) =>
+  condition.includes('||')
+    ? []
+    : Array.from(condition.matchAll(/(matrix\.[\w.-]+)\s*([=!])=\s*'([^']*)'/g), ([, axis = '', sign, value = '']) => ({
+        axis,
+        isEqual: sign === '=',
+        value,
+      }));
 
 function buildOf(operation: Operation, recipe: Recipe, repository: Repository): ImageBuild | undefined {
   const { innerStep, uses, folder } = operation;
@@ -204,7 +224,7 @@ function workOfCommand(
   }
   if (/^(?:crane|gcrane|skopeo|regctl)$/.test(program)) return workOfCopier(program, texts, value);
   if (program === 'ko' && /^(?:build|publish|resolve|apply)$/.test(texts[0] ?? ''))
-    return madeNamed([value('$KO_DOCKER_REPO')], !texts.includes('--insecure-registry') && !texts.includes('--local'));
+    return madeNamed(koNames(texts, value), !texts.includes('--insecure-registry') && !texts.includes('--local'));
   if (program === 'pack' && texts[0] === 'build') return madeNamed([first], texts.includes('--publish'));
   if (program === 'gcloud' && texts[0] === 'builds' && texts[1] === 'submit')
     return madeNamed(optionValues(texts, ['--tag', '-t']).map(value), true);
@@ -217,6 +237,13 @@ function workOfCommand(
     );
   }
   return [];
+}
+
+/** https://ko.build/configuration/ */
+function koNames(texts: readonly string[], value: (text: string) => string): readonly string[] {
+  const name = value('$KO_DOCKER_REPO');
+  const tags = optionValues(texts, ['--tags', '-t']).flatMap((each) => listOf(value(each)));
+  return tags.length === 0 ? [name] : tags.map((tag) => `${name}:${tag}`);
 }
 
 const madeNamed = (references: readonly string[], pushes: boolean): readonly ImageWork[] => [

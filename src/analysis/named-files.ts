@@ -23,8 +23,8 @@ export function namedFilesIn(tree: FileTree): readonly string[] {
       : [folderOf(path)];
     for (const file of candidatesIn(text, folders)) {
       if (files.has(file) && isScript(file)) (isPipeline ? scripts : indirect).add(file);
-      else if (files.has(file) && file.endsWith('.mk')) taskFiles.add(file);
     }
+    for (const file of includesIn(text, path)) if (files.has(file)) taskFiles.add(file);
     if (!isPipeline) continue;
     for (const folder of folders) {
       for (const name of taskFileNames) {
@@ -49,9 +49,12 @@ const otherName = /\.[A-Za-z]\w*$|(?:^|\/)(?:gradlew|mvnw|sbt|configure)$/;
 
 /** Words that may be the path of a script, seen from each of the folders. */
 function* candidatesIn(text: string, folders: readonly string[]): Iterable<string> {
-  for (const [written] of text.matchAll(/[\w.@+/-]+/g)) {
-    if (!written.includes('/') && !shellName.test(written) && !written.endsWith('.mk')) continue;
-    if (written.length > longestPath) continue;
+  const words = new Set<string>();
+  for (const [word] of text.matchAll(/[\w.@+/-]+/g)) {
+    if ((word.includes('/') || shellName.test(word)) && word.length <= longestPath) words.add(word);
+    if (words.size > mostWords) break;
+  }
+  for (const written of words) {
     const path = written.replace(/^(?:GITHUB_WORKSPACE|GITHUB_ACTION_PATH|PWD)?\/+/, '');
     for (const folder of folders) {
       const joined = joinPath(folder, path);
@@ -61,6 +64,15 @@ function* candidatesIn(text: string, folders: readonly string[]): Iterable<strin
 }
 
 const longestPath = 200;
+const mostWords = 5_000;
+
+/** Of a Makefile. */
+function includesIn(text: string, path: string): readonly string[] {
+  if (!/akefile$/.test(path)) return [];
+  return Array.from(text.matchAll(/^[-s]?include[ \t]+([^\n#]+)/gm), ([, words = '']) =>
+    words.split(/\s+/).flatMap((word) => joinPath(folderOf(path), word) ?? []),
+  ).flat();
+}
 
 /** Folders in which a workflow's commands run, as far as they are written out. */
 function foldersIn(text: string): readonly string[] {

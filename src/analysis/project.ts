@@ -86,6 +86,9 @@ const foreign =
 /** To learn from: `examples`, `shop-sample`. */
 const shown = /(?:^|\/)(?:[\w.-]+[-_.])?(?:examples?|samples?|demos?|tutorials?|templates?|snippets|playground)\//i;
 
+/** Whether something only shows how a product is used. */
+export const isShown = (path: string): boolean => shown.test(placeOf(path));
+
 /** Beside the product. */
 const setAside =
   /(?:^|\/)(?:benchmarks?|fixtures?|mocks?|__mocks__|testdata|docs?|website|scripts?|tools|hack|\.[\w-]+)\//i;

@@ -41,7 +41,7 @@ export function pullRequestPublishesOf(repository: Repository): readonly PullReq
   });
 }
 
-const isPublish = ({ kind, certainty, isDisabled, isAfterFailure, tool, isDoubtful }: Activity): boolean =>
+export const isPublish = ({ kind, certainty, isDisabled, isAfterFailure, tool, isDoubtful }: Activity): boolean =>
   kind === 'publish' &&
   certainty !== 'tentative' &&
   !isDoubtful &&
@@ -120,11 +120,11 @@ function isNeutral(term: Term, occasion: Occasion): boolean {
 }
 
 /** The input that says whether an action pushes. */
-const findPush = ({ uses, with: inputs }: Step): Variable | undefined =>
+export const findPush = ({ uses, with: inputs }: Step): Variable | undefined =>
   uses && (findVariable(inputs, 'push') ?? findVariable(inputs, 'outputs') ?? findVariable(inputs, 'publish'));
 
 /** `true`, or an expression that comes to it; one that only the run can tell is given the benefit of the doubt. */
-function pushes(text: string, activity: Activity, occasion: Occasion): boolean {
+export function pushes(text: string, activity: Activity, occasion: Occasion): boolean {
   const written = /\bpush=(\$\{\{.*?\}\}|[^,\s]*)/.exec(text)?.[1] ?? text.trim();
   if (!written.includes('$')) return written !== 'false';
   const values = valuesOfText(written, activity, occasion);
@@ -132,7 +132,7 @@ function pushes(text: string, activity: Activity, occasion: Occasion): boolean {
 }
 
 /** `npm publish --tag pr-12`, `--canary`, TestPyPI: nobody gets it who does not ask for it. */
-function isPreview({ programs, inputs, fill }: Activity): boolean {
+export function isPreview({ programs, inputs, fill }: Activity): boolean {
   const words = programs.flatMap(({ arguments: each }) => each.map(({ text }) => fill(text)));
   const given = [...inputs.values()];
   return [...words, ...given].some((text) => preview.test(text));
@@ -142,7 +142,7 @@ const preview =
   /^--(?:canary|snapshot|preid|dist-tag|tag|dry-?run)\b|\bcanary\b|test\.pypi\.org|testpypi|localhost|127\.0\.0\.1|verdaccio|\bpreview\b|\bpr-?\$|pull_request\.number|github\.event\.number/i;
 
 /** A script that looks at the event decides for itself. */
-const asksInScript = ({ script }: Activity): boolean =>
+export const asksInScript = ({ script }: Activity): boolean =>
   script !== undefined &&
   (/GITHUB_(?:EVENT|REF|HEAD|BASE)|github\.(?:event|ref|head_ref|base_ref)/.test(script.text.text) ||
     script.commands.some(({ isCondition }) => isCondition));

@@ -63,11 +63,11 @@ function resolved(text: string, scope: Scope): string {
   return inShell(inExpressions(filled, scope), scope);
 }
 
-const expression = /\$\{\{\s*([^{}]*?)\s*\}\}/g;
+const expression = /\$\{\{([^{}]*)\}\}/g;
 
 function inExpressions(text: string, scope: Scope): string {
   return text.replace(expression, (_, written: string) => {
-    const source = written.replace(/\s+/g, ' ');
+    const source = written.trim().replace(/\s+/g, ' ');
     return valueOfAccess(source, scope) ?? `\${{ ${source} }}`;
   });
 }

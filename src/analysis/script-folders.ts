@@ -17,9 +17,10 @@ function walk(script: Script, first: string): ReadonlyMap<Command, string> {
   for (const command of allCommandsOf(script)) {
     folders.set(command, folder);
     const program = programOf(command);
-    const [target] = program?.arguments.filter((word) => !/^-./.test(word.text)) ?? [];
-    if (program?.program === 'cd' || program?.program === 'pushd')
+    if (program?.program === 'cd' || program?.program === 'pushd') {
+      const target = program.arguments.find((word) => !/^-./.test(word.text));
       folder = target && target.text !== '-' ? joinPaths(folder, target.text) : first;
+    }
     if (program?.program === 'popd') folder = first;
   }
   return folders;

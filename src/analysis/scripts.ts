@@ -37,17 +37,27 @@ export function scriptsOfInstruction(instruction: Instruction): readonly Script[
 }
 
 /** All commands of a script, those of `bash -c '…'` and of heredocs to a shell behind the command that starts them. */
-export const allCommandsOf = (script: Script): readonly Command[] => withInner(script, 0);
+export function allCommandsOf(script: Script): readonly Command[] {
+  const known = ofScripts.get(script);
+  if (known) return known;
+  const found = withInner(script, 0);
+  ofScripts.set(script, found);
+  return found;
+}
+
+const ofScripts = new WeakMap<Script, readonly Command[]>();
 
 /** `bash -c "bash -c …"`: deeper ones are nobody's script. */
 const nestingLimit = 3;
 
 function withInner(script: Script, depth: number): readonly Command[] {
   if (depth > nestingLimit) return [];
-  return script.commands.flatMap((command) => {
-    const inner = innerScriptsOf(command, script);
-    return inner.length === 0 ? [command] : [command, ...inner.flatMap((one) => withInner(one, depth + 1))];
-  });
+  const all: Command[] = [];
+  for (const command of script.commands) {
+    all.push(command);
+    for (const inner of innerScriptsOf(command, script)) all.push(...withInner(inner, depth + 1));
+  }
+  return all;
 }
 
 /** The scripts a command hands to a shell: `sh -c '…'`, `bash <<EOF`, `ssh host <<EOF`. */

@@ -1,6 +1,7 @@
 import type { Dockerfile, Stage } from '../documents/dockerfile/model.ts';
 import type { Repository } from '../documents/document.ts';
 import { buildsOf, type ImageBuild } from './builds.ts';
+import { builtImagesOf } from './image-joins.ts';
 import { findStage } from './stages.ts';
 
 /**
@@ -9,11 +10,14 @@ import { findStage } from './stages.ts';
  */
 export function shippedStages(dockerfile: Dockerfile, repository: Repository): readonly Stage[] {
   const builds = buildsOf(dockerfile, repository);
-  const pushed = stagesOfBuilds(
-    dockerfile,
-    builds.filter(({ pushes }) => pushes),
-  );
-  if (pushed.length > 0) return pushed;
+  const pushed = [
+    ...stagesOfBuilds(
+      dockerfile,
+      builds.filter(({ pushes }) => pushes),
+    ),
+    ...handedOn(dockerfile, repository),
+  ];
+  if (pushed.length > 0) return [...new Set(pushed)];
   const composed = stagesOfBuilds(
     dockerfile,
     builds.filter(({ origin, target }) => origin === 'compose' && !developmentTargets.test(target ?? '')),
@@ -22,6 +26,12 @@ export function shippedStages(dockerfile: Dockerfile, repository: Repository): r
   const last = dockerfile.stages.at(-1);
   return last ? [last] : [];
 }
+
+/** Those that a later step or another job pushes. */
+const handedOn = (dockerfile: Dockerfile, repository: Repository): readonly Stage[] =>
+  builtImagesOf(repository).flatMap(({ stage, pushedBy }) =>
+    stage?.dockerfile === dockerfile && pushedBy.length > 0 ? [stage] : [],
+  );
 
 const developmentTargets =
   /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|ci|lint|debug|debugger|local|builder|build|deps)(?:$|[-_.])/i;

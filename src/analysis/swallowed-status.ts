@@ -40,12 +40,12 @@ const remembersNothing = (target: { readonly text: string } | undefined): boolea
 /** From `||`, with the brace that closes a group. */
 function spanOfAlternative(before: Command, end: Command): Span {
   const { file } = before.span;
-  const start = file.text.lastIndexOf('||', end.span.start);
   const first = before.next ?? end;
   const from = file.text.lastIndexOf('||', first.span.start);
-  if (first.span.file !== file || from < before.span.start || start < before.span.start) return first.span;
-  const brace = /^[ \t]*;?[ \t]*[})]/.exec(file.text.slice(end.span.end, end.span.end + 8));
-  return spanOf(file, from, end.span.end + (brace?.[0].length ?? 0));
+  if (first.span.file !== file || from < before.span.start) return first.span;
+  const opens = /[{(]/.test(file.text.slice(from, first.span.start));
+  const close = opens ? /^[ \t]*;?[ \t]*[})]/.exec(file.text.slice(end.span.end, end.span.end + 8)) : null;
+  return spanOf(file, from, end.span.end + (close?.[0].length ?? 0));
 }
 
 /**

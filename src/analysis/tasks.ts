@@ -55,11 +55,15 @@ export function tasksOfComputed(
 
 /** The program of a dependency that `yarn jest`, `pnpm tsc` and their like start, where it is no script of the package. */
 export function binaryOf(program: Program, folder: string | undefined, repository: Repository): Program | undefined {
+  // Asked of every command there is.
+  if (!startsBinaries.has(program.program)) return undefined;
   const word = programWordOf({ ...program, words: program.arguments, folder, actionFolder: undefined, repository });
   if (!word) return undefined;
   const rest = program.arguments.slice(program.arguments.indexOf(word) + 1);
   return { program: nameOf(word.text), word, arguments: rest, isElsewhere: program.isElsewhere };
 }
+
+const startsBinaries: ReadonlySet<string> = new Set(['pnpm', 'yarn', 'bun']);
 
 const runners: Readonly<Record<string, (call: Call) => readonly Task[]>> = {
   npm: tasksOfPackageManager,
@@ -86,6 +90,7 @@ const runners: Readonly<Record<string, (call: Call) => readonly Task[]>> = {
   mise: tasksOfMise,
   rake: tasksOfRake,
   poe: (call) => tasksOfPython(call, 'poe'),
+  poethepoet: (call) => tasksOfPython(call, 'poe'),
   pdm: (call) => tasksOfPython(call, 'pdm'),
   hatch: (call) => tasksOfPython(call, 'hatch'),
   pixi: (call) => tasksOfPython(call, 'pixi'),
@@ -99,6 +104,7 @@ const runners: Readonly<Record<string, (call: Call) => readonly Task[]>> = {
   doit: tasksByName,
   ant: tasksByName,
   earthly: tasksByName,
+  cargo: tasksOfCargo,
   make: tasksOfMake,
   gmake: tasksOfMake,
   'mingw32-make': tasksOfMake,
@@ -113,4 +119,12 @@ function tasksOfTask(call: Call): readonly Task[] {
 function tasksByName({ words }: Call): readonly Task[] {
   const plain = words.filter(({ text }) => !/^-|=/.test(text));
   return plain.map(({ text }) => unreadTask('target', text.replace(/^\+/, ''), undefined, []));
+}
+
+/** `cargo xtask ci` and `cargo make ci`. */
+function tasksOfCargo(call: Call): readonly Task[] {
+  const [command, ...words] = call.words;
+  return command?.text === 'xtask' || command?.text === 'make'
+    ? tasksByName({ ...call, words: words.slice(0, 1) })
+    : [];
 }

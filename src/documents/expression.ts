@@ -97,9 +97,13 @@ export function staticTruthOf(term: Term): boolean | undefined {
 
 /** Whether an `if:` can never hold, whatever happens. */
 export function isSwitchedOff(condition: Scalar | undefined): boolean {
-  const tree = condition && conditionOf(condition)?.tree;
+  if (!condition || !holdsFalsity.test(condition.value.text)) return false;
+  const tree = conditionOf(condition)?.tree;
   return tree !== undefined && staticTruthOf(tree) === false;
 }
+
+/** What a term must hold to come out false without a run: most conditions only compare. */
+const holdsFalsity = /false|null|nan|0|''|!(?!=)/i;
 
 /** A term and everything inside it, outermost first. */
 export function termsIn(term: Term): readonly Term[] {

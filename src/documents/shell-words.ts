@@ -7,6 +7,8 @@ import { hasExpression, unmask } from './shell-expressions.ts';
 import { placeAt, spanAt, type Reading } from './shell-reading.ts';
 
 export function readWord(node: Unbash.Word, reading: Reading): Word {
+  const written = reading.decodedAt ? undefined : reading.masked.source.slice(node.pos, node.end);
+  if (written !== undefined && isPlain(written)) return plainWord(written, node, reading);
   return {
     span: spanAt(reading, node.pos, node.end),
     place: placeAt(reading, node.pos, node.end),
@@ -15,6 +17,18 @@ export function readWord(node: Unbash.Word, reading: Reading): Word {
     commands: readSubstitutions(node, reading),
   };
 }
+
+/** Nothing in it that a shell takes for more than itself. */
+const isPlain = (written: string): boolean => /^[\w./:=@,+%-]+$/.test(written);
+
+/** Most words are plain: taking them apart is most of the work of reading a script. */
+const plainWord = (written: string, { pos, end }: Unbash.Word, reading: Reading): Word => ({
+  span: spanAt(reading, pos, end),
+  place: [pos, end],
+  text: unmask(written, pos, end, reading.text.text, reading.masked),
+  isLiteral: !masks(reading, pos, end),
+  commands: [],
+});
 
 export function readAssignment(node: Unbash.Assignment, reading: Reading): Assignment {
   return {

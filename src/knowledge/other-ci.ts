@@ -6,7 +6,7 @@
 export const otherCiFiles: readonly { readonly name: string; readonly files: RegExp }[] = [
   { name: 'CircleCI', files: /^\.circleci\/config\.ya?ml$/ },
   { name: 'GitLab CI', files: /^\.gitlab-ci\.ya?ml$/ },
-  { name: 'Jenkins', files: /^(?:[^/]+\/)?Jenkinsfile(?:\.[\w-]+)?$/ },
+  { name: 'Jenkins', files: /^(?:[^/]+\/)?Jenkinsfile(?:\.(?!md|txt|adoc|rst)[\w-]+)?$/ },
   { name: 'Travis CI', files: /^\.travis\.ya?ml$/ },
   {
     name: 'Azure Pipelines',

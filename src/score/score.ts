@@ -96,12 +96,16 @@ export function fixValuesOf(findings: readonly Finding[]) {
     const rest = effective.filter((finding) => finding.family !== family);
     return {
       family,
-      rules: [...new Set(members.map((finding) => finding.rule))].sort(),
+      rules: [...new Set([...members].sort(heaviestFirst).map((finding) => finding.rule))],
       points: fullScore - total(lossesOf(rest)) - uncapped,
     };
   });
   return values.sort((a, b) => b.points - a.points || (a.family < b.family ? -1 : 1));
 }
+
+/** What is to be done first is told first. */
+const heaviestFirst = (one: Finding, other: Finding): number =>
+  weightOf(other) - weightOf(one) || (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0);
 
 function lossFor(category: Category, sum: number): number {
   // Billionths of a point on both sides; the product passes 2^53.

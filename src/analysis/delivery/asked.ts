@@ -19,14 +19,13 @@ const isAnyErrand = ({ certainty, name, deploys }: Target): boolean =>
 /** Whether a rule about targets of some classes has anything to ask here. */
 export function answerForTargets(repository: Repository, ...classes: readonly TargetClass[]): Answer {
   const found = targetsOfClass(repository, ...classes).length;
-  const names = classes.join(' or ');
+  const [one, many] = classes.includes('publish')
+    ? ['deploys or publishes', 'deploy or publish']
+    : [`deploys to ${classes.join(' or ')}`, `deploy to ${classes.join(' or ')}`];
   if (found > 0)
-    return {
-      answer: 'applies',
-      reason: `${found.toString()} ${found === 1 ? 'job deploys' : 'jobs deploy'} to ${names}`,
-    };
+    return { answer: 'applies', reason: `${found.toString()} ${found === 1 ? `job ${one}` : `jobs ${many}`}` };
   const [unclear] = targetsOfClass(repository, 'unknown');
-  if (!unclear) return { answer: 'does not apply', reason: `no job deploys to ${names}` };
+  if (!unclear) return { answer: 'does not apply', reason: `no job ${one}` };
   return { answer: 'unknown', reason: `where job ${code(unclear.job.id.text)} deploys to cannot be told` };
 }
 

@@ -6,6 +6,7 @@ import { pathsIn } from '../fork-refs.ts';
 import { valueOf } from '../conditions.ts';
 import { type Occasion, valuesOfRef } from '../targets/occasions.ts';
 import { withValues } from '../targets/substitution.ts';
+import type { Activity } from '../activity.ts';
 import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
@@ -22,31 +23,40 @@ export interface OpenWay {
   readonly input?: string;
 }
 
-/** The widest open way to a target's first deploy; `undefined` where there is none, or what closes it cannot be seen. */
+/** The widest open way to production; `undefined` where there is none, or what closes it cannot be seen. */
 export function findOpenWay(target: Target, repository: Repository): OpenWay | undefined {
   const occasions = occasionsOfTarget(target, repository);
-  const free = occasions.map((occasion) => findFreeRef(target, occasion)).find(Boolean);
-  if (free) return free;
-  const { first, job } = target;
-  // Which branches may deploy to an environment is a setting.
-  if (first.job.environment ?? job.environment) return undefined;
-  if (testsRef(target)) return undefined;
-  const ways = occasions.flatMap((occasion) => wayOf(target, occasion) ?? []);
-  return order.map((kind) => ways.find((way) => way.kind === kind)).find(Boolean);
+  const { first } = target;
+  return (
+    occasions.map((occasion) => findFreeRef(first, occasion)).find(Boolean) ?? findWayOfRef(first, occasions, everyWay)
+  );
 }
 
-const order = ['pull request', 'any branch', 'run before', 'dispatch'] as const;
+const everyWay = ['pull request', 'any branch', 'run before', 'dispatch'] as const;
 
-function wayOf(target: Target, occasion: Occasion): OpenWay | undefined {
+/** The first of the ways on which the event, and not whoever starts it, brings along the code that is delivered. */
+export function findWayOfRef(
+  deploy: Activity,
+  occasions: readonly Occasion[],
+  kinds: readonly OpenWay['kind'][],
+): OpenWay | undefined {
+  // Which branches may deploy to an environment is a setting.
+  if (deploy.job.environment ?? deploy.entry.environment) return undefined;
+  if (testsRef(deploy)) return undefined;
+  const ways = occasions.flatMap((occasion) => wayOf(deploy, occasion) ?? []);
+  return kinds.map((kind) => ways.find((way) => way.kind === kind)).find(Boolean);
+}
+
+function wayOf(deploy: Activity, occasion: Occasion): OpenWay | undefined {
   const at = occasion.trigger?.event.span;
-  if (!at || !isOpen(target, occasion)) return undefined;
+  if (!at || !isOpen(deploy, occasion)) return undefined;
   const { event, ref } = occasion;
   if (event === 'push' && ref.kind === 'any branch') return { kind: 'any branch', at };
   // Who is asked for a version brings that, from whichever branch.
   if (event === 'workflow_dispatch')
     return occasion.trigger?.inputs.some(isVersion) ? undefined : { kind: 'dispatch', at };
   if (event === 'workflow_run' && (ref.kind === 'any branch' || ref.kind === 'pull request')) {
-    const checkout = findHeadCheckout(target, occasion);
+    const checkout = findHeadCheckout(deploy, occasion);
     return checkout && { kind: 'run before', at: checkout };
   }
   if ((event === 'pull_request' || event === 'pull_request_target') && ref.kind === 'pull request') {
@@ -56,12 +66,12 @@ function wayOf(target: Target, occasion: Occasion): OpenWay | undefined {
 }
 
 /** Whether nothing that the run decides could still keep this ref out. */
-function isOpen({ first }: Target, occasion: Occasion): boolean {
-  const jobs = new Set([...lineOf(first.entry), ...lineOf(first.job)]);
-  const places = new Set([...placesOf(first), ...jobs, ...occasion.callers]);
+function isOpen(deploy: Activity, occasion: Occasion): boolean {
+  const jobs = new Set([...lineOf(deploy.entry), ...lineOf(deploy.job)]);
+  const places = new Set([...placesOf(deploy), ...jobs, ...occasion.callers]);
   const terms = [...places].flatMap((place) => (place.if && conditionOf(place.if)?.tree) ?? []);
   return terms.every((term) => {
-    const filled = withValues(term, valuesOfRef(occasion, terms), first);
+    const filled = withValues(term, valuesOfRef(occasion, terms), deploy);
     return valueOf(filled, occasion) !== undefined || termsIn(filled).every((each) => isNeutral(each, occasion));
   });
 }
@@ -81,8 +91,8 @@ const neutral =
   /^(?:github\.(?:event_name|actor|actor_id|triggering_actor|repository|repository_owner|repository_id|workflow|event\.(?:action|sender\..*|repository\.(?:fork|private|name|full_name|owner\..*)|head_commit\.(?:message|author\..*)|commits.*|workflow_run\.(?:conclusion|event)|pull_request\.(?:draft|user\..*)))|vars\..*|secrets\..*|matrix\..*|runner\..*|needs\.[^.]+\.result|steps\.[^.]+\.(?:outcome|conclusion))$/;
 
 /** A script on the way that looks at the ref may well turn others away. */
-function testsRef({ first, job }: Target): boolean {
-  const jobs = new Set([...lineOf(job), ...lineOf(first.job)]);
+function testsRef({ entry, job }: Activity): boolean {
+  const jobs = new Set([...lineOf(entry), ...lineOf(job)]);
   return [...jobs].some(({ steps }) =>
     steps.some((step) => {
       const text = scriptTextOf(step);
@@ -97,10 +107,10 @@ const refText =
   /\bGITHUB_(?:REF|REF_NAME|BASE_REF|HEAD_REF|REF_PROTECTED)\b|\bgithub\.(?:ref|ref_name|ref_protected|event\.workflow_run\.head_branch)\b|--abbrev-ref|--show-current|merge-base|branch\s+(?:-\S+\s+)*--contains/;
 
 /** `ref: ${{ inputs.ref }}` of a checkout, where the input is any text and nothing looks at it. */
-function findFreeRef({ first }: Target, occasion: Occasion): OpenWay | undefined {
+function findFreeRef({ job, innerStep }: Activity, occasion: Occasion): OpenWay | undefined {
   if (occasion.event !== 'workflow_dispatch' && occasion.event !== 'repository_dispatch') return undefined;
-  const { steps } = first.job;
-  const end = first.innerStep?.owner === first.job ? first.innerStep.index : steps.length;
+  const { steps } = job;
+  const end = innerStep?.owner === job ? innerStep.index : steps.length;
   for (const step of steps.slice(0, end)) {
     if (step.uses?.repository !== 'actions/checkout') continue;
     const ref = findVariable(step.with, 'ref')?.value;
@@ -109,7 +119,7 @@ function findFreeRef({ first }: Target, occasion: Occasion): OpenWay | undefined
     const input = pathsIn(ref, step, occasion)
       .map((path) => /^(?:github\.event\.)?inputs\.([\w-]+)$/.exec(path)?.[1])
       .find((name) => name !== undefined && isFree(name, occasion));
-    if (input === undefined || looksAt(input, first.job)) continue;
+    if (input === undefined || looksAt(input, job)) continue;
     return { kind: 'free ref', at: ref.span, input };
   }
   return undefined;
@@ -122,7 +132,7 @@ function isFree(name: string, { trigger }: Occasion): boolean {
 }
 
 /** Whether a script or condition of the job, or of one it needs, asks for the input. */
-function looksAt(input: string, job: Target['job']): boolean {
+function looksAt(input: string, job: Activity['job']): boolean {
   const asks = new RegExp(`inputs\\.${input}\\b`, 'i');
   return lineOf(job).some(
     (each) =>
@@ -137,8 +147,8 @@ function looksAt(input: string, job: Target['job']): boolean {
 }
 
 /** A checkout of the commit that the run before was about, which may be anyone's. */
-function findHeadCheckout({ first }: Target, occasion: Occasion): Span | undefined {
-  for (const step of first.job.steps) {
+function findHeadCheckout({ job }: Activity, occasion: Occasion): Span | undefined {
+  for (const step of job.steps) {
     if (step.uses?.repository !== 'actions/checkout') continue;
     const ref = findVariable(step.with, 'ref')?.value;
     if (

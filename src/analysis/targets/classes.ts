@@ -1,12 +1,11 @@
 import type { TargetClass } from '../../core/delivery.ts';
 
 import type { Repository } from '../../documents/document.ts';
-import { pagesActions } from '../../knowledge/static-hosts.ts';
 import { infrastructureTools } from '../../knowledge/throwaway.ts';
 import type { Activity } from '../activity.ts';
 import { canReachOut } from './credentials.ts';
 import { whyDistributed } from './distribution.ts';
-import { whyDocs } from './docs.ts';
+import { hasOwnPlace, isOfPages, whyDocs } from './docs.ts';
 import { needsCredential, whyEphemeral } from './ephemeral.ts';
 import { environmentNames, namesOf } from './names.ts';
 import { type Occasion, occasionsOf } from './occasions.ts';
@@ -101,9 +100,9 @@ function classesOfGuess(deploy: Activity, occasion: Occasion, repository: Reposi
   return [told('unknown', `could not classify: ${why}`, 'tentative')];
 }
 
-/** Hosts that keep a site for each branch; pages have one. */
-const isPreviewOfDocs = ({ uses }: Activity, { ref }: Occasion): boolean =>
-  ref.kind === 'pull request' && !pagesActions.test(uses?.repository ?? '');
+/** Hosts that keep a site for each branch; pages have one, but for a folder that the pull request names. */
+const isPreviewOfDocs = (deploy: Activity, { ref }: Occasion): boolean =>
+  ref.kind === 'pull request' && (!isOfPages(deploy) || hasOwnPlace(deploy));
 
 /** A command that would need a key, and no key in sight: what it reaches is less than certain. */
 const withCertainty = (one: Told, deploy: Activity): Told =>

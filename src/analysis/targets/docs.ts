@@ -30,6 +30,24 @@ const callsOf = ({ programs }: Activity): readonly string[] =>
     [program, words.find(({ text }) => !text.startsWith('-'))?.text ?? ''].join(' ').trim(),
   );
 
+/** Pages have one site; other hosts may keep one for each branch. */
+export const isOfPages = (deploy: Activity): boolean =>
+  pagesActions.test(deploy.uses?.repository ?? '') ||
+  callsOf(deploy).some((call) => pagesCommands.test(call)) ||
+  pagesBranch(deploy) !== undefined;
+
+/** A folder, a branch or a version of its own for what it is made from. */
+export function hasOwnPlace({ inputs, programs, fill }: Activity): boolean {
+  const words = programs.at(-1)?.arguments.map(({ text }) => fill(text)) ?? [];
+  const given = [...inputs].flatMap(([name, text]) => (placeInputs.test(name) ? [text] : []));
+  return [...words, ...given].some((text) => ofRef.test(text));
+}
+
+const placeInputs =
+  /^(?:(?:destination|target|publish|clean|umbrella)[-_]?(?:dir|folder|branch)|branch|subdir|path|url|domain|site|args|command)$/;
+const ofRef =
+  /github\.(?:ref|head_ref|base_ref|event|sha|run_)|GITHUB_(?:REF|HEAD|SHA|RUN)|\$\{?\w*(?:BRANCH|VERSION|REF|TAG|PR|PREVIEW)\w*|needs\.|steps\./i;
+
 /** Where a branch is pushed that serves pages. */
 function pagesBranch({ inputs, programs, fill }: Activity): string | undefined {
   const words = programs.at(-1)?.arguments.map(({ text }) => fill(text)) ?? [];

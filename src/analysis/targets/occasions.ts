@@ -123,7 +123,8 @@ function pushedRefs(trigger: Trigger | undefined, inConditions: readonly string[
   const hasBranches = branches.length > 0 || ignoresBranches || (tags.length === 0 && !ignoresTags);
   const hasTags = tags.length > 0 || ignoresTags || (branches.length === 0 && !ignoresBranches);
   const everywhere = branches.length === 0 || branches.some((name) => /^\*{1,2}$/.test(name));
-  const ignored = (trigger?.branchesIgnore ?? []).map(({ text }) => text);
+  const negated = (trigger?.branches ?? []).flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : []));
+  const ignored = [...(trigger?.branchesIgnore ?? []).map(({ text }) => text), ...negated];
   const named = branches
     .filter((name) => !/^\*{1,2}$/.test(name))
     .slice(0, mostRefs)

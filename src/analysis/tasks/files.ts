@@ -29,11 +29,21 @@ export function findTextAbove(
   folder: string | undefined,
   names: readonly string[],
 ): Text | undefined {
-  for (let at = folder; at !== undefined; at = at === '' ? undefined : folderOf(at)) {
-    const text = findText(repository, at, names);
+  for (const above of foldersAbove(folder)) {
+    const text = findText(repository, above, names);
     if (text) return text;
   }
   return undefined;
+}
+
+const longestPath = 1_000;
+
+/** A folder of the repository and those above it, the nearest first. */
+export function foldersAbove(folder: string | undefined): readonly string[] {
+  const folders: string[] = [];
+  let at = folder !== undefined && folder.length <= longestPath ? folder : undefined;
+  for (; at !== undefined; at = at === '' ? undefined : folderOf(at)) folders.push(at);
+  return folders;
 }
 
 const roots = new WeakMap<Text, { readonly root: Value | undefined }>();

@@ -1,7 +1,7 @@
 import { sliceText, spanWithin, type Text } from '../../core/source.ts';
 import { posixShells, programName } from '../../knowledge/shells.ts';
 import { continues, linesOf, type Line } from './lines.ts';
-import { isForShell, type Body, type Definition, type Reference, type TaskFile } from './task.ts';
+import { isForShell, mostBodies, type Body, type Definition, type Reference, type TaskFile } from './task.ts';
 import { bodyOf, bodyOfLine, replaceIn } from './texts.ts';
 
 export interface Justfile {
@@ -99,7 +99,8 @@ function definitionOf(
   const nameStart = text.text[start] === '@' ? start + 1 : start;
   const at = spanWithin(text, nameStart, nameStart + name.length);
   const [before = '', after = ''] = needs.replace(/#.*$/, '').split('&&');
-  const fill = (part: Text): Text => filled(part, variables, parameters);
+  const defaults = defaultsIn(parameters);
+  const fill = (part: Text): Text => filled(part, variables, defaults);
   const bodies = bodiesOf(text, lines, fill, folder, isShell);
   return { name, at, parts: bodies && [...referencesIn(before), ...bodies, ...referencesIn(after)] };
 }
@@ -128,7 +129,7 @@ function bodiesOf(
   }
   if (!isShell) return undefined;
   const bodies: Body[] = [];
-  for (let index = 0; index < written.length; index++) {
+  for (let index = 0; index < written.length && bodies.length < mostBodies; index++) {
     const line = written[index];
     if (!line) continue;
     let end = line;
@@ -141,14 +142,20 @@ function bodiesOf(
 }
 
 /** `{{name}}`: a variable that is a plain text, a parameter with such a default; else what only a run knows. */
-function filled(text: Text, variables: ReadonlyMap<string, string>, parameters: string): Text {
-  return replaceIn(text, /\{\{([^{}]*)\}\}/g, (_, inside) => {
+const filled = (text: Text, variables: ReadonlyMap<string, string>, defaults: ReadonlyMap<string, string>): Text =>
+  replaceIn(text, /\{\{([^{}]*)\}\}/g, (_, inside) => {
     const name = inside.trim();
-    const value = variables.get(name);
+    const value = defaults.get(name) ?? variables.get(name);
     if (value !== undefined) return value;
-    if (!/^[\w-]+$/.test(name)) return '${just}';
-    const [, variadic, fallback] =
-      new RegExp(`(?:^|\\s)([*+]?)\\$?${name}(?:\\s*=\\s*["']([^"']*)["'])?(?=\\s|$)`).exec(parameters) ?? [];
-    return fallback ?? (variadic ? '' : `\${${name.replaceAll('-', '_')}}`);
+    return /^[\w-]+$/.test(name) ? `\${${name.replaceAll('-', '_')}}` : '${just}';
   });
-}
+
+/** `dir='src'`, and `*args`, which may be nothing. */
+const defaultsIn = (parameters: string): ReadonlyMap<string, string> =>
+  new Map(
+    Array.from(
+      parameters.matchAll(/(?<=^|\s)([*+]?)\$?([A-Za-z_][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=\s|$)/g),
+      ([, variadic, name = '', double, single]) =>
+        [name, double ?? single ?? (variadic === '*' ? '' : undefined)] as const,
+    ).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );

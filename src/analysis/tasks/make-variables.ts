@@ -41,12 +41,22 @@ export function expandMake(text: Text, variables: MakeVariables, budget: MakeBud
     if (from < start) pieces.push({ start: from, end: start });
     // `$(Q)go test`: what is not set stands for nothing.
     const isPrefix = start <= prefix.length && /^\S/.test(text.text.slice(end, end + 1));
-    const value = valueOf(name, variables, budget, 0);
-    pieces.push({ start, end, text: value ?? (isPrefix ? '' : unknown(name)) });
+    const value = valueOf(name, variables, budget, 0) ?? (isPrefix ? '' : unknown(name));
+    pieces.push({
+      start,
+      end,
+      text: withoutFolder(value, text.text.slice(Math.max(0, start - 1), start), text.text[end]),
+    });
     from = end;
   }
   if (from < text.text.length) pieces.push({ start: from, end: text.text.length });
   return deriveText(text, pieces);
+}
+
+/** `$(TOOLS)/bin/tool`: wherever that is, the program is known. */
+function withoutFolder(value: string, before: string, behind: string | undefined): string {
+  if (!/^[\s@+;&|("'\x60-]?$/.test(before) || !value.startsWith('${')) return value;
+  return `${value}${behind ?? ''}`.replace(/^\$\{\w+\}(?=\/)/, '').slice(0, behind === undefined ? undefined : -1);
 }
 
 /** As a plain string, for names of targets and files. */

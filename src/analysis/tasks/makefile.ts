@@ -6,7 +6,7 @@ import { posixShells, programName } from '../../knowledge/shells.ts';
 import { linesOf } from './lines.ts';
 import { readMakefile, type MakeRule, type Makefile } from './makefile-rules.ts';
 import { expandMake, type MakeBudget, type MakeVariables } from './make-variables.ts';
-import type { Body, Definition, Reference, TaskFile } from './task.ts';
+import { mostBodies, type Body, type Definition, type Reference, type TaskFile } from './task.ts';
 
 /** The targets of Makefiles that are read as one: the file itself and those that it includes. Run in `folder`. */
 export function targetsOfMakefiles(texts: readonly Text[], folder: string | undefined, isWhole: boolean): TaskFile {
@@ -46,13 +46,10 @@ function definitionOf(makefile: Makefile, name: string, folder: string | undefin
     ['*', pattern?.stem ?? ''],
   ]);
   const ignoresAll = makefile.ignored === 'all' || makefile.ignored.has(name);
-  const texts = makefile.isOneShell ? recipes.flatMap((lines) => inOne(lines)) : recipes.flat().slice(0, mostLines);
+  const texts = makefile.isOneShell ? recipes.flatMap((lines) => inOne(lines)) : recipes.flat().slice(0, mostBodies);
   const bodies = texts.flatMap((text) => bodyOf(text, variables, makefile.budget, folder, ignoresAll) ?? []);
   return { name, at: first.at, parts: [...parts, ...bodies] };
 }
-
-/** What no person has written is no evidence either. */
-const mostLines = 500;
 
 /** With one colon the last recipe wins; with two all of them run. */
 function recipesOf(rules: readonly MakeRule[]): readonly (readonly Text[])[] {
@@ -69,6 +66,8 @@ function patternRule(makefile: Makefile, name: string): { readonly rule: MakeRul
     if (rule.recipe.length === 0 || name.length <= before.length + after.length) continue;
     if (!name.startsWith(before) || !name.endsWith(after)) continue;
     const stem = name.slice(before.length, name.length - after.length);
+    // What matches anything is only for what its needs can be made for.
+    if (rule.target === '%' && !rule.needs.every((need) => makefile.rules.has(need.replace('%', stem)))) continue;
     if (!best || stem.length < best.stem.length) best = { rule, stem };
   }
   return best;

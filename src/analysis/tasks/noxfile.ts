@@ -1,6 +1,6 @@
 import { sliceText, spanWithin, type Text } from '../../core/source.ts';
 import { linesOf, type Line } from './lines.ts';
-import type { Body, Definition, Reference, TaskFile } from './task.ts';
+import { mostBodies, type Body, type Definition, type Reference, type TaskFile } from './task.ts';
 import { scriptOfWords } from './texts.ts';
 
 interface Session {
@@ -80,7 +80,9 @@ function sessionAt(line: Line, written: string, decorator: string): Session | un
 function definitionOf(text: Text, { name, start, from, to }: Session, folder: string): Definition {
   const written = text.text.slice(from, to).replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length));
   const parts: (Body | Reference)[] = [];
+  let calls = 0;
   for (const { index, 0: head, 1: method } of written.matchAll(/\bsession\.(run|run_always|notify|install)\(/g)) {
+    if (parts.length >= mostBodies || ++calls > mostCalls) break;
     const at = index + head.length;
     const end = callEnd(written, at);
     const words = stringsIn(text, from + at, from + end);
@@ -94,11 +96,13 @@ function definitionOf(text: Text, { name, start, from, to }: Session, folder: st
   }
   const nameEnd = /^\w+/.exec(text.text.slice(start, start + 200))?.[0].length ?? 0;
   // What a helper function does is not read.
-  const isRead = parts.length > 0 || /^\s*(?:"""[^]*?"""\s*)?(?:session\.(?:install|log|notify)|pass\b)/.test(written);
+  const isRead =
+    parts.length > 0 || /^\s*(?:"""[^]*?"""\s*)?(?:session\.(?:install|log|notify)\(|pass\b)/.test(written);
   return { name, at: spanWithin(text, start, start + nameEnd), parts: isRead ? parts : undefined };
 }
 
 const longestCall = 4_000;
+const mostCalls = 2_000;
 
 /** Where the bracket closes; strings are passed over. */
 function callEnd(written: string, from: number): number {

@@ -4,6 +4,7 @@ import { parseScript } from '../../documents/shell.ts';
 import { findEntry, findText, findValue, type Value } from '../../documents/yaml-value.ts';
 import { parseYaml } from '../../documents/yaml.ts';
 import { folderOf, joinPath, nameOf } from '../folders.ts';
+import { foldersAbove } from './files.ts';
 import { textAt, type Definition, type Reference, type TaskFile } from './task.ts';
 
 /** A package of the repository. */
@@ -18,7 +19,7 @@ const known = new WeakMap<Text, Package>();
 
 /** The package that npm and its kin find from a folder: its own or the nearest above. */
 export function packageAbove(repository: Repository, folder: string | undefined): Package | undefined {
-  for (let at = folder; at !== undefined; at = at === '' ? undefined : folderOf(at)) {
+  for (const at of foldersAbove(folder)) {
     const path = joinPath(at, 'package.json');
     const text = path === undefined ? undefined : textAt(repository, path);
     if (text) return packageOf(text);

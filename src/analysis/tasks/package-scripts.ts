@@ -31,7 +31,6 @@ const mostTasks = 200;
 
 /** `yarn eslint`: the word that names a program of the dependencies, for want of a script of this name. */
 export function programWordOf(call: Call): Word | undefined {
-  if (!/^(?:pnpm|yarn|bun)$/.test(call.program)) return undefined;
   const asked = scriptAsked(call.program, readArguments(call.words, valued));
   if (!asked || asked.isCertain || tasksOfPackageManager(call).length > 0) return undefined;
   return call.words.find((word) => word.isLiteral && word.text === asked.script.text);

@@ -97,15 +97,14 @@ const runners: Readonly<Record<string, Runner>> = {
   },
 };
 
-export const pythonRunners: readonly string[] = Object.keys(runners);
-
 /** What the named runner starts; `undefined` where it holds no such task, so that the word may be a program. */
 export function tasksOfPython(call: Call, name: string): readonly Task[] {
   const runner = runners[name];
   if (!runner) return [];
   const valued = new Set(runner.valued);
   const given = readArguments(call.words, valued);
-  const asked = taskAsked(runner, given.plain);
+  // `pdm lint` is short for `pdm run lint` where there is such a script.
+  const asked = taskAsked(runner, given.plain) ?? (name === 'pdm' ? given.plain[0] : undefined);
   if (!asked) return [];
   const folder = folderByOptions(call, valued, runner.folders);
   const [env = 'default'] = name === 'hatch' ? given.values('-e', '--env').map(({ text }) => text) : [];

@@ -38,7 +38,7 @@ export function tasksOfRake(call: Call): readonly Task[] {
 /** Classes that make a task of a tool. */
 const classes: readonly (readonly [pattern: RegExp, usual: string, command: string])[] = [
   [/\bRSpec::Core::RakeTask\b/, 'spec', 'rspec'],
-  [/\bRake::TestTask\b/, 'test', 'ruby -Itest -e "test"'],
+  [/\bRake::TestTask\b/, 'test', 'minitest'],
   [/\bMinitest::TestTask\b/, 'test', 'minitest'],
   [/\bRuboCop::RakeTask\b/, 'rubocop', 'rubocop'],
   [/\bCucumber::Rake::Task\b/, 'features', 'cucumber'],
@@ -85,18 +85,16 @@ function readRakefile(text: Text): TaskFile {
           )
         : undefined;
     if (task) {
-      tasks.set(task.name, [...(tasks.get(task.name) ?? []), task]);
-      current = task.hasBlock ? task : current;
+      const same = tasks.get(task.name);
+      if (same) same.push(task);
+      else tasks.set(task.name, [task]);
+      // `task(:x) { sh 'y' }`
+      if (/\}\s*$/.test(written)) task.bodies.push(...commandIn(text, start, written, folder));
+      else if (task.hasBlock) current = task;
       indentOfCurrent = indent;
       continue;
     }
-    const [head, quote] = /^\s*(?:sh|system)[ (]+(["'])/.exec(written) ?? [];
-    if (!current || head === undefined || quote === undefined) continue;
-    const close = written.indexOf(quote, head.length);
-    if (close === -1) continue;
-    const command = sliceText(text, start + head.length, start + close);
-    // `system` says nothing of a failure.
-    current.bodies.push({ ...bodyOf(command, folder), ignoresStatus: /^\s*system/.test(head) });
+    if (current) current.bodies.push(...commandIn(text, start, written, folder));
   }
   return {
     kind: 'target',
@@ -104,6 +102,18 @@ function readRakefile(text: Text): TaskFile {
     mayHold: () => true,
     find: (name) => definitionOf(text, tasks, name),
   };
+}
+
+/** `sh 'command'`; `system` says nothing of a failure. */
+function commandIn(text: Text, start: number, written: string, folder: string): readonly Body[] {
+  const found = /(?:^|[\s{;])(sh|system)[ (]+(["'])/.exec(written);
+  if (!found) return [];
+  const [head, method, quote = ''] = found;
+  const from = found.index + head.length;
+  const close = written.indexOf(quote, from);
+  if (close === -1) return [];
+  const body = bodyOf(sliceText(text, start + from, start + close), folder);
+  return [{ ...body, ignoresStatus: method === 'system' }];
 }
 
 function taskAt(

@@ -31,10 +31,14 @@ export function tasksOfConcurrently(call: Call): readonly Task[] {
   });
 }
 
+const mostScripts = 100;
+
 /** As `*` and `**` of globs with `:` in the place of `/`. */
 function tasksNamed(pattern: string, isLiteral: boolean, own: Package | undefined): readonly Task[] {
   if (!own || !isLiteral) return [unreadTask('package script', pattern, undefined, [])];
-  const names = pattern.includes('*') ? own.scriptNames.filter((name) => matches(name, pattern)) : [pattern];
+  const names = pattern.includes('*')
+    ? own.scriptNames.filter((name) => matches(name, pattern)).slice(0, mostScripts)
+    : [pattern];
   return names.flatMap((name) => followed(own.scripts, name));
 }
 

@@ -45,7 +45,9 @@ const sourceName = /\.(?:py|[cm]?[jt]s|rb|pl|php|ps1|bat|cmd|fish|nu|lua|r|R|gro
 /** None where the program stands on the line or is a module. */
 function firstFile(words: readonly Word[]): Word | undefined {
   const at = words.findIndex(({ text }, index) => !text.startsWith('-') && !loads.test(words[index - 1]?.text ?? ''));
-  return words.slice(0, at).some(({ text }) => /^-(?:c|e|m|p|-eval|-print)$/.test(text)) ? undefined : words[at];
+  return words.slice(0, at).some(({ text }) => /^-(?:c|e|m|p|-eval|-print|-test|-run|-check)$/.test(text))
+    ? undefined
+    : words[at];
 }
 
 const loads = /^-(?:r|W|X|I|-require|-import|-loader)$/;

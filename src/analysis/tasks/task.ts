@@ -123,11 +123,17 @@ export function textAt(repository: Repository, path: string): Text | undefined {
   files.set(repository, known);
   if (known.has(path)) return known.get(path);
   const read = repository.tree.texts.get(path);
-  const file = read === undefined ? undefined : sourceFile(path, read);
+  const file = read === undefined || read.length > longestFile ? undefined : sourceFile(path, read);
   const text = file && plainText(spanOf(file, 0, file.text.length));
   known.set(path, text);
   return text;
 }
+
+/** No person writes longer files of tasks and scripts, and reading them must not take seconds. */
+const longestFile = 1 << 18;
+
+/** What one task runs beyond this is no evidence either. */
+export const mostBodies = 500;
 
 /** Whether a first line `#!…` leaves the text to a POSIX shell, as a missing one does. */
 export function isForShell(text: string): boolean {

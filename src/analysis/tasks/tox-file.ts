@@ -1,6 +1,6 @@
 import { sliceText, spanWithin, type Span, type Text } from '../../core/source.ts';
 import { continues, linesOf, type Line } from './lines.ts';
-import type { Body, Definition, Reference, TaskFile } from './task.ts';
+import { mostBodies, type Body, type Definition, type Reference, type TaskFile } from './task.ts';
 import { bodyOfLine, replaceIn } from './texts.ts';
 
 export interface ToxFile {
@@ -69,11 +69,13 @@ const sectionNames = (header: string): readonly string[] =>
   header.includes('{') ? namesIn(header.replace(/^testenv:/, '')).map((name) => `testenv:${name}`) : [header];
 
 const mostEnvs = 60;
+const longestName = 200;
 
 /** `py{310,311}-{a,b}, lint` written out. */
 function namesIn(written: string): readonly string[] {
   const names: string[] = [];
   for (const [name] of written.matchAll(/(?:\{[^{}]*\}|[^\s,{}])+/g)) {
+    if (name.length > longestName) continue;
     let all = [''];
     for (const [part, inside] of name.matchAll(/\{([^{}]*)\}|[^{}]+/g)) {
       const options = inside === undefined ? [part] : inside.split(',').map((option) => option.trim());
@@ -115,12 +117,13 @@ function partsOf(
   ignores: boolean,
 ): readonly (Body | Reference)[] {
   const parts: (Body | Reference)[] = [];
-  for (let index = 0; index < lines.length; index++) {
+  for (let index = 0; index < lines.length && parts.length < mostBodies; index++) {
     const first = lines[index];
     let last = first;
     while (last && continues(text.text, last) && index + 1 < lines.length) last = lines[++index];
     if (!first || !last) continue;
     const written = text.text.slice(first.start, last.end);
+    if (written.length > longestCommand) continue;
     const [condition = ''] = /^!?[\w.]+(?:[-,]!?[\w.]+)*:(?=\s)\s*/.exec(written) ?? [];
     if (condition !== '' && !holds(condition.trim().slice(0, -1), factors)) continue;
     const line = sliceText(text, first.start + condition.length, last.end);
@@ -134,6 +137,8 @@ function partsOf(
   }
   return parts;
 }
+
+const longestCommand = 8_000;
 
 /** `py310-django,lint`: commas are "or", hyphens "and". */
 const holds = (condition: string, factors: ReadonlySet<string>): boolean =>

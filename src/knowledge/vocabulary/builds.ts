@@ -87,7 +87,8 @@ export const buildCommands: readonly CommandTerm[] = [
       bun pm pack
       lerna|vsce|ovsx|electron-forge|@vscode/vsce package|make
       electron-builder|electron-packager|pkg|@yao-pkg/pkg|nexe|caxa|web-ext
-      build
+      python|python2|python3|py -m=build
+      pyproject-build
       python|python2|python3 setup.py …sdist|bdist_wheel|bdist
       poetry|uv|hatch|flit|pdm|rye|maturin build
       pip wheel

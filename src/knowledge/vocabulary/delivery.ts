@@ -13,7 +13,6 @@ export const deliveryCommands: readonly CommandTerm[] = [
       helmfile …test
       helmfile …apply|sync --wait|--atomic
       argocd app wait
-      flux reconcile kustomization|ks|helmrelease|hr
       flux check !--pre
       kubectl argo rollouts status
       kubectl-argo-rollouts status

@@ -24,7 +24,7 @@ export const deployCommands: readonly CommandTerm[] = [
       skaffold run|deploy|apply
       werf converge
       garden|devspace|okteto deploy
-      kapp|kluctl|glasskube deploy
+      kapp|kluctl deploy
       timoni …apply
       argocd app sync|set|create|actions
       argocd appset create

@@ -27,7 +27,7 @@ const nouns = [
   'results?|reports?|data|fixtures?|images?|deps|dependencies|requirements|env|environments?|database|db|matrix|files?',
   'list|logs?|artifacts?|cluster|packages?|utils?|tools?|server|containers?|setup|set-up|config|configuration|names?',
   'summary|output|scope|versions?|vectors?|infra|infrastructure|timings?|durations?|plan|history|harness|resources?',
-  'script names|status|badge|comment|pr comment|annotations?|errors?|fix|fixes|fixer|bot',
+  'script names|status|paths?|browsers?|caches?|badge|comment|pr comment|annotations?|errors?|fix|fixes|fixer|bot',
 ].join('|');
 const notOfNoun = `(?![-_: ]*(?:${nouns})${end})`;
 /** `test:server` tests the server, `test-server` may be one. */
@@ -112,7 +112,11 @@ export const names: readonly NameTerm[] = [
     ),
   },
   { kind: 'scan', sort: 'dependencies', name: isCalled('(?:run )?audit') },
-  { kind: 'scan', sort: 'workflow', name: says('zizmor|scorecards?|poutine') },
+  {
+    kind: 'scan',
+    sort: 'workflow',
+    name: says('zizmor|poutine|ossf[-_ ]scorecards?|scorecards?[-_ ](?:scan|analysis|supply[-_ ]chain)'),
+  },
   { kind: 'scan', sort: 'running', name: says('dast|zap|zaproxy|penetration test|nuclei') },
   { kind: 'scan', sort: 'code', name: says(codeScans) },
   {
@@ -281,7 +285,9 @@ export const taskNames: readonly NameTerm[] = [
   { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`, 'i') },
   {
     kind: 'package',
-    name: handsOut(`(?:pack|package|packages|dist|docker|image|images|bundle|wheels?|sdist)${end}`),
+    name: handsOut(
+      `(?:pack|package|packages|dist|bundle|wheels?|sdist|images?|(?:docker|container)[-_:](?:build|images?)|build[-_:](?:docker|containers?))${end}`,
+    ),
   },
   {
     kind: 'build',

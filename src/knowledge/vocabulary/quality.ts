@@ -20,10 +20,11 @@ export const qualityCommands: readonly CommandTerm[] = [
       next|ng|expo|nuxt|nuxi lint
       vue-cli-service lint --no-fix
       wp-scripts lint-*
-      ember-template-lint|svelte-lint|solhint|textlint|remark|alex|knip|depcheck|publint|attw|sherif|ls-lint
-      @arethetypeswrong/cli|manypkg|@manypkg/cli|lockfile-lint|npmPkgJsonLint|npm-package-json-lint|secretlint-lint
+      ember-template-lint|solhint|textlint|remark|alex|knip|depcheck|publint|attw|sherif|ls-lint
+      @arethetypeswrong/cli|manypkg|@manypkg/cli|lockfile-lint|npmPkgJsonLint|npm-package-json-lint
       syncpack lint*|list-mismatches
-      depcruise|dependency-cruiser|madge
+      depcruise|dependency-cruiser
+      madge --circular|-c
       lint-staged
       nx affected|run-many -t|--target|--targets=*lint*
       nx lint|affected:lint|format:check
@@ -37,11 +38,12 @@ export const qualityCommands: readonly CommandTerm[] = [
       manage.py|django-admin check
       melos …lint*|analyze|format
       markdownlint|markdownlint-cli2|markdownlint-cli|mdl|rumdl|proselint|vale|cspell|cspell-cli|codespell|typos|misspell
-      editorconfig-checker|ec|eclint|reuse
+      editorconfig-checker|ec|eclint
+      reuse lint
       ruff !format !clean !version !server !rule !config !linter
       ruff format --check|--diff
       flake8|pylint|pycodestyle|pydocstyle|pyflakes|pylama|prospector|vulture|darglint|interrogate|doc8|rstcheck|sphinx-lint
-      lint-imports|deptry|refurb|flakeheaven|flakehell|pyroma|check-manifest|curlylint|wily
+      lint-imports|deptry|refurb|flakeheaven|flakehell|pyroma|check-manifest|curlylint
       black|blacken-docs --check|--diff
       isort --check|--check-only|-c|--diff
       yapf -d|--diff|-q|--quiet
@@ -51,7 +53,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       nbqa
       nbstripout --verify
       unimport --check
-      validate-pyproject|pyproject-fmt
+      validate-pyproject
       hatch fmt --check
       hatch|pdm|rye|pixi|poetry|uv run lint|lint:*|*:lint|*:check|style|*:style|fmt-check
       poe|poethepoet lint*
@@ -64,7 +66,6 @@ export const qualityCommands: readonly CommandTerm[] = [
       overcommit --run|-r
       golangci-lint run
       golangci-lint fmt --diff|-d
-      golangci-lint !*
       go vet
       gofmt|gofumpt|goimports|golines -l|-d|-*l|-*d|--dry-run
       gci diff|list
@@ -101,7 +102,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       fantomas --check
       rubocop|standardrb|reek|erb_lint|erblint|haml-lint|slim-lint|rubycritic|rails_best_practices|mdl|cookstyle|foodcritic
       rake rubocop*|standard*|lint*
-      phpcs|phpstan|psalm|phan|phpmd|phplint|parallel-lint|php-parallel-lint|phpinsights|deptrac|twigcs|twig-cs-fixer|phploc|phpa
+      phpcs|phpstan|psalm|phan|phpmd|phplint|parallel-lint|php-parallel-lint|phpinsights|deptrac|twigcs|twig-cs-fixer
       php-cs-fixer check
       php-cs-fixer …fix --dry-run
       pint --test
@@ -150,7 +151,6 @@ export const qualityCommands: readonly CommandTerm[] = [
       perltidy -assert-tidy|--assert-tidy
       R|Rscript -e=*lintr*|*styler*
       julia -e=*JuliaFormatter*|*Aqua*|*JET*
-      mojo format
       zig fmt --check
       crystal tool format --check
       ameba
@@ -165,7 +165,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       shfmt -d|-l|--diff|--list
       bash|sh|dash|zsh -n
       PSScriptAnalyzer|Invoke-ScriptAnalyzer
-      hadolint|dockerfilelint|dockerfile_lint|dclint|dockerlinter
+      hadolint|dockerfilelint|dockerfile_lint|dclint
       docker build|buildx --check
       yamllint|actionlint|action-validator|yaml-lint|jsonlint|jsonlint-php|check-jsonschema|v8r|yamale|salt-lint|j2lint
       ajv validate|test
@@ -210,7 +210,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       graphql-inspector diff|validate
       prisma validate
       promtool check
-      mixtool|jsonnet-lint lint
+      mixtool lint
       jsonnet-lint
       jsonnetfmt --test
       cue vet
@@ -397,6 +397,8 @@ export const qualityActions: readonly ActionTerm[] = [
     kind: 'lint',
     certainty: 'firm',
     uses: `
+      docker/bake-action/subaction/* target=*validate*
+      docker/bake-action/subaction/* target=*lint*
       */lint-action
       */*-lint-action
       */*-linter-action

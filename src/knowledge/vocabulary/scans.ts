@@ -133,7 +133,7 @@ export const scanCommands: readonly CommandTerm[] = [
     kind: 'scan',
     sort: 'workflow',
     phrases: `
-      zizmor|poutine|octoscan|actionlint|scorecard|plimsoll|ghalint|gato|gato-x|pinact|frizbee
+      zizmor|poutine|octoscan|actionlint|scorecard|plimsoll|ghalint
     `,
   },
   {

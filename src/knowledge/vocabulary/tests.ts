@@ -140,7 +140,7 @@ export const testCommands: readonly CommandTerm[] = [
     kind: 'test',
     sort: 'unit',
     phrases: `
-      jest|vitest|mocha|ava|tap|tape|jasmine|uvu|qunit|lab|ts-mocha|electron-mocha|mochapack|poku
+      jest|vitest|mocha|ava|tap|tape|jasmine|uvu|qunit|ts-mocha|electron-mocha|mochapack|poku
       wtr|web-test-runner
       karma start
       node|nodejs|tsx --test
@@ -209,17 +209,17 @@ export const testCommands: readonly CommandTerm[] = [
       vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
       dotnet stryker
       msbuild …/t:*test*|-t:*test*
-      rspec|minitest|turbo_tests|parallel_test|parallel_rspec|m
+      rspec|minitest|turbo_tests|parallel_test|parallel_rspec
       spring rspec|test
       e2etest
-      * -test.v|-test.run|-test.short|-test.parallel|-test.timeout
+      *.test -test.v|-test.run|-test.short|-test.parallel|-test.timeout
       tests|tests.*|*.run_tests|*.runtests
       nix run *test*
       rails test|test:*|spec|spec:*
       rake !*
       appraisal …rspec|rake|test
       ruby *test*.rb|*spec*.rb|test/*|spec/*
-      phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot|testo
+      phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot
       codecept run
       php artisan test
       php *phpunit*|*pest|*paratest*|*codecept*|*simple-phpunit*|run-tests.php
@@ -246,7 +246,7 @@ export const testCommands: readonly CommandTerm[] = [
       ninja …test|check|check-*|*-test|*/test
       cmake --target|-t=*test*|check*|RUN_TESTS
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit test|tests|check
-      prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests|shtk
+      prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests
       Build test
       Invoke-Pester|invoke-pester
       R CMD check
@@ -327,6 +327,7 @@ export const testActions: readonly ActionTerm[] = [
       mikepenz/action-junit-report
       codecov/test-results-action
       test-summary/action
+      docker/bake-action/subaction/* target=*test*
       pmeier/pytest-results-action
       phoenix-actions/test-reporting
       ctrf-io/github-test-reporter

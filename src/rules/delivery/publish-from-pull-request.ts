@@ -29,6 +29,8 @@ export default defineRule({
         at,
         key: activity.tool,
         certainty,
+        // Known to take the place of what everyone installs.
+        ...(certainty === 'firm' ? { severity: 'high' as const } : {}),
         message: `Every pull request from this repository publishes ${subjectOf(publish)} with ${publish.rights}${guard ? `, behind ${guard.what}` : ''}`,
       };
     }
@@ -160,6 +162,41 @@ export default defineRule({
       `,
     },
     {
+      title: 'by a workflow that is called, as its caller says',
+      bad: {
+        '.github/workflows/ci.yml': sample`
+          on: pull_request
+          jobs:
+            image:
+              uses: «./.github/workflows/image.yml»
+              with:
+                push: true
+              secrets: inherit
+            check:
+              uses: ./.github/workflows/image.yml
+              with:
+                push: false
+              secrets: inherit
+        `,
+        '.github/workflows/image.yml': sample`
+          on:
+            workflow_call:
+              inputs:
+                push:
+                  type: boolean
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/login-action@v3
+                - uses: docker/build-push-action@v6
+                  with:
+                    push: \${{ inputs.push }}
+                    tags: example/shop:latest
+        `,
+      },
+    },
+    {
       title: 'behind an environment it counts as a lead',
       bad: sample`
         on: pull_request
@@ -178,6 +215,12 @@ export default defineRule({
 
 function subjectOf({ images, activity }: PullRequestPublish): string {
   const [name] = images.flatMap((image) => shownName(parseRunReference(image).name) ?? []);
-  const what = { image: 'an image', release: 'a release', store: 'an application' }[activity.sort ?? ''] ?? 'a package';
+  const what = things[activity.sort ?? ''] ?? 'a package';
   return name === undefined ? `${what} by ${code(activity.tool)}` : code(name);
 }
+
+const things: Readonly<Partial<Record<string, string>>> = {
+  image: 'an image',
+  release: 'a release',
+  store: 'an application',
+};

@@ -5,31 +5,36 @@ import {
   nameOfDeploy,
   targetsOfClass,
 } from '../../analysis/delivery/asked.ts';
+import { findOpenWayToDocs } from '../../analysis/delivery/open-docs.ts';
+import { findOpenPublish, type OpenPublish } from '../../analysis/delivery/open-publishing.ts';
 import { findOpenWay, type OpenWay } from '../../analysis/delivery/reach.ts';
+import { shownName } from '../../analysis/run-references.ts';
 import { code } from '../../core/message.ts';
 import type { Severity } from '../../core/severity.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
   id: 'unrestricted-deploy-ref',
-  title: 'Any branch can be deployed to production',
+  title: 'Any branch can be deployed or published',
   category: 'delivery',
   severity: 'medium',
   since: '0.1.0',
   on: ['repository'],
-  why: 'What nobody has reviewed, and what branch protection has never seen, replaces what users run.',
+  why: 'What nobody has reviewed, and what branch protection has never seen, replaces what users run, install or read.',
   remedy:
-    'Limit the event to the branches that may be deployed, or give the job an `environment` that only takes those.',
+    'Limit the event to the branches that may be delivered, or give the job an `environment` that only takes those.',
   references: [
     'https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments#deployment-branches-and-tags',
     'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore',
   ],
   sameAs: [],
-  applies: (repository) => answerForTargets(repository, 'production'),
+  applies: (repository) => answerForTargets(repository, 'production', 'docs', 'publish'),
   *check(repository) {
+    const told = new Set<object>();
     for (const target of targetsOfClass(repository, 'production')) {
       const way = findOpenWay(target, repository);
       if (!way) continue;
+      told.add(target.job);
       yield {
         at: target.first.at,
         key: keyOfTarget(target),
@@ -37,6 +42,29 @@ export default defineRule({
         certainty: certaintyOfTarget(target),
         message: messageOf(way, code(nameOfDeploy(target.first))),
         related: [{ at: way.at, message: notes[way.kind] }],
+      };
+    }
+    for (const target of targetsOfClass(repository, 'docs')) {
+      const way = findOpenWayToDocs(target, repository);
+      if (!way) continue;
+      yield {
+        at: way.deploy.at,
+        key: keyOfTarget(target),
+        severity: 'low',
+        certainty: certaintyOfTarget(target),
+        message: messageForDocs(way, code(nameOfDeploy(way.deploy))),
+        related: [{ at: way.at, message: notes[way.kind] }],
+      };
+    }
+    for (const target of targetsOfClass(repository, 'publish')) {
+      const open = told.has(target.job) ? undefined : findOpenPublish(target, repository);
+      if (!open) continue;
+      yield {
+        at: open.publish.at,
+        key: keyOfTarget(target),
+        certainty: open.certainty,
+        message: messageForPublish(open),
+        related: [{ at: open.at, message: notes[open.kind] }],
       };
     }
   },
@@ -47,10 +75,8 @@ export default defineRule({
         jobs:
           production:
             runs-on: ubuntu-latest
-            steps:
-              - run: npm test
-              - run: «kubectl apply -f k8s/ --namespace production»
-                env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            steps: [{ run: npm test }, { run: «kubectl apply -f k8s/ --namespace production» }]
       `,
       good: sample`
         on: push
@@ -58,10 +84,8 @@ export default defineRule({
           production:
             if: github.ref == 'refs/heads/main'
             runs-on: ubuntu-latest
-            steps:
-              - run: npm test
-              - run: kubectl apply -f k8s/ --namespace production
-                env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            steps: [{ run: npm test }, { run: kubectl apply -f k8s/ --namespace production }]
       `,
     },
     {
@@ -173,6 +197,161 @@ export default defineRule({
               - run: kubectl apply -f k8s/ --namespace production
       `,
     },
+    {
+      title: 'a documentation site',
+      bad: {
+        '.github/workflows/docs.yml': sample`
+          on: push
+          jobs:
+            docs:
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: «mkdocs gh-deploy --force» }]
+        `,
+        '.github/workflows/book.yml': sample`
+          on: { push: { branches: [main] }, pull_request: }
+          jobs:
+            book:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «peaceiris/actions-gh-pages@v4»
+                  with: { github_token: '\${{ github.token }}', publish_dir: book }
+        `,
+      },
+      good: {
+        '.github/workflows/docs.yml': sample`
+          on: push
+          jobs:
+            docs:
+              if: github.ref_name == github.event.repository.default_branch
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: mkdocs gh-deploy --force }]
+            pages:
+              runs-on: ubuntu-latest
+              environment: github-pages
+              permissions: { pages: write, id-token: write }
+              steps: [{ uses: actions/deploy-pages@v4 }]
+        `,
+        '.github/workflows/book.yml': sample`
+          on: { push: { branches: [main] }, pull_request: }
+          jobs:
+            book:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: peaceiris/actions-gh-pages@v4
+                  if: github.event_name == 'push'
+                  with: { github_token: '\${{ github.token }}', publish_dir: book }
+                - uses: peaceiris/actions-gh-pages@v4
+                  with: { github_token: '\${{ github.token }}', destination_dir: 'of/\${{ github.ref_name }}' }
+                - run: netlify deploy --dir book
+                  env: { NETLIFY_AUTH_TOKEN: '\${{ secrets.NETLIFY_AUTH_TOKEN }}' }
+        `,
+      },
+    },
+    {
+      title: 'packages, releases and images that people take for the release',
+      bad: {
+        '.github/workflows/package.yml': sample`
+          on: push
+          jobs:
+            publish:
+              runs-on: ubuntu-latest
+              env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+              steps: [{ run: npm ci }, { run: «npm publish» }]
+        `,
+        '.github/workflows/image.yml': sample`
+          on: { push: { branches: ['**'] } }
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/login-action@v3
+                - id: meta
+                  uses: docker/metadata-action@v5
+                  with:
+                    images: example/shop
+                    tags: |
+                      type=sha
+                      type=raw,value=latest
+                - uses: «docker/build-push-action@v6»
+                  with: { push: true, tags: '\${{ steps.meta.outputs.tags }}' }
+            release:
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: «gh release create v1.0.$GITHUB_RUN_NUMBER app.zip» }]
+        `,
+      },
+      good: {
+        '.github/workflows/package.yml': sample`
+          on: push
+          jobs:
+            publish:
+              if: startsWith(github.ref, 'refs/tags/v')
+              runs-on: ubuntu-latest
+              env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+              steps: [{ run: npm ci }, { run: npm publish }]
+        `,
+        '.github/workflows/image.yml': sample`
+          on: { push: { branches: ['**'] } }
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/login-action@v3
+                - id: meta
+                  uses: docker/metadata-action@v5
+                  with:
+                    images: example/shop
+                    tags: |
+                      type=ref,event=branch
+                      type=raw,value=latest,enable={{is_default_branch}}
+                - uses: docker/build-push-action@v6
+                  with: { push: true, tags: '\${{ steps.meta.outputs.tags }}' }
+            release:
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: gh release create build-$GITHUB_RUN_NUMBER app.zip --prerelease }]
+        `,
+      },
+    },
+    {
+      title: 'tools that choose the branch or the version themselves, and versions that the run makes',
+      good: sample`
+        on: push
+        env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+        jobs:
+          semantic: { runs-on: ubuntu-latest, steps: [{ run: npx semantic-release }] }
+          new-ones: { runs-on: ubuntu-latest, steps: [{ run: pnpm publish -r }] }
+          asks-first: { runs-on: ubuntu-latest, steps: [{ run: npm view "shop@$NEXT" || npm publish }] }
+          decided:
+            runs-on: ubuntu-latest
+            steps:
+              - { id: changed, run: ./changed.sh }
+              - { if: steps.changed.outputs.any == 'true', run: npm publish }
+          of-this-commit:
+            runs-on: ubuntu-latest
+            steps: [{ run: npm version 0.0.0-$GITHUB_SHA }, { run: npm publish }]
+      `,
+    },
+    {
+      title: 'what a pull request publishes is told by itself, and what only other branches publish is no release',
+      good: {
+        '.github/workflows/both.yml': sample`
+          on: [push, pull_request]
+          env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+          jobs:
+            publish: { runs-on: ubuntu-latest, steps: [{ run: npm publish }] }
+        `,
+        '.github/workflows/branches.yml': sample`
+          on: { push: { branches: ['**', '!main'] } }
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps: [{ uses: docker/login-action@v3 }, { run: docker build -t example/shop:latest --push . }]
+        `,
+      },
+    },
   ],
 });
 
@@ -198,6 +377,25 @@ function messageOf({ kind, input }: OpenWay, tool: string): string {
       return `Whoever starts the workflow by hand can bring any branch to production with ${tool}`;
   }
 }
+
+const messageForDocs = ({ kind }: OpenWay, tool: string): string =>
+  kind === 'pull request'
+    ? `A pull request replaces the documentation site with ${tool} before it is merged`
+    : kind === 'run before'
+      ? `The branch of whatever run came before is what ${tool} makes the documentation site`
+      : `A push to any branch replaces the documentation site with ${tool}`;
+
+function messageForPublish({ publish, image }: OpenPublish): string {
+  const name = image === undefined ? undefined : shownName(image);
+  const what = name === undefined ? (things[publish.sort ?? ''] ?? 'a package') : code(name);
+  return `A push to any branch publishes ${what} with ${code(publish.tool)}`;
+}
+
+const things: Readonly<Partial<Record<string, string>>> = {
+  image: 'an image',
+  release: 'a release',
+  store: 'an application',
+};
 
 const notes: Readonly<Record<OpenWay['kind'], string>> = {
   'any branch': 'Names no branch',

@@ -1,8 +1,10 @@
 import { evidenceFor, findOnlyMuted } from '../../analysis/gates.ts';
+import { activitiesIn } from '../../analysis/activities.ts';
 import { mayBeScannedThere, publishedImagesOf, type PublishedImage } from '../../analysis/published-images.ts';
 import { shownName } from '../../analysis/run-references.ts';
 import { unreadScannersOf } from '../../analysis/unread-scanners.ts';
 import { code } from '../../core/message.ts';
+import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({
@@ -25,25 +27,26 @@ export default defineRule({
     const published = publishedImagesOf(repository);
     if (published.length === 0)
       return { answer: 'does not apply', reason: 'no workflow publishes an image of its own' };
-    if (unscannedOf(published).length === 0) return { answer: 'applies', reason: 'what is published is scanned' };
+    if (unscannedOf(published, repository).length === 0)
+      return { answer: 'applies', reason: 'what is published is scanned' };
     if (findOnlyMuted(evidenceFor('scan', 'image', repository)))
       return { answer: 'does not apply', reason: 'a scanner runs, but nothing heeds it' };
     const [unread] = unreadScannersOf(repository);
     if (unread !== undefined) return { answer: 'unknown', reason: `${unread} may scan the images` };
-    if (unscannedOf(published).every((image) => mayBeScannedThere(image, repository)))
+    if (unscannedOf(published, repository).every((image) => mayBeScannedThere(image, repository)))
       return { answer: 'unknown', reason: 'the registry may scan what it is sent' };
     return { answer: 'applies', reason: 'workflows publish images' };
   },
   *check(repository) {
     const published = publishedImagesOf(repository);
-    const unscanned = unscannedOf(published).filter((image) => !mayBeScannedThere(image, repository));
+    const unscanned = unscannedOf(published, repository).filter((image) => !mayBeScannedThere(image, repository));
     const [first] = unscanned;
     if (!first) return;
     yield {
       at: first.pushedBy.at,
       key: 'image-scan',
       ofRepository: true,
-      certainty: unscannedOf(published).length === published.length ? 'firm' : 'tentative',
+      certainty: unscannedOf(published, repository).length === published.length ? 'firm' : 'tentative',
       message: `${subjectOf(unscanned, first)}, and no workflow scans ${namesOf(unscanned).length > 1 ? 'them' : 'it'}`,
     };
   },
@@ -190,8 +193,18 @@ export default defineRule({
       },
     },
     {
-      title: 'a workflow of another repository that may scan',
+      title: 'a workflow of another repository that may scan; a push without a build, and a scan',
       good: {
+        '.github/workflows/make.yml': sample`
+          on: push
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./image.py
+                - run: grype shop:dev
+                - run: docker push example/shop:1
+        `,
         '.github/workflows/release.yml': sample`
           on: push
           jobs:
@@ -208,8 +221,13 @@ export default defineRule({
   ],
 });
 
-const unscannedOf = (published: readonly PublishedImage[]): readonly PublishedImage[] =>
-  published.filter(({ image }) => !image || (image.scannedBy.length === 0 && image.perhapsScannedBy.length === 0));
+/** Where no build of an image is seen, any scan may be of it. */
+const unscannedOf = (published: readonly PublishedImage[], repository: Repository): readonly PublishedImage[] =>
+  published.filter(({ image }) =>
+    image
+      ? image.scannedBy.length === 0 && image.perhapsScannedBy.length === 0
+      : !activitiesIn(repository).some(({ kind, sort }) => kind === 'scan' && sort === 'image'),
+  );
 
 /** Names without tags, each once; the empty text for what is not known. */
 const namesOf = (images: readonly PublishedImage[]): readonly string[] => [...new Set(images.map(nameOf))];
