@@ -15,11 +15,14 @@ export interface SignTerm {
   readonly phrases?: string;
   /** Actions, likewise. */
   readonly uses?: string;
-  /** A file whose path alone says it. */
+  /** A file whose path alone says it, with one of the endings of `settingsFile`. */
   readonly path?: RegExp;
   /** A text that says it, all of these together, in the files whose path fits; the last one stands where it is said. */
   readonly text?: { readonly path: RegExp; readonly says: readonly RegExp[] };
 }
+
+/** How files of settings end that tables of signs name by their paths. */
+export const settingsFile = /\.(?:ya?ml|json|jsonnet|libsonnet|toml|conf|rules|alloy)$/i;
 
 const manifests = /\.ya?ml$/;
 const terraform = /\.tf$/;

@@ -121,6 +121,42 @@ describe('a Makefile whose other files are not read', () => {
   });
 });
 
+describe('tools in folders that only a run knows, and targets that others stand for', () => {
+  const files = {
+    Makefile: [
+      'GO ?= go',
+      'BIN := $(firstword $(subst :, ,$(shell $(GO) env GOPATH)))/bin',
+      'LINT := $(BIN)/golangci-lint',
+      'PYTHON = $(VENV)/bin/python',
+      '%: common-% ;',
+      'common-lint: $(LINT) src/a.c',
+      '\t@$(LINT) run $(OPTS)',
+      '\tcd x && "$(TOOLS)/buf" lint',
+      '\t$(PYTHON) -m pytest',
+      '\t$(TOOL) $(BIN)',
+      'common-test:',
+      '\t$(GO) test',
+      '',
+    ].join('\n'),
+  };
+  test.each<[string, readonly string[]]>([
+    [
+      'make lint',
+      [
+        'lint > common-lint: /bin/golangci-lint run ${OPTS} @ Makefile:7 $(LINT) run $(OPTS)',
+        'lint > common-lint: cd x && "/buf" lint @ Makefile:8 cd x && "$(TOOLS)/buf" lint',
+        'lint > common-lint: /bin/python -m pytest @ Makefile:9 $(PYTHON) -m pytest',
+        'lint > common-lint: ${TOOL} /bin @ Makefile:10 $(TOOL) $(BIN)',
+        'lint:',
+      ],
+    ],
+    ['make test', ['test > common-test: go test @ Makefile:12 $(GO) test', 'test:']],
+    ['make gone', ['gone: ?']],
+  ])('%s', (command, expected) => {
+    expect(started(command, files, '')).toEqual(expected);
+  });
+});
+
 describe('other shells and special targets', () => {
   const files = {
     Makefile:

@@ -63,6 +63,9 @@ build = "make"
     ['pdm run argv', [`argv: mypy --strict 'a b' @ pyproject.toml:12 mypy", "--strict", "a b`]],
     ['pdm run pytest', []],
     ['pdm run call', ['call: ?']],
+    ['pdm argv', [`argv: mypy --strict 'a b' @ pyproject.toml:12 mypy", "--strict", "a b`]],
+    ['pdm install', []],
+    ['python -m poethepoet test', ['test: pytest -q @ pyproject.toml:2 pytest -q']],
     [
       'hatch run cov',
       [

@@ -91,6 +91,9 @@ task(:x) { foo }
     ['rake -T', []],
     ['mage test', ['test: ?']],
     ['gulp', []],
+    ['cargo xtask ci --fast', ['ci: ?']],
+    ['cargo make lint', ['lint: ?']],
+    ['cargo test', []],
     ['earthly +test', ['test: ?']],
     ['inv a b', ['a: ?', 'b: ?']],
   ])('%s', (command, expected) => {

@@ -1,3 +1,4 @@
+import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Activity } from '../activity.ts';
 import { findReleasedImage } from '../branch-tags.ts';
@@ -12,6 +13,7 @@ import {
 } from '../pull-request-publishes.ts';
 import { pushesAllTags } from '../image-joins.ts';
 import { operationsOf } from '../operations.ts';
+import { shownName } from '../run-references.ts';
 import { type Occasion, occasionsOf } from '../targets/occasions.ts';
 import type { Target } from '../targets.ts';
 import { findWayOfRef, type OpenWay } from './reach.ts';
@@ -20,8 +22,8 @@ import { scriptTextOf } from './script-text.ts';
 /** What a push to any branch hands out as if it were a release. */
 export interface OpenPublish extends OpenWay {
   readonly publish: Activity;
-  /** Its name, where it is an image. */
-  readonly image: string | undefined;
+  /** Quoted: the image by its name, else what it is. */
+  readonly what: string;
   readonly certainty: 'firm' | 'tentative';
 }
 
@@ -52,12 +54,16 @@ function openPublishOf(publish: Activity, repository: Repository): OpenPublish |
   if (publish.sort === 'image') {
     const image = pushesAllTags(publish) ? undefined : findReleasedImage(publish, occasion, repository);
     if (image === undefined || !logsIn(publish, occasion, repository)) return undefined;
-    return { ...way, publish, image, certainty: 'firm' };
+    const name = shownName(image);
+    return { ...way, publish, what: name === undefined ? 'an image' : code(name), certainty: 'firm' };
   }
   const isForEveryone = publish.sort === 'release' ? isRelease(publish) : !hasOwnVersion(publish, repository);
   if (isPreview(publish) || !isForEveryone) return undefined;
-  return { ...way, publish, image: undefined, certainty: rights.isCertain ? 'firm' : 'tentative' };
+  const what = things[publish.sort ?? ''] ?? 'a package';
+  return { ...way, publish, what, certainty: rights.isCertain ? 'firm' : 'tentative' };
 }
+
+const things: Readonly<Partial<Record<string, string>>> = { release: 'a release', store: 'an application' };
 
 /** Tools that publish from branches of their choice only, or a version that is not there yet. */
 function decides({ tool, inputs, programs, uses }: Activity): boolean {

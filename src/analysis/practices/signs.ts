@@ -5,7 +5,7 @@ import { positionOf } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { isDependency } from '../../documents/kind.ts';
 import type { Job } from '../../documents/workflow-model.ts';
-import type { SignTerm } from '../../knowledge/practices.ts';
+import { settingsFile, type SignTerm } from '../../knowledge/practices.ts';
 import type { Operation } from '../activity.ts';
 import { entryJobsOf, operationsOf } from '../operations.ts';
 import { type Glob, globOf, knowsProgram, type Phrases, readPhrases, termsFor } from '../phrases.ts';
@@ -56,12 +56,11 @@ export const signsOf = (
   repository: Repository,
   operations: readonly Operation[],
 ): readonly Sign[] => {
-  const found = [
-    ...signsOfOperations(terms, operations),
-    ...terms.flatMap((term) => signOfText(term, repository) ?? []),
-    ...terms.flatMap((term) => signOfPath(term, repository) ?? []),
-  ];
-  return terms.flatMap(({ what }) => found.find((sign) => sign.what === what) ?? []);
+  const done = signsOfOperations(terms, operations);
+  return terms.flatMap(
+    (term) =>
+      done.find(({ what }) => what === term.what) ?? signOfText(term, repository) ?? signOfPath(term, repository) ?? [],
+  );
 };
 
 /** Those of commands and actions alone, in the order in which they are done. */
@@ -159,7 +158,17 @@ function signOfText({ what, text }: SignTerm, { tree }: Repository): Sign | unde
   return undefined;
 }
 
-function signOfPath({ what, path: pattern }: SignTerm, { paths }: Repository): Sign | undefined {
-  const path = pattern && paths.find((each) => pattern.test(each) && isOfProduct(each));
+function signOfPath({ what, path: pattern }: SignTerm, repository: Repository): Sign | undefined {
+  const path = pattern && settingsOf(repository).find((each) => pattern.test(each));
   return path === undefined ? undefined : { what, by: path, path, line: undefined };
+}
+
+const settings = new WeakMap<Repository, readonly string[]>();
+
+/** Paths that may be a sign: a few of all there are. */
+function settingsOf(repository: Repository): readonly string[] {
+  const found =
+    settings.get(repository) ?? repository.paths.filter((path) => settingsFile.test(path) && isOfProduct(path));
+  settings.set(repository, found);
+  return found;
 }

@@ -10,7 +10,6 @@ import { testActions, testCommands } from './tests.ts';
 
 export { inertActions, inertPhrases, inertPrograms } from './inert.ts';
 export { names, taskNames } from './names.ts';
-export type { ActionTerm, CommandTerm, NameTerm } from './terms.ts';
 
 export const commandTerms: readonly CommandTerm[] = [
   ...testCommands,

@@ -71,7 +71,7 @@ const smoke =
   'smoke[-_: ]?tests?|smoke|health[-_: ]?checks?|post[-_: ]?deploy(?:ment)?(?:[-_: ](?:tests?|checks?|verification))?|synthetics?';
 
 /** Words that take back what the rest of a name says of publishing and deploying. */
-const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|docker ?hub description|test[-_ ]deployments?|(?:re)?start[-_ ]tests?)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
+const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|readme|descriptions?|test[-_ ]deployments?|(?:re)?start[-_ ]tests?)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
 const isNotTakenBack = new RegExp(`^${takesBack}`, 'is');
 function hands(alternatives: string): NamePattern {
   const word = new RegExp(`${begin}(?:${alternatives})`, 'is');

@@ -6,10 +6,10 @@ import type { ActivityKind, ActivitySort } from '../../core/activity-kind.ts';
  * - `a|b`: any of these; `*` stands for any letters. The first word names programs as `programsOf` does.
  * - `word`: the next word that is no option. Words behind the last one of the phrase are free.
  * - `[word]`: the same, but it may be missing.
- * - `…word`: one of the words behind, wherever.
+ * - `…word`: one of the words behind, wherever; what follows in the phrase stands behind it.
  * - `--option` or `-o|--option`: must be given, anywhere; with a value or without, but not as `--option=false` or `=none`.
- * - `--option=value*`: must be given with this value, as `--option=value` or as `--option value`.
- * - `!--option` or `!word`: must not be there.
+ * - `-o|--option=value*|other`: must be given with one of these values, as `--option=value` or as `--option value`.
+ * - `!--option` or `!word`: must not be there; `!*`: no word at all.
  *
  * Of several terms that match one command all hold, once for each kind; within one kind the first wins, so that narrow
  * phrases stand in front.

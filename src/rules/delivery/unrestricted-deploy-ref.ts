@@ -1,14 +1,6 @@
-import {
-  answerForTargets,
-  certaintyOfTarget,
-  keyOfTarget,
-  nameOfDeploy,
-  targetsOfClass,
-} from '../../analysis/delivery/asked.ts';
-import { findOpenWayToDocs } from '../../analysis/delivery/open-docs.ts';
-import { findOpenPublish, type OpenPublish } from '../../analysis/delivery/open-publishing.ts';
-import { findOpenWay, type OpenWay } from '../../analysis/delivery/reach.ts';
-import { shownName } from '../../analysis/run-references.ts';
+import { answerForTargets, keyOfTarget, nameOfDeploy } from '../../analysis/delivery/asked.ts';
+import { type OpenDelivery, openDeliveriesOf } from '../../analysis/delivery/open-deliveries.ts';
+import type { OpenWay } from '../../analysis/delivery/reach.ts';
 import { code } from '../../core/message.ts';
 import type { Severity } from '../../core/severity.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -30,41 +22,15 @@ export default defineRule({
   sameAs: [],
   applies: (repository) => answerForTargets(repository, 'production', 'docs', 'publish'),
   *check(repository) {
-    const told = new Set<object>();
-    for (const target of targetsOfClass(repository, 'production')) {
-      const way = findOpenWay(target, repository);
-      if (!way) continue;
-      told.add(target.job);
+    for (const delivery of openDeliveriesOf(repository)) {
+      const { target, by, way, certainty } = delivery;
       yield {
-        at: target.first.at,
+        at: by.at,
         key: keyOfTarget(target),
-        severity: severities[way.kind],
-        certainty: certaintyOfTarget(target),
-        message: messageOf(way, code(nameOfDeploy(target.first))),
+        severity: target.class === 'docs' ? 'low' : severities[way.kind],
+        certainty,
+        message: messageOf(delivery),
         related: [{ at: way.at, message: notes[way.kind] }],
-      };
-    }
-    for (const target of targetsOfClass(repository, 'docs')) {
-      const way = findOpenWayToDocs(target, repository);
-      if (!way) continue;
-      yield {
-        at: way.deploy.at,
-        key: keyOfTarget(target),
-        severity: 'low',
-        certainty: certaintyOfTarget(target),
-        message: messageForDocs(way, code(nameOfDeploy(way.deploy))),
-        related: [{ at: way.at, message: notes[way.kind] }],
-      };
-    }
-    for (const target of targetsOfClass(repository, 'publish')) {
-      const open = told.has(target.job) ? undefined : findOpenPublish(target, repository);
-      if (!open) continue;
-      yield {
-        at: open.publish.at,
-        key: keyOfTarget(target),
-        certainty: open.certainty,
-        message: messageForPublish(open),
-        related: [{ at: open.at, message: notes[open.kind] }],
       };
     }
   },
@@ -91,27 +57,21 @@ export default defineRule({
     {
       title: 'a pull request that is not merged yet',
       bad: sample`
-        on:
-          pull_request:
-          push: { branches: [main] }
+        on: { push: { branches: [main] }, pull_request: }
         jobs:
           production:
             runs-on: ubuntu-latest
-            steps:
-              - run: «kubectl apply -f k8s/ --namespace production»
-                env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            steps: [{ run: «kubectl apply -f k8s/ --namespace production» }]
       `,
       good: sample`
-        on:
-          pull_request:
-          push: { branches: [main] }
+        on: { push: { branches: [main] }, pull_request: }
         jobs:
           production:
             if: github.event_name == 'push'
             runs-on: ubuntu-latest
-            steps:
-              - run: kubectl apply -f k8s/ --namespace production
-                env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            steps: [{ run: kubectl apply -f k8s/ --namespace production }]
       `,
     },
     {
@@ -121,8 +81,7 @@ export default defineRule({
         jobs:
           production:
             runs-on: ubuntu-latest
-            steps:
-              - run: «kubectl apply -f k8s/ --namespace production»
+            steps: [{ run: «kubectl apply -f k8s/ --namespace production» }]
       `,
       good: sample`
         on: workflow_dispatch
@@ -130,71 +89,52 @@ export default defineRule({
           production:
             runs-on: ubuntu-latest
             steps:
-              - run: |
-                  if [ "$GITHUB_REF" != refs/heads/main ]; then exit 1; fi
+              - run: if [ "$GITHUB_REF" != refs/heads/main ]; then exit 1; fi
               - run: kubectl apply -f k8s/ --namespace production
       `,
     },
     {
       title: 'an input that is checked out, environment or not',
       bad: sample`
-        on:
-          workflow_dispatch:
-            inputs:
-              ref: { type: string }
+        on: { workflow_dispatch: { inputs: { ref: { type: string } } } }
         jobs:
           production:
             runs-on: ubuntu-latest
             environment: production
             steps:
-              - uses: actions/checkout@v6
-                with: { ref: '\${{ inputs.ref }}' }
+              - { uses: actions/checkout@v6, with: { ref: '\${{ inputs.ref }}' } }
               - run: «kubectl apply -f k8s/»
       `,
       good: sample`
-        on:
-          workflow_dispatch:
-            inputs:
-              ref: { type: choice, options: [main, stable] }
+        on: { workflow_dispatch: { inputs: { ref: { type: choice, options: [main, stable] } } } }
         jobs:
           production:
             runs-on: ubuntu-latest
             environment: production
             steps:
-              - uses: actions/checkout@v6
-                with: { ref: '\${{ inputs.ref }}' }
+              - { uses: actions/checkout@v6, with: { ref: '\${{ inputs.ref }}' } }
               - run: kubectl apply -f k8s/
       `,
     },
     {
-      title: 'an environment may take some branches only',
+      title: 'an environment may take some branches only, and what only the run knows may keep branches out',
       good: sample`
         on: push
         jobs:
           production:
             runs-on: ubuntu-latest
             environment: production
-            steps:
-              - run: kubectl apply -f k8s/
-      `,
-    },
-    {
-      title: 'what only the run knows may keep branches out',
-      good: sample`
-        on: push
-        jobs:
+            steps: [{ run: kubectl apply -f k8s/ }]
           plan:
             runs-on: ubuntu-latest
             outputs: { go: \${{ steps.plan.outputs.go }} }
             steps:
-              - id: plan
-                run: ./ci/plan.sh >> "$GITHUB_OUTPUT"
-          production:
+              - { id: plan, run: ./ci/plan.sh >> "$GITHUB_OUTPUT" }
+          planned:
             needs: plan
             if: needs.plan.outputs.go == 'yes'
             runs-on: ubuntu-latest
-            steps:
-              - run: kubectl apply -f k8s/ --namespace production
+            steps: [{ run: kubectl apply -f k8s/ --namespace production }]
       `,
     },
     {
@@ -363,39 +303,22 @@ const severities: Readonly<Record<OpenWay['kind'], Severity>> = {
   dispatch: 'low',
 };
 
-function messageOf({ kind, input }: OpenWay, tool: string): string {
+function messageOf({ target, by, way: { kind, input }, what }: OpenDelivery): string {
+  const tool = code(nameOfDeploy(by));
+  if (target.class === 'publish') return `A push to any branch publishes ${what} with ${tool}`;
   switch (kind) {
     case 'any branch':
-      return `A push to any branch changes production with ${tool}`;
+      return `A push to any branch changes ${what} with ${tool}`;
     case 'pull request':
-      return `A pull request changes production with ${tool} before it is merged`;
+      return `A pull request changes ${what} with ${tool} before it is merged`;
     case 'free ref':
-      return `Input ${code(input ?? '')} decides which commit ${tool} brings to production`;
+      return `Input ${code(input ?? '')} decides which commit ${tool} brings to ${what}`;
     case 'run before':
-      return `The branch of whatever run came before is what ${tool} brings to production`;
+      return `The branch of whatever run came before is what ${tool} brings to ${what}`;
     case 'dispatch':
-      return `Whoever starts the workflow by hand can bring any branch to production with ${tool}`;
+      return `Whoever starts the workflow by hand can bring any branch to ${what} with ${tool}`;
   }
 }
-
-const messageForDocs = ({ kind }: OpenWay, tool: string): string =>
-  kind === 'pull request'
-    ? `A pull request replaces the documentation site with ${tool} before it is merged`
-    : kind === 'run before'
-      ? `The branch of whatever run came before is what ${tool} makes the documentation site`
-      : `A push to any branch replaces the documentation site with ${tool}`;
-
-function messageForPublish({ publish, image }: OpenPublish): string {
-  const name = image === undefined ? undefined : shownName(image);
-  const what = name === undefined ? (things[publish.sort ?? ''] ?? 'a package') : code(name);
-  return `A push to any branch publishes ${what} with ${code(publish.tool)}`;
-}
-
-const things: Readonly<Partial<Record<string, string>>> = {
-  image: 'an image',
-  release: 'a release',
-  store: 'an application',
-};
 
 const notes: Readonly<Record<OpenWay['kind'], string>> = {
   'any branch': 'Names no branch',
