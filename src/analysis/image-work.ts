@@ -25,9 +25,13 @@ export interface Made {
   readonly pushes: boolean;
 }
 
+const known = new WeakMap<Operation, readonly ImageWork[]>();
+
 export function imageWorkOf(operation: Operation, repository: Repository): readonly ImageWork[] {
   if (operation.via.some(({ kind }) => kind === 'image stage')) return [];
-  return workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
+  const found = known.get(operation) ?? workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
+  known.set(operation, found);
+  return found;
 }
 
 /** Every name that an operation gives to images, or sends them by. */

@@ -3,7 +3,7 @@ import type { Repository } from '../documents/document.ts';
 import type { Job, Step } from '../documents/workflow-model.ts';
 import type { Span } from '../core/source.ts';
 import { sourceFile, plainText, spanOf } from '../core/source.ts';
-import type { Operation, Via } from './activity.ts';
+import type { Mute, Operation, Via } from './activity.ts';
 import { findRepositoryFolder } from './checkouts.ts';
 import type { Fill } from './fill.ts';
 import { valuesOf } from './matrix.ts';
@@ -180,6 +180,7 @@ function operationOf(
   isOpaque: boolean,
 ): Operation {
   const { fill, steps, jobs, calls, repository } = frame;
+  let muted: { readonly by: Mute | undefined } | undefined;
   return {
     entry: frame.entry,
     step: frame.step,
@@ -196,9 +197,12 @@ function operationOf(
     inputs: noInputs,
     fill,
     get mute() {
+      if (muted) return muted.by;
       const inner = programs.findLast((program) => !program.isElsewhere) ?? programs.at(-1);
       const words = inner ? [inner.program, ...inner.arguments.map(({ text }) => fill(text))] : [];
-      return findMute({ command, script, words, uses: undefined, inputs: noInputs, steps, jobs, calls, repository });
+      const question = { command, script, words, uses: undefined, inputs: noInputs, steps, jobs, calls, repository };
+      muted = { by: findMute(question) };
+      return muted.by;
     },
     isDisabled: frame.isDisabled,
     isAfterFailure: frame.isAfterFailure || (command?.afterFailure ?? false),

@@ -10,7 +10,7 @@ import {
   type Uses,
   type Workflow,
 } from '../documents/workflow-model.ts';
-import type { Operation, Via } from './activity.ts';
+import type { Mute, Operation, Via } from './activity.ts';
 import { runsOnFailure } from './failure-conditions.ts';
 import { type Fill, fillNothing, fillOfCall, fillOfJob, fillOfStep } from './fill.ts';
 import { folderOf, nameOf } from './folders.ts';
@@ -123,6 +123,7 @@ function operationOfUses(
   const inputs = new Map(
     given.flatMap(({ name, value }) => (value ? [[name.text.toLowerCase(), fill(value.text)]] : [])),
   );
+  let muted: { readonly by: Mute | undefined } | undefined;
   return {
     entry: frame.entry,
     step: frame.step,
@@ -139,18 +140,11 @@ function operationOfUses(
     inputs,
     fill,
     get mute() {
-      const repository = frame.repository;
-      return findMute({
-        command: undefined,
-        script: undefined,
-        words: [],
-        uses,
-        inputs,
-        steps,
-        jobs,
-        calls,
-        repository,
-      });
+      if (muted) return muted.by;
+      const { repository } = frame;
+      const nothing = { command: undefined, script: undefined, words: [] };
+      muted = { by: findMute({ ...nothing, uses, inputs, steps, jobs, calls, repository }) };
+      return muted.by;
     },
     isDisabled: frame.isDisabled,
     isAfterFailure: frame.isAfterFailure,

@@ -48,7 +48,7 @@ export function packagesOf(repository: Repository): readonly Package[] {
 
 const mostPackages = 300;
 
-export function packageOf(text: Text): Package {
+function packageOf(text: Text): Package {
   const before = known.get(text);
   if (before) return before;
   const { file } = text.span;

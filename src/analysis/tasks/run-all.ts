@@ -60,7 +60,7 @@ function matches(name: string, pattern: string): boolean {
 }
 
 /** What stands between the quotes of a word, exactly where nothing in it is escaped. */
-export function textOf({ span, text }: Word): Text {
+function textOf({ span, text }: Word): Text {
   const written = span.file.text.slice(span.start, span.end);
   const at = written.indexOf(text);
   if (at !== -1) return plainText(spanOf(span.file, span.start + at, span.start + at + text.length));

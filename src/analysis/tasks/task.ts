@@ -20,9 +20,9 @@ export interface Task {
   readonly bodies: readonly Body[] | undefined;
 }
 
-export type TaskKind = 'package script' | 'target' | 'script';
+type TaskKind = 'package script' | 'target' | 'script';
 
-export interface TaskPlace {
+interface TaskPlace {
   readonly kind: TaskKind;
   readonly name: string;
   readonly at: Span;

@@ -149,7 +149,7 @@ const holds = (condition: string, factors: ReadonlySet<string>): boolean =>
     );
 
 /** `{posargs:tests}` is what stands behind the colon unless something is given. */
-export const filled = (text: Text): Text =>
+const filled = (text: Text): Text =>
   replaceIn(text, /(?<!\$)\{([\w/[\] -]+(?::[^{}]*)?)\}/g, (_, inside) => {
     if (inside.startsWith('posargs')) return inside.slice('posargs:'.length);
     if (/^(?:toxinidir|tox_root)$/.test(inside)) return '.';
