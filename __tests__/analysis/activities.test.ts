@@ -198,3 +198,34 @@ describe('what cannot happen, or only after a failure', () => {
     expect(only(`{ if: "${condition}", run: pytest }`)).toMatchObject({ kind: 'test', isAfterFailure: false });
   });
 });
+
+describe('what a hostile repository cannot do', () => {
+  test('workflows that call each other many times over end, and the rest is unknown', () => {
+    const path = (level: number): string => `.github/workflows/w${level.toString()}.yml`;
+    const workflow = (level: number): string =>
+      `on: [push, workflow_call]\njobs:\n${Array.from({ length: 40 }, (_, index) =>
+        level === 4
+          ? `  j${index.toString()}:\n    runs-on: x\n    steps: [{ run: pytest }]\n`
+          : `  j${index.toString()}:\n    uses: ./${path(level + 1)}\n`,
+      ).join('')}`;
+    const files = Object.fromEntries([0, 1, 2, 3, 4].map((level) => [path(level), workflow(level)]));
+    const repository = repositoryOfFiles(files);
+    const [job] = entryJobsOf(repository);
+    const operations = job ? operationsOf(job, repository) : [];
+    expect(operations.length).toBeLessThan(2_000);
+    expect(operations.at(-1)?.isOpaque).toBe(true);
+    expect(activitiesIn(repository).length).toBeGreaterThan(0);
+  });
+
+  test('variables in variables stay short', () => {
+    const env = Array.from(
+      { length: 30 },
+      (_, index) => `  V${index.toString()}: ${`\${{ env.V${(index + 1).toString()} }}`.repeat(9)}\n`,
+    ).join('');
+    const repository = repositoryOfFiles(
+      `on: push\nenv:\n${env}  V30: ${'x'.repeat(500)}\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: kubectl apply -n \${{ env.V0 }} -n $V28\n`,
+    );
+    const [deploy] = activitiesIn(repository);
+    expect(deploy?.fill('${{ env.V0 }} $V28').length).toBeLessThan(3_000);
+  });
+});

@@ -30,9 +30,7 @@ export function fillOfStep(step: Step, outer: Fill): Fill {
     known ??= variablesAround(step);
     const values = known;
     const named = filled(called, (kind, name) => (kind === 'env' ? values.get(name) : undefined));
-    const shelled = named.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
-      return values.get(braced ?? bare ?? '') ?? written;
-    });
+    const shelled = replaced(named, /\$(?:\{(\w+)\}|(\w+))/g, (braced, bare) => values.get(braced ?? bare ?? ''));
     const [only, ...others] = shelled.includes('matrix.') ? valuesOf(step, [shelled]) : [[shelled]];
     return others.length === 0 ? (only?.[0] ?? shelled) : shelled;
   };
@@ -61,7 +59,24 @@ export const fillOfJob = (job: Job, outer: Fill): Fill => {
   return (text) => filled(outer(text), (kind, name) => (kind === 'env' ? values.get(name) : undefined));
 };
 
+/** Values in values can grow without end; nobody names a namespace with more than this. */
+const longest = 2_000;
+
 const filled = (text: string, valueOf: (kind: string, name: string) => string | undefined): string =>
-  text.includes('${{')
-    ? text.replace(expression, (written, kind: string, name: string) => valueOf(kind, name) ?? written)
-    : text;
+  text.includes('${{') ? replaced(text, expression, (kind = '', name = '') => valueOf(kind, name)) : text;
+
+/** Each match by its value, if there is one, as long as the whole stays short. */
+function replaced(
+  text: string,
+  pattern: RegExp,
+  valueOf: (first: string | undefined, second: string | undefined) => string | undefined,
+): string {
+  let room = longest - text.length;
+  if (room < 0) return text;
+  return text.replace(pattern, (written, first?: string, second?: string) => {
+    const value = valueOf(first, second);
+    if (value === undefined || value.length > room) return written;
+    room -= value.length;
+    return value;
+  });
+}

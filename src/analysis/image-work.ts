@@ -25,12 +25,12 @@ export interface Made {
   readonly pushes: boolean;
 }
 
-const known = new WeakMap<Operation, readonly ImageWork[]>();
+const works = new WeakMap<Operation, readonly ImageWork[]>();
 
 export function imageWorkOf(operation: Operation, repository: Repository): readonly ImageWork[] {
   if (operation.via.some(({ kind }) => kind === 'image stage')) return [];
-  const found = known.get(operation) ?? workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
-  known.set(operation, found);
+  const found = works.get(operation) ?? workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
+  works.set(operation, found);
   return found;
 }
 

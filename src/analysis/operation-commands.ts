@@ -41,6 +41,8 @@ export interface Frame {
   readonly calls: readonly Call[];
   readonly isDisabled: boolean;
   readonly isAfterFailure: boolean;
+  /** Shared by all frames of one walk: workflows that call each other can stand for more than anybody can read. */
+  readonly budget: { left: number };
 }
 
 /** What a `run:` step does. */
@@ -59,6 +61,10 @@ export function operationsOfRun(step: Step, frame: Frame): readonly Operation[] 
 }
 
 const builders: ReadonlySet<string> = new Set(['docker', 'podman', 'buildah']);
+
+/** What is left where the walk ends early: something that nobody knows. */
+export const unreadRest = (at: Span, frame: Frame): Operation =>
+  operationOf(undefined, undefined, [], undefined, at, frame, true);
 
 /** The scripts that an action is handed as inputs: to run again on failure, on another machine, in an emulator. */
 export const operationsOfShellInputs = (step: Step, frame: Frame): readonly Operation[] => [
@@ -82,6 +88,8 @@ function operationsOfScript(
   const operations: Operation[] = [];
   for (const command of allCommandsOf(script)) {
     if (command.words.length === 0) continue;
+    if (frame.budget.left <= 0) break;
+    frame.budget.left -= 1;
     operations.push(...operationsOfCommand(command, script, folderAt(command), frame));
   }
   return operations;

@@ -16,7 +16,7 @@ import { type Fill, fillNothing, fillOfCall, fillOfJob, fillOfStep } from './fil
 import { folderOf, nameOf } from './folders.ts';
 import { parseImageReference } from './images.ts';
 import { findMute } from './mutes.ts';
-import { type Frame, operationsOfRun, operationsOfShellInputs } from './operation-commands.ts';
+import { type Frame, operationsOfRun, operationsOfShellInputs, unreadRest } from './operation-commands.ts';
 import type { Program } from './programs.ts';
 
 const known = new WeakMap<Job, readonly Operation[]>();
@@ -26,9 +26,26 @@ const known = new WeakMap<Job, readonly Operation[]>();
  * scripts, task targets and scripts of this repository in the place of what calls them.
  */
 export function operationsOf(job: Job, repository: Repository): readonly Operation[] {
-  const found = known.get(job) ?? operationsOfJob(job, frameOf(job, repository));
-  known.set(job, found);
-  return found;
+  const found = known.get(job);
+  if (found) return found;
+  const frame = frameOf(job, repository);
+  const read = operationsOfJob(job, frame);
+  const operations = frame.budget.left > 0 ? read : [...read, unreadRest(job.id.span, frame)];
+  known.set(job, operations);
+  return operations;
+}
+
+/** Far above what any real repository has; shared among its jobs, so that many of them cannot make many more. */
+const mostOperations = 100_000;
+const mostOfJob = 5_000;
+
+const jobCounts = new WeakMap<Repository, number>();
+
+function budgetOf(repository: Repository): number {
+  const known = jobCounts.get(repository);
+  const count = known ?? repository.workflows.reduce((sum, { jobs }) => sum + jobs.length, 0);
+  jobCounts.set(repository, count);
+  return Math.max(100, Math.min(mostOfJob, Math.floor(mostOperations / Math.max(1, count))));
 }
 
 /** The jobs that events start: all but those of workflows that only workflows of this repository call. */
@@ -55,6 +72,7 @@ const frameOf = (entry: Job, repository: Repository): Frame => ({
   calls: [],
   isDisabled: false,
   isAfterFailure: false,
+  budget: { left: budgetOf(repository) },
 });
 
 /** GitHub allows ten levels of called workflows; a repository's own rarely go beyond two. */
@@ -70,10 +88,11 @@ function operationsOfJob(job: Job, outer: Frame): readonly Operation[] {
   };
   if (!job.uses) return job.steps.flatMap((step) => operationsOfStep(step, frame));
   const called = findWorkflow(job.uses, frame.repository);
+  frame.budget.left -= 1;
   if (!called || frame.jobs.length > deepestCall) return [operationOfUses(job.uses, undefined, job.with, frame, true)];
   const inner = entered(frame, job.uses, { kind: 'reusable workflow', name: called.file.path, at: job.uses.text.span });
   const fill = fillOfCall(called, job.with, frame.fill);
-  return called.jobs.flatMap((each) => operationsOfJob(each, { ...inner, fill }));
+  return called.jobs.flatMap((each) => (frame.budget.left > 0 ? operationsOfJob(each, { ...inner, fill }) : []));
 }
 
 const findWorkflow = (uses: Uses, { workflows }: Repository): Workflow | undefined =>
@@ -99,6 +118,8 @@ function operationsOfStep(step: Step, outer: Frame): readonly Operation[] {
     isDisabled: outer.isDisabled || isSwitchedOff(step.if),
     isAfterFailure: outer.isAfterFailure || runsOnFailure(step.if),
   };
+  if (frame.budget.left <= 0) return [];
+  frame.budget.left -= 1;
   if (step.run) return operationsOfRun(step, frame);
   const { uses } = step;
   if (!uses) return [];

@@ -19,7 +19,7 @@ export function findOpenWayToDocs({ deploys }: Target, repository: Repository): 
     const occasions = occasionsOf(deploy, repository).filter((occasion) => !whyPreview(deploy, occasion));
     // What never comes from the default branch is not the site that readers see.
     if (!occasions.some(({ ref }) => ref.kind === 'default branch')) continue;
-    const way = findWayOfRef(deploy, occasions, ['pull request', 'any branch', 'run before']);
+    const way = findWayOfRef(deploy, occasions, ['pull request', 'any branch', 'run before'], repository);
     if (way) return { ...way, deploy };
   }
   return undefined;

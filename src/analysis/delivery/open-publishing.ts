@@ -47,7 +47,7 @@ function openPublishOf(publish: Activity, repository: Repository): OpenPublish |
   // What never comes from the default branch is made for those who work on another.
   if (!occasions.some(({ ref }) => ref.kind === 'default branch')) return undefined;
   const open = occasions.filter(({ event, ref }) => event === 'push' && ref.kind === 'any branch');
-  const way = findWayOfRef(publish, open, ['any branch']);
+  const way = findWayOfRef(publish, open, ['any branch'], repository);
   const [occasion] = open;
   const rights = publishingRights(publish);
   if (!way || !occasion || !rights || !isSwitchedOn(publish, occasion)) return undefined;

@@ -10,6 +10,7 @@ import type { Activity } from '../activity.ts';
 import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
+import { broughtBy } from './brought.ts';
 import { placesOf } from './order.ts';
 import { isVersion } from './versions.ts';
 import { scriptTextOf } from './script-text.ts';
@@ -28,7 +29,8 @@ export function findOpenWay(target: Target, repository: Repository): OpenWay | u
   const occasions = occasionsOfTarget(target, repository);
   const { first } = target;
   return (
-    occasions.map((occasion) => findFreeRef(first, occasion)).find(Boolean) ?? findWayOfRef(first, occasions, everyWay)
+    occasions.map((occasion) => findFreeRef(first, occasion)).find(Boolean) ??
+    findWayOfRef(first, occasions, everyWay, repository)
   );
 }
 
@@ -39,11 +41,16 @@ export function findWayOfRef(
   deploy: Activity,
   occasions: readonly Occasion[],
   kinds: readonly OpenWay['kind'][],
+  repository: Repository,
 ): OpenWay | undefined {
   // Which branches may deploy to an environment is a setting.
   if (deploy.job.environment ?? deploy.entry.environment) return undefined;
   if (testsRef(deploy)) return undefined;
-  const ways = occasions.flatMap((occasion) => wayOf(deploy, occasion) ?? []);
+  const brought = broughtBy(deploy, repository);
+  if (brought === 'another') return undefined;
+  const ways = occasions
+    .flatMap((occasion) => wayOf(deploy, occasion) ?? [])
+    .filter(({ kind }) => kind !== 'dispatch' || brought === 'commit of the run');
   return kinds.map((kind) => ways.find((way) => way.kind === kind)).find(Boolean);
 }
 

@@ -81,7 +81,7 @@ export default defineRule({
         jobs:
           production:
             runs-on: ubuntu-latest
-            steps: [{ run: «kubectl apply -f k8s/ --namespace production» }]
+            steps: [{ uses: actions/checkout@v6 }, { run: «kubectl apply -f k8s/ --namespace production» }]
       `,
       good: sample`
         on: workflow_dispatch
@@ -89,8 +89,17 @@ export default defineRule({
           production:
             runs-on: ubuntu-latest
             steps:
+              - uses: actions/checkout@v6
               - run: if [ "$GITHUB_REF" != refs/heads/main ]; then exit 1; fi
               - run: kubectl apply -f k8s/ --namespace production
+          pinned:
+            runs-on: ubuntu-latest
+            steps:
+              - { uses: actions/checkout@v6, with: { ref: main } }
+              - run: kubectl apply -f k8s/ --namespace production
+          rollback:
+            runs-on: ubuntu-latest
+            steps: [{ run: kubectl set image deployment/shop shop=example/shop:previous -n production }]
       `,
     },
     {

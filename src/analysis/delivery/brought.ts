@@ -1,0 +1,38 @@
+import { textOfSpan } from '../../core/source.ts';
+import type { Repository } from '../../documents/document.ts';
+import type { Activity, Operation } from '../activity.ts';
+import { operationsOf } from '../operations.ts';
+import { findDeployTool } from './deploy-tools.ts';
+import { neededBy } from './order.ts';
+
+/**
+ * Which commit a deploy brings to its target: the one that the run is for, one that its checkout names, or none of this
+ * run's: a switch, a hook, a host that fetches by itself, a job without a checkout.
+ */
+export function broughtBy(deploy: Activity, repository: Repository): 'commit of the run' | 'another' | 'none' {
+  const { entry, job } = deploy;
+  const own = operationsOf(entry, repository).filter((each) => each.job === job && isCheckout(each));
+  if (own.length > 0 && own.every(isFixed)) return 'another';
+  if (isBroughtElsewhere(deploy)) return 'none';
+  const needed = [...new Set([...neededBy(entry), ...neededBy(job)])].flatMap((each) => operationsOf(each, repository));
+  return [...own, ...needed].some((each) => isCheckout(each) && !isFixed(each)) ? 'commit of the run' : 'none';
+}
+
+const isCheckout = ({ uses, inputs }: Operation): boolean =>
+  uses?.repository === 'actions/checkout' && (inputs.get('repository') ?? '').trim() === '';
+
+/** `ref: main`, or the default branch by whatever name. */
+function isFixed({ inputs, fill }: Operation): boolean {
+  const ref = fill(inputs.get('ref') ?? '').trim();
+  return (
+    ref !== '' && !ref.replace(/\$\{\{\s*github\.event\.repository\.default_branch\s*\}\}/g, 'main').includes('${{')
+  );
+}
+
+function isBroughtElsewhere(deploy: Activity): boolean {
+  if (deploy.tool === 'curl' || deploy.tool.startsWith('curl ') || findDeployTool(deploy)?.settles === 'switches')
+    return true;
+  return /^(?:ssh\b|.*\/ssh-)/.test(deploy.tool) && fetches.test(textOfSpan(deploy.innerStep?.span ?? deploy.evidence));
+}
+
+const fetches = /\bgit\s+(?:-C\s+\S+\s+)?(?:pull|fetch|clone|reset)\b/;
