@@ -177,6 +177,26 @@ describe('what lies in other files', () => {
   });
 });
 
+test('a matrix that supplies package scripts, and a program below a folder that only the run knows', () => {
+  const matrix = sample`
+    on: push
+    jobs:
+      a:
+        runs-on: ubuntu-24.04
+        strategy:
+          matrix:
+            run: ['npm test', 'npm run \${{ matrix.x }}']
+        steps:
+          - run: \${{ matrix.run }}
+          - run: $(go env GOPATH)/bin/golangci-lint run
+  `;
+  const files = { '.github/workflows/ci.yml': matrix, 'package.json': '{"scripts":{"test":"jest"}}' };
+  expect(activities(files)).toEqual([
+    'test jest by package script: ${{ matrix.run }} → package.json: jest',
+    'lint golangci-lint by command: $(go env GOPATH)/bin/golangci-lint run',
+  ]);
+});
+
 describe('what cannot happen, or only after a failure', () => {
   const only = (step: string): Activity | undefined => activitiesIn(repositoryOfFiles(steps(step)))[0];
 

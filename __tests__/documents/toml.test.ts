@@ -30,6 +30,8 @@ test.each<[string, unknown]>([
   ['"a b" = "c"\na.b.c = "d"', { 'a b': 'c', a: { b: { c: 'd' } } }],
   ['[[a]]\nb = "c"\n[[a]]\nb = "d"\n[a.e]\nf = "g"', { a: [{ b: 'c' }, { b: 'd', e: { f: 'g' } }] }],
   ['\r\n[a]\r\nb = "c"\r\n', { a: { b: 'c' } }],
+  ['a = {', {}],
+  ['a = ["b",', {}],
   ['a = \nb = "c"\n= "d"\n[e\nf = "g"\nh = [1 2]\ni = "j', { b: 'c', f: 'g' }],
 ])('%j', (text, expected) => {
   expect(plain(valueOf(text))).toEqual(expected);

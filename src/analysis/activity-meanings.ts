@@ -129,7 +129,10 @@ function meaningsOfTask(operation: Operation): readonly Meaning[] {
   const isTool = how === 'script' && toolOfProject.test(inner.program) && !isUnderstood(operation);
   const word = isTool ? inner.arguments.find(({ text }) => /^[a-z][\w:-]*$/i.test(text)) : undefined;
   const variants = name.includes('matrix.') ? variantsOf(operation, [name]).flat() : [];
-  const called = [name, ...(word ? [word.text] : [])].map((text) => ({ text, certainty: 'firm' as const }));
+  const called = [...(name.includes('${{') ? [] : [name]), ...(word ? [word.text] : [])].map((text) => ({
+    text,
+    certainty: 'firm' as const,
+  }));
   const computed = variants.map((text) => ({ text, certainty: 'tentative' as const }));
   return [...called, ...computed].flatMap(({ text, certainty }) =>
     meaningsOfName(taskNames, text).map((term): Meaning => {

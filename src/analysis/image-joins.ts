@@ -6,10 +6,11 @@ import { activitiesIn } from './activities.ts';
 import type { Activity, Operation } from './activity.ts';
 import type { ImageBuild } from './builds.ts';
 import { imagesDeployedBy } from './deployed-images.ts';
-import { imageWorkOf, rowsOf, type Made } from './image-work.ts';
+import { type Draft, draftsCalled, draftsNamed, type Register, registerOf, rename } from './image-register.ts';
+import { imageWorkOf, rowsOf } from './image-work.ts';
 import type { ImageReference } from './images.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
-import { isSameName, isSameTag, parseRunReference } from './run-references.ts';
+import { parseRunReference } from './run-references.ts';
 import { imagesScannedBy } from './scanned-images.ts';
 import { findStage } from './stages.ts';
 
@@ -43,26 +44,22 @@ export function builtImagesOf(repository: Repository): readonly BuiltImage[] {
   return found;
 }
 
-/** An image while its names are gathered. */
-interface Draft {
-  readonly operation: Operation;
-  readonly made: Made;
-  readonly references: string[];
-  readonly pushedBy: Operation[];
-}
+/** A repository that builds more is a test of programs like this one. */
+const mostImages = 2_000;
 
 function joined(repository: Repository): readonly BuiltImage[] {
-  const drafts = [...operationsByWorkflow(repository).values()].flatMap((operations) =>
-    draftsOf(operations, repository),
-  );
+  const workflows = [...operationsByWorkflow(repository).values()];
+  const drafts = workflows.flatMap((operations) => draftsOf(operations, repository)).slice(0, mostImages);
+  const register = registerOf(drafts);
   const scans = usesOf(repository, 'scan', imagesScannedBy);
-  const open = scans.filter((scan) => isOpenScan(scan, drafts)).map(({ activity }) => activity);
+  const open = scans.filter((scan) => isOpenScan(scan, register)).map(({ activity }) => activity);
   const deploys = usesOf(repository, 'deploy', (operation, where) =>
     imagesDeployedBy(operation, where).map(({ reference }) => reference),
   );
+  const deployedBy = activitiesByDraft(deploys, register);
+  const scannedBy = activitiesByRecipe(activitiesByDraft(scans, register));
   return drafts.map((draft): BuiltImage => {
     const { operation, made, references, pushedBy } = draft;
-    const alike = drafts.filter((other) => other === draft || isSameRecipe(other.made.build, made.build));
     return {
       activity: operation,
       build: made.build,
@@ -70,25 +67,52 @@ function joined(repository: Repository): readonly BuiltImage[] {
       references,
       digestOutput: made.digest,
       pushedBy,
-      scannedBy: scans.filter((scan) => alike.some((one) => isOf(scan, one))).map(({ activity }) => activity),
+      scannedBy: scannedBy(draft),
       // Of an image without a name any scan may be.
       perhapsScannedBy:
         made.build === undefined && references.length === 0 ? scans.map(({ activity }) => activity) : open,
-      deployedBy: deploys.filter((deploy) => isOf(deploy, draft)).map(({ activity }) => activity),
+      deployedBy: deployedBy.get(draft) ?? [],
     };
   });
 }
 
+function activitiesByDraft(uses: readonly Use[], register: Register): ReadonlyMap<Draft, readonly Activity[]> {
+  const found = new Map<Draft, Activity[]>();
+  for (const use of uses) {
+    for (const draft of new Set(use.images.flatMap((text) => draftsMeant(text, use.activity, register)))) {
+      const known = found.get(draft);
+      if (known) known.push(use.activity);
+      else found.set(draft, [use.activity]);
+    }
+  }
+  return found;
+}
+
+/** A scan of one build is one of what is built the same way: from the cache, to be pushed once it is tested. */
+function activitiesByRecipe(byDraft: ReadonlyMap<Draft, readonly Activity[]>): (draft: Draft) => readonly Activity[] {
+  const byRecipe = new Map<string, Set<Activity>>();
+  for (const [{ made }, activities] of byDraft) {
+    const recipe = recipeOf(made.build);
+    if (recipe === undefined) continue;
+    byRecipe.set(recipe, new Set([...(byRecipe.get(recipe) ?? []), ...activities]));
+  }
+  return (draft) => {
+    const recipe = recipeOf(draft.made.build);
+    return recipe === undefined ? (byDraft.get(draft) ?? []) : [...(byRecipe.get(recipe) ?? [])];
+  };
+}
+
+const recipeOf = (build: ImageBuild | undefined): string | undefined =>
+  build && [build.dockerfile, build.context?.root ?? '?', build.target ?? ''].join('\n');
+
 /** A scan that says nothing of its image, or one by a name of this machine that no build is seen to give. */
-const isOpenScan = ({ images }: Use, drafts: readonly Draft[]): boolean =>
+const isOpenScan = ({ images }: Use, register: Register): boolean =>
   images.length === 0 ||
   images.some((text) => {
     if (isOpen(text)) return true;
     const reference = parseRunReference(text);
     const isLocal = reference.registry === undefined && !/[/,=]/.test(reference.repository);
-    const isBuilt = drafts.some(({ references }) =>
-      references.some((name) => isSameName(parseRunReference(name), reference)),
-    );
+    const isBuilt = draftsNamed(register, reference).length > 0;
     return isLocal && !isBuilt && reference.tag !== undefined && !officialImages.has(reference.name);
   });
 
@@ -105,7 +129,7 @@ function operationsByWorkflow(repository: Repository): ReadonlyMap<Workflow, rea
 /** `docker tag` a few times over; a name given to a name given to a name is nobody's. */
 const namingRounds = 3;
 
-function draftsOf(operations: readonly Operation[], repository: Repository): Draft[] {
+function draftsOf(operations: readonly Operation[], repository: Repository): readonly Draft[] {
   const work = operations.flatMap((operation) =>
     imageWorkOf(operation, repository).map((each) => ({ operation, each })),
   );
@@ -117,57 +141,34 @@ function draftsOf(operations: readonly Operation[], repository: Repository): Dra
         })
       : [],
   );
+  const register = registerOf(drafts.slice(0, mostImages));
+  const push = (draft: Draft, operation: Operation): void => {
+    if (!draft.pushedBy.includes(operation)) draft.pushedBy.push(operation);
+  };
   for (let round = 0; round < namingRounds; round++) {
     for (const { operation, each } of work) {
       if (each.kind !== 'name') continue;
-      for (const draft of drafts) {
-        if (!isCalled(draft, each.from)) continue;
-        for (const name of each.to) if (!draft.references.includes(name)) draft.references.push(name);
-        if (each.pushes && !draft.pushedBy.includes(operation)) draft.pushedBy.push(operation);
+      for (const draft of draftsCalled(register, each.from)) {
+        for (const name of each.to) rename(register, draft, name);
+        if (each.pushes) push(draft, operation);
       }
     }
   }
   for (const { operation, each } of work) {
     if (each.kind !== 'push') continue;
-    for (const draft of drafts) {
-      const isPushed = each.references.some(
-        (reference) => isCalled(draft, reference) || isAllTags(draft, reference, operation),
-      );
-      if (isPushed && !draft.pushedBy.includes(operation)) draft.pushedBy.push(operation);
+    for (const reference of each.references) {
+      const drafted = pushesAllTags(operation)
+        ? draftsNamed(register, parseRunReference(reference)).map(({ draft }) => draft)
+        : draftsCalled(register, reference);
+      for (const draft of drafted) push(draft, operation);
     }
   }
   return drafts;
 }
 
-/** Whether a text is one of the image's names, or leads to it by its digest. */
-function isCalled({ references, made }: Draft, text: string): boolean {
-  if (made.digest !== undefined && text.includes(made.digest)) return true;
-  const reference = parseRunReference(text);
-  return references.some((name) => {
-    const own = parseRunReference(name);
-    // Pushed by digest, and named by one that only the run knows.
-    if (own.digest !== undefined && reference.digest !== undefined) return isSameName(own, reference);
-    return isSameTag(own, reference);
-  });
-}
-
-function isAllTags({ references }: Draft, text: string, operation: Operation): boolean {
-  return (
-    pushesAllTags(operation) && references.some((name) => isSameName(parseRunReference(name), parseRunReference(text)))
-  );
-}
-
 /** `docker push --all-tags app` */
 export const pushesAllTags = ({ programs }: Operation): boolean =>
   programs.some(({ arguments: words }) => words.some((word) => /^(?:-a|--all-tags)$/.test(word.text)));
-
-/** The same image built again: from the cache, to be pushed once it is tested. */
-const isSameRecipe = (one: ImageBuild | undefined, other: ImageBuild | undefined): boolean =>
-  one !== undefined &&
-  other !== undefined &&
-  one.dockerfile === other.dockerfile &&
-  one.target === other.target &&
-  one.context?.root === other.context?.root;
 
 /** A scan or a deploy, and the images that it names. */
 interface Use {
@@ -189,16 +190,13 @@ const usesOf = (
     });
 
 /** In the same workflow by digest or tag; elsewhere, and where a tag is not known, by the name. */
-function isOf({ activity, images }: Use, draft: Draft): boolean {
-  const isHere = activity.entry.workflow === draft.operation.entry.workflow;
-  return images.some((text) => {
-    if (isHere && isCalled(draft, text)) return true;
-    const reference = parseRunReference(text);
-    return draft.references.some((name) => {
-      const own = parseRunReference(name);
-      return isSameName(own, reference) && (!isHere || isOpenTag(own) || isOpenTag(reference));
-    });
-  });
+function draftsMeant(text: string, { entry }: Activity, register: Register): readonly Draft[] {
+  const isHere = ({ operation }: Draft): boolean => operation.entry.workflow === entry.workflow;
+  const reference = parseRunReference(text);
+  const named = draftsNamed(register, reference).filter(
+    (each) => !isHere(each.draft) || isOpenTag(each.reference) || isOpenTag(reference),
+  );
+  return [...draftsCalled(register, text).filter(isHere), ...named.map(({ draft }) => draft)];
 }
 
 /** An expression that only the run can tell; the digest of something counts as one. */

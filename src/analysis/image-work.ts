@@ -113,7 +113,7 @@ function workOfAction(operation: Operation, name: string, repository: Repository
 /** `registry/image:tag` for each of the tags, which blanks or commas part. */
 function joined(registry: string, image: string, tags: string): readonly string[] {
   const name = registry === '' || image.startsWith(`${registry}/`) ? image : `${registry.replace(/\/$/, '')}/${image}`;
-  const all = tags.match(/(?:\$\{\{.*?\}\}|[^\s,])+/g) ?? [];
+  const all = partsOf(tags, /(?:\$\{\{.*?\}\}|[^\s,])+/g);
   return all.length === 0 ? [name] : all.map((tag) => (tag.includes('/') ? tag : `${name}:${tag}`));
 }
 
@@ -185,10 +185,13 @@ function buildOf(operation: Operation, recipe: Recipe, repository: Repository): 
 }
 
 /** Tags are parted by lines or commas; what expressions hold is left whole. */
-export const listOf = (text: string): readonly string[] =>
-  (text.match(/(?:\$\{\{.*?\}\}|\$\([^()]*\)|[^\n,])+/g) ?? [])
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+export const listOf = (text: string): readonly string[] => partsOf(text, /(?:\$\{\{.*?\}\}|\$\([^()]*\)|[^\n,])+/g);
+
+/** Nobody writes a longer list of tags by hand. */
+const longestList = 8_000;
+
+const partsOf = (text: string, part: RegExp): readonly string[] =>
+  text.length > longestList ? [] : (text.match(part) ?? []).map((each) => each.trim()).filter((each) => each !== '');
 
 const engines: ReadonlySet<string> = new Set(['docker', 'podman', 'nerdctl', 'buildah']);
 

@@ -2,7 +2,7 @@ import { spanOf, sourceFile, type Span } from '../core/source.ts';
 import type { Repository } from '../documents/document.ts';
 import type { Operation } from './activity.ts';
 import type { DeployedImage } from './deployed-images.ts';
-import { isInside, joinPath } from './folders.ts';
+import { folderOf, joinPath } from './folders.ts';
 import { optionValues } from './image-work.ts';
 import { operationsOf } from './operations.ts';
 import type { Program } from './programs.ts';
@@ -34,7 +34,7 @@ function manifestsNamed(texts: readonly string[], operation: Operation, reposito
     if (path === undefined) return [];
     if (repository.tree.texts.has(path)) return [path];
     return [...repository.tree.texts.keys()].filter(
-      (each) => path !== '' && isInside(each, path) && /\.ya?ml$/.test(each),
+      (each) => path !== '' && folderOf(each) === path && /\.ya?ml$/.test(each),
     );
   });
 }

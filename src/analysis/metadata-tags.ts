@@ -37,9 +37,11 @@ interface Spec {
 /** What `latest=auto` answers to. */
 const versioned: ReadonlySet<string> = new Set(['semver', 'pep440', 'match', 'ref tag']);
 
+const longestInput = 8_000;
+
 /** A list of lines, or, as the action takes it too, of what commas part; attributes hold commas themselves. */
 const linesOf = (text: string): readonly string[] =>
-  text
+  (text.length > longestInput ? '' : text)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));

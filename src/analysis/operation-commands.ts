@@ -14,7 +14,7 @@ import { foldersIn, foldersOf } from './script-folders.ts';
 import { folderOf, joinPath } from './folders.ts';
 import { allCommandsOf, scriptOfStep } from './scripts.ts';
 import { shellInputsOf } from './sinks.ts';
-import { binaryOf, type Task, scriptsOfBuild, tasksOf } from './tasks.ts';
+import { binaryOf, type Task, scriptsOfBuild, tasksOf, tasksOfComputed } from './tasks.ts';
 
 /** A command that starts what stands in another place of the repository. */
 export interface Call {
@@ -102,14 +102,18 @@ function operationsOfCommand(
   frame: Frame,
 ): readonly Operation[] {
   if (command.name === undefined) return operationsOfComputed(command, script, folder, frame);
-  const programs = programsOf(command);
+  return operationsOfPrograms({ command, script, programs: programsOf(command), folder }, frame);
+}
+
+function operationsOfPrograms(caller: Caller, frame: Frame): readonly Operation[] {
+  const { command, script, programs, folder } = caller;
   for (const program of programs) {
     const tasks = program.isElsewhere ? [] : tasksFor(program, folder, frame);
-    if (tasks.length > 0)
-      return tasks.flatMap((task) => operationsOfTask(task, { command, script, programs, folder }, frame));
+    if (tasks.length > 0) return tasks.flatMap((task) => operationsOfTask(task, caller, frame));
   }
   const binary = programs.flatMap((program) => binaryOf(program, folder, frame.repository) ?? []).at(-1);
-  if (!binary) return [operationOf(command, script, programs, folder, command.span, frame, false)];
+  const isUnread = programs.length === 0;
+  if (!binary) return [operationOf(command, script, programs, folder, command.span, frame, isUnread)];
   const layers = [...programs, binary];
   if (isReadPackage(folder, frame)) return [operationOf(command, script, layers, folder, command.span, frame, false)];
   // A dependency's program, or a script of a package that is not read.
@@ -125,10 +129,11 @@ const mostHops = 5;
 
 function tasksFor(program: Program, folder: string | undefined, frame: Frame): readonly Task[] {
   if (frame.calls.length >= mostHops) return [];
-  const [step] = frame.steps;
-  const actionFolder = step?.owner.kind === 'action' ? folderOf(step.owner.file.path) : undefined;
-  return tasksOf(program, folder, frame.repository, actionFolder);
+  return tasksOf(program, folder, frame.repository, actionFolderOf(frame));
 }
+
+const actionFolderOf = ({ steps: [step] }: Frame): string | undefined =>
+  step?.owner.kind === 'action' ? folderOf(step.owner.file.path) : undefined;
 
 interface Caller {
   readonly command: Command;
@@ -163,17 +168,25 @@ function operationsOfComputed(
   folder: string | undefined,
   frame: Frame,
 ): readonly Operation[] {
+  if (frame.calls.length < mostHops) {
+    const tasks = tasksOfComputed(command, folder, frame.repository, actionFolderOf(frame));
+    if (tasks.length > 0)
+      return tasks.flatMap((task) => operationsOfTask(task, { command, script, programs: [], folder }, frame));
+  }
   const [step] = frame.steps;
   const written = command.words.map(({ text }) => text).join(' ');
   const values = step && written.includes('${{') ? valuesOf(step, [frame.fill(written)]) : [];
-  const known = values.flatMap(([text = '']) => (/^\s*(?:\$|")/.test(text) || text === written ? [] : [text]));
+  const supplied = values.flatMap(([text = '']) => (/^\s*(?:\$|")/.test(text) || text === written ? [] : [text]));
+  // `$(go env GOPATH)/bin/golangci-lint`: whatever the folder is, the program has a name.
+  const named = /^\$\([^()]*\)((?:\/[\w.-]+)+(?: .*)?)$/s.exec(written)?.[1];
+  const known = supplied.length > 0 ? supplied : named === undefined ? [] : [named];
   if (known.length === 0) return [operationOf(command, script, [], folder, command.span, frame, true)];
   return known.flatMap((text) => {
     const inner = parseScript(plainText(spanOf(sourceFile(script.text.span.file.path, text), 0, text.length)));
     const via: Via = { kind: 'matrix', name: text, at: command.span };
-    const within: Frame = { ...frame, via: [...frame.via, via] };
-    return allCommandsOf(inner).map((each) =>
-      operationOf(command, script, programsOf(each), folder, command.span, within, programsOf(each).length === 0),
+    const within: Frame = supplied.length > 0 ? { ...frame, via: [...frame.via, via] } : frame;
+    return allCommandsOf(inner).flatMap((each) =>
+      operationsOfPrograms({ command, script, programs: programsOf(each), folder }, within),
     );
   });
 }

@@ -8,6 +8,7 @@ import { shortHash } from './shell-expansions.ts';
 export function parseRunReference(text: string): ImageReference {
   const hidden: string[] = [];
   const masked = text
+    .slice(0, longestName)
     .trim()
     .replace(/^docker:\/\//, '')
     .replace(open, (found) => `\u{e000}${String.fromCodePoint(0xe100 + Math.min(hidden.push(found) - 1, mostHidden))}`);
@@ -26,6 +27,8 @@ export function parseRunReference(text: string): ImageReference {
 /** What is left open in a value; colons and slashes in it part nothing. */
 const open = /\$\{\{.*?\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|\{\{.*?\}\}/gs;
 const mostHidden = 0xeff;
+/** Registries take 255 characters and a tag of 128; expressions may be longer. */
+const longestName = 1_000;
 
 /** As people know it: without the registry that only stands for one, and without an expression for the whole of it. */
 export const shownName = (text: string): string | undefined => {
@@ -33,14 +36,9 @@ export const shownName = (text: string): string | undefined => {
   return /^[$`]\S*(?:\s[^/]*)?$/.test(name) ? undefined : name;
 };
 
-/** Names and tags compared as registries do, and an expression by its text. */
+/** Names compared as registries do, and an expression by its text. */
 export const isSameName = (one: ImageReference, other: ImageReference): boolean =>
   one.name !== '' && one.name.toLowerCase() === other.name.toLowerCase();
-
-const tagOf = ({ tag }: ImageReference): string => (tag ?? 'latest').toLowerCase();
-
-export const isSameTag = (one: ImageReference, other: ImageReference): boolean =>
-  isSameName(one, other) && one.digest === undefined && other.digest === undefined && tagOf(one) === tagOf(other);
 
 /** What a tag promises. */
 export type TagKind =

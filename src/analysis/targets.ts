@@ -7,13 +7,15 @@ import { entryJobsOf, operationsOf } from './operations.ts';
 import { classesOf } from './targets/classes.ts';
 import { isDeployIndeed } from './targets/doubtful.ts';
 import { joinedDeploys, standInFor } from './targets/stand-ins.ts';
+import { saysRollback, titlesOf } from './targets/titles.ts';
 
 /** What a job deploys or publishes to one class of target. */
 export interface Target {
   /** One that events start. */
   readonly job: Job;
-  /** In their order; none that is switched off or runs only after a failure. */
+  /** In their order; none that is switched off, runs only after a failure or brings back what ran before. */
   readonly deploys: readonly Activity[];
+  /** Of those that are deploys beyond doubt, if any is. */
   readonly first: Activity;
   readonly last: Activity;
   readonly class: TargetClass;
@@ -50,11 +52,14 @@ function targetsOfJob(job: Job, repository: Repository): readonly Target[] {
       const deploys = other.last === deploy ? other.deploys : [...other.deploys, deploy];
       // One that is certain speaks for the others.
       const better = other.certainty === 'tentative' && told.certainty === 'firm' ? told : {};
-      targets.set(name, { ...other, ...better, deploys, last: deploy });
+      const first = other.first.isDoubtful && !deploy.isDoubtful ? deploy : other.first;
+      targets.set(name, { ...other, ...better, deploys, first, last: deploy });
     }
   }
   // What only its name gives away is most likely part of what is known of the same job.
-  const isKnown = [...targets.values()].some((target) => target.class !== 'unknown' && target.first.kind === 'deploy');
+  const isKnown = [...targets.values()].some(
+    ({ class: name, first }) => name !== 'unknown' && (first.kind === 'deploy' || first.sort === 'store'),
+  );
   return [...targets.values()].filter((target) => target.class !== 'unknown' || !isKnown);
 }
 
@@ -64,10 +69,10 @@ function deploysOf(job: Job, repository: Repository): readonly Activity[] {
   const activities = activitiesOf(job, repository)
     .filter((each) => delivers(each) && runs(each))
     .slice(0, mostDeploys);
-  const found = activities.filter((each) => isDeployIndeed(each, repository));
+  const found = activities.filter((each) => isDeployIndeed(each, repository)).filter(goesForward);
   if (found.some(({ kind, how }) => kind === 'deploy' && how !== 'name')) return found;
   const operations = operationsOf(job, repository);
-  const joined = joinedDeploys(operations.filter(runs), repository);
+  const joined = joinedDeploys(operations.filter(runs), repository).filter(goesForward);
   if (joined.some(({ how }) => how !== 'name')) return [...found.filter(({ how }) => how !== 'name'), ...joined];
   if (found.length > 0 || joined.length > 0) return found.length > 0 ? found : joined;
   const declared = repository.declaredTargets?.some((each) =>
@@ -76,6 +81,9 @@ function deploysOf(job: Job, repository: Repository): readonly Activity[] {
   const standIn = declared ? standInFor(operations.filter(runs)) : undefined;
   return standIn ? [standIn] : [];
 }
+
+/** What brings back a version that ran before asks for no tests, and for no staging. */
+const goesForward = (deploy: Activity): boolean => deploy.kind === 'publish' || !titlesOf(deploy).some(saysRollback);
 
 /** More in one job than this are more of the same. */
 const mostDeploys = 300;

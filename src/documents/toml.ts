@@ -104,8 +104,9 @@ export function parseToml(file: SourceFile): Mapping {
       if (text[at] === ',') at = skipSpace(at + 1, true);
       else if (text[at] !== ']') return undefined;
     }
+    if (at >= text.length) return undefined;
     at++;
-    return { kind: 'sequence', items, span: spanOf(file, start, Math.min(at, text.length)) };
+    return { kind: 'sequence', items, span: spanOf(file, start, at) };
   }
 
   function readInline(depth: number): Mapping | undefined {
@@ -118,8 +119,9 @@ export function parseToml(file: SourceFile): Mapping {
       if (text[at] === ',') at = skipSpace(at + 1, true);
       else if (text[at] !== '}') return undefined;
     }
+    if (at >= text.length) return undefined;
     at++;
-    return { ...table.value, span: spanOf(file, start, Math.min(at, text.length)) };
+    return { ...table.value, span: spanOf(file, start, at) };
   }
 
   function readString(quote: string): Scalar | undefined {

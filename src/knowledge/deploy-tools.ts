@@ -283,20 +283,29 @@ export const deployTools: readonly DeployTool[] = [
 
 /** Actions that wait until the checks of a commit, run elsewhere, have passed. Sources: their READMEs, November 2026. */
 export const actionsThatAwaitChecks: ReadonlySet<string> = new Set([
+  'arcticlampyrid/action-wait-for-workflow',
+  'autotelic/action-wait-for-status-check',
+  'cloudposse/github-action-wait-commit-status',
   'fountainhead/action-wait-for-check',
   'int128/wait-for-workflows-action',
   'lewagon/wait-on-check-action',
+  'kachick/wait-other-jobs',
   'poseidon/wait-for-status-checks',
+  'tomchv/wait-my-workflow',
   'upsidr/merge-gatekeeper',
   'wechuli/allcheckspassed',
+  'wyrihaximus/github-action-wait-for-status',
   'ahmadnassri/action-workflow-run-wait',
 ]);
 
-/** Actions that let one run in at a time. Sources: their READMEs, November 2026. */
+/** Actions that let one run in at a time, or end those before. Sources: their READMEs, November 2026. */
 export const actionsThatLock: ReadonlySet<string> = new Set([
   'ben-z/gh-action-mutex',
   'github/branch-deploy',
   'github/lock',
+  'potiuk/cancel-workflow-runs',
+  'rokroskar/workflow-run-cleanup-action',
   'softprops/turnstyle',
   'step-security/turnstyle',
+  'styfle/cancel-workflow-action',
 ]);

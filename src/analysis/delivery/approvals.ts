@@ -94,13 +94,20 @@ function approvalOfOccasion(occasion: Occasion, target: Target, repository: Repo
       return approvalOfFollowed(occasion, target, repository);
     case 'pull_request':
     case 'pull_request_target':
-      // Who merges has looked at it; who opens it has not.
-      return ref.kind === 'pull request'
-        ? { kind: 'none', at, by: 'a pull request' }
-        : { kind: 'none', at, by: 'a merged pull request' };
+      if (ref.kind === 'pull request') return { kind: 'none', at, by: 'a pull request' };
+      return approvalOfMerge(occasion);
     default:
       return { kind: 'unknown', at, by: event };
   }
+}
+
+/** Into a branch that is there to be released, a merge is what a push to it is. */
+function approvalOfMerge({ trigger }: Occasion): Approval {
+  const at = trigger?.event.span;
+  const bases = trigger?.branches.map(({ text }) => text) ?? [];
+  return bases.length > 0 && bases.every(isReleaseBranch)
+    ? { kind: 'branch', at, by: bases[0] }
+    : { kind: 'none', at, by: 'a merged pull request' };
 }
 
 function whatIsPushed({ ref, trigger }: Occasion): string {

@@ -13,6 +13,7 @@ import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
 import { beforeOf, isNamed, mayRun, neededBy, placesOf } from './order.ts';
 import { javaScriptTextOf, scriptTextOf } from './script-text.ts';
+import { isVersion } from './versions.ts';
 
 /** What has to pass before a target changes. */
 export interface Checks {
@@ -36,6 +37,8 @@ export function checksBefore(target: Target, repository: Repository): Checks {
   if (awaited) return { kind: 'checked', at: awaited.span, by: awaited.uses?.repository };
   const followed = followedChecks(target, occasions, repository);
   if (followed && followed.kind !== 'none') return followed;
+  if (target.deploys.every(({ tool }) => planning.test(tool))) return { kind: 'unknown', at: undefined, by: 'a plan' };
+  if (isPicked(occasions, before.activities)) return { kind: 'unknown', at: undefined, by: 'the version' };
   const unknown = before.unknown.find(mayCheck) ?? before.operations.find(isUnreadScript);
   if (unknown) return { kind: 'unknown', at: unknown.at, by: undefined };
   if (occasions.some(({ ref }) => ref.kind === 'unknown')) return { kind: 'unknown', at: undefined, by: 'a caller' };
@@ -51,6 +54,15 @@ const isCheck = ({ kind, isDisabled, isAfterFailure }: Activity): boolean =>
 
 const isAsked = (check: Operation, occasions: readonly Occasion[]): boolean =>
   occasions.length === 0 || occasions.some((occasion) => mayRun(check, occasion));
+
+/** What stands before an apply is told with the stages that it lacks. */
+const planning = /^(?:terraform|tofu|terragrunt)\b/;
+
+/** Whoever starts it by hand says which version: one that was built, and maybe tested, before. */
+const isPicked = (occasions: readonly Occasion[], before: readonly Activity[]): boolean =>
+  occasions.length > 0 &&
+  occasions.every(({ event, trigger }) => event === 'workflow_dispatch' && trigger?.inputs.some(isVersion)) &&
+  !before.some(({ kind }) => kind === 'build');
 
 /** An unread script or workflow may test; an unread action that does would say so. */
 const mayCheck = ({ uses, innerStep }: Operation): boolean => !uses || innerStep === undefined;
@@ -80,18 +92,31 @@ const awaitingCall = /\bchecks\.list\w+|getCombinedStatusForRef|listCommitStatus
 /** What the workflows test that `workflow_run` follows, and whether their outcome is asked for. */
 function followedChecks(target: Target, occasions: readonly Occasion[], repository: Repository): Checks | undefined {
   const following = occasions.filter(({ event }) => event === 'workflow_run');
-  if (following.length === 0 || following.length < occasions.length) return undefined;
+  // Whoever starts it by hand as well means to go round the checks.
+  const others = occasions.filter(({ event }) => event !== 'workflow_run' && event !== 'workflow_dispatch');
+  if (following.length === 0 || others.length > 0) return undefined;
   const names = following.flatMap(({ trigger }) => trigger?.workflows.map(({ text }) => text) ?? []);
   const followed = repository.workflows.filter((each) => names.some((name) => isNamed(each, name)));
   if (names.some((name) => !repository.workflows.some((each) => isNamed(each, name)))) {
     return { kind: 'unknown', at: undefined, by: names[0] };
   }
   const check = followed.flatMap((each) => soundChecksOf(each, repository))[0];
-  if (!check) return undefined;
+  if (!check) return followed.some((each) => hasFollowedChecks(each, repository, 3)) ? followedFurther : undefined;
   const by = check.entry.workflow.name?.text ?? check.entry.workflow.file.path;
   const asksForOutcome = following.every((occasion) => isShutAfterFailure(target, occasion));
   const at = following[0]?.trigger?.event.span;
   return { kind: asksForOutcome ? 'checked' : 'whatever came out', at, by };
+}
+
+/** Something was tested two runs ago: whether each of them asked for the outcome of the one before is not followed. */
+const followedFurther: Checks = { kind: 'unknown', at: undefined, by: 'a run before' };
+
+function hasFollowedChecks({ triggers }: Workflow, repository: Repository, depth: number): boolean {
+  const names = triggers.flatMap(({ workflows }) => workflows.map(({ text }) => text));
+  const followed = depth === 0 ? [] : repository.workflows.filter((each) => names.some((name) => isNamed(each, name)));
+  return followed.some(
+    (each) => soundChecksOf(each, repository).length > 0 || hasFollowedChecks(each, repository, depth - 1),
+  );
 }
 
 const soundChecksOf = (workflow: Workflow, repository: Repository): readonly Activity[] =>

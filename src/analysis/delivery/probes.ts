@@ -1,5 +1,6 @@
 import type { Command, Script } from '../../documents/shell.ts';
 import type { Activity, Operation } from '../activity.ts';
+import { isOnHost } from './remote.ts';
 
 /**
  * Whether a command asks a page of what was deployed, or the service itself, and the step fails if the answer is bad:
@@ -56,11 +57,6 @@ const isAddress = (word: string): boolean =>
   word.includes('$');
 
 const isLocal = (word: string): boolean => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(word);
-
-/** Where a script is handed to another machine, `localhost` is that machine. */
-const isOnHost = ({ innerStep, command, script }: Operation): boolean =>
-  /(?:^|[/-])ssh(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
-  (command !== undefined && script !== undefined && !script.commands.includes(command));
 
 /** Containers and services that the job starts where it runs itself: a runner of one's own. */
 const isOnRunner = ({ programs, uses }: Activity): boolean =>

@@ -59,9 +59,9 @@ function wayOf(deploy: Activity, occasion: Occasion): OpenWay | undefined {
   if (!at || !isOpen(deploy, occasion)) return undefined;
   const { event, ref } = occasion;
   if (event === 'push' && ref.kind === 'any branch') return { kind: 'any branch', at };
-  // Who is asked for a version brings that, from whichever branch.
+  // Who is asked for a version brings that, from whichever branch; so does a checkout that names one.
   if (event === 'workflow_dispatch')
-    return occasion.trigger?.inputs.some(isVersion) ? undefined : { kind: 'dispatch', at };
+    return occasion.trigger?.inputs.some(isVersion) || hasFixedCheckout(deploy) ? undefined : { kind: 'dispatch', at };
   if (event === 'workflow_run' && (ref.kind === 'any branch' || ref.kind === 'pull request')) {
     const checkout = findHeadCheckout(deploy, occasion);
     return checkout && { kind: 'run before', at: checkout };
@@ -102,6 +102,7 @@ function testsRef({ entry, job }: Activity): boolean {
   const jobs = new Set([...lineOf(entry), ...lineOf(job)]);
   return [...jobs].some(({ steps }) =>
     steps.some((step) => {
+      if (filtersRef.test([step.uses?.repository, step.uses?.path].join('/'))) return true;
       const text = scriptTextOf(step);
       const names = step.env.flatMap(({ name, value }) => (value && refText.test(value.text) ? [name.text] : []));
       const asks = refText.test(text) || names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text));
@@ -109,6 +110,9 @@ function testsRef({ entry, job }: Activity): boolean {
     }),
   );
 }
+
+/** Actions that end the run for all branches but some. */
+const filtersRef = /^actions\/bin\/filter|branch[\w-]*(?:filter|check|guard)|(?:filter|check|guard)[\w-]*branch/;
 
 const refText =
   /\bGITHUB_(?:REF|REF_NAME|BASE_REF|HEAD_REF|REF_PROTECTED)\b|\bgithub\.(?:ref|ref_name|ref_protected|event\.workflow_run\.head_branch)\b|--abbrev-ref|--show-current|merge-base|branch\s+(?:-\S+\s+)*--contains/;
@@ -151,6 +155,15 @@ function looksAt(input: string, job: Activity['job']): boolean {
         return asks.test(step.if?.value.text ?? '') || (isTested && texts.some((text) => asks.test(text)));
       }),
   );
+}
+
+/** `ref: main` in every checkout of this repository before. */
+function hasFixedCheckout({ job }: Activity): boolean {
+  const checkouts = job.steps.filter(
+    (step) => step.uses?.repository === 'actions/checkout' && !findVariable(step.with, 'repository'),
+  );
+  const refs = checkouts.map((step) => findVariable(step.with, 'ref')?.value?.text);
+  return refs.length > 0 && refs.every((ref) => ref !== undefined && /^[\w./-]+$/.test(ref));
 }
 
 /** A checkout of the commit that the run before was about, which may be anyone's. */

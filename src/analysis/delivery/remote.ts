@@ -39,3 +39,15 @@ const changing: ReadonlySet<string> = new Set(
 
 const looking =
   /--wait\b|\bis-active\b|\bstatus\b|\binspect\b|\bps\b|\blogs?\b|\bhealth|\bsmoke|\bverify|\btests?\b|\bcheck/;
+
+/** Where a script is handed to another machine, `localhost` is that machine. */
+export const isOnHost = ({ innerStep, command, script }: Operation): boolean =>
+  /(?:^|[/-])ssh(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
+  (command !== undefined && script !== undefined && !script.commands.includes(command));
+
+/** Whether a command that stands in such a script says how the host fares, or may do so. */
+export function mayLookOnHost({ command, via, isOpaque }: Operation): boolean {
+  if (!command) return false;
+  const isUnread = isOpaque && (via.at(-1)?.kind === 'script' || via.at(-1)?.kind === 'target');
+  return isUnread || !changing.has(programOf(command)?.program ?? '') || looking.test(textOf(command.words));
+}

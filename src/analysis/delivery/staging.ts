@@ -31,10 +31,23 @@ export function stagingFirst(target: Target, targets: readonly Target[], reposit
   if (occasions.length > 0 && isLater && follows) return { kind: 'later', staging: follows };
   const isUnknown =
     occasions.length === 0 ||
-    occasions.some(({ ref, event }) => ref.kind === 'unknown' || event === 'repository_dispatch');
+    occasions.some(({ ref, event }) => ref.kind === 'unknown' || event === 'repository_dispatch') ||
+    // Whoever starts both by hand knows where a version has been.
+    [target, ...stagings].every((each) => isByHand(each, repository));
   const isTentative = [target, staging].some(({ certainty }) => certainty === 'tentative');
   return { kind: isUnknown || isTentative ? 'unknown' : 'none', staging };
 }
+
+/** Whether no event with one ref changes both: what comes to production has been merged from somewhere else. */
+export function haveOwnBranches(staging: Target, production: Target, repository: Repository): boolean {
+  const refsOf = (target: Target): readonly string[] =>
+    occasionsOfTarget(target, repository).map(({ ref }) => `${ref.kind} ${ref.name ?? ''}`);
+  const refs = new Set(refsOf(staging));
+  return refs.size > 0 && !refsOf(production).some((ref) => refs.has(ref));
+}
+
+const isByHand = (target: Target, repository: Repository): boolean =>
+  occasionsOfTarget(target, repository).every(({ ref }) => ref.kind === 'chosen');
 
 /** One workflow, or the same means: a repository may deploy several things that have nothing to do with each other. */
 function isOfSame(staging: Target, production: Target): boolean {

@@ -8,7 +8,7 @@ import { occasionsOfTarget } from './occasions.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { afterOf, isSameOperation, jobsOnDeployment, mayRun } from './order.ts';
 import { isFailingProbe } from './probes.ts';
-import { mayLookThere } from './remote.ts';
+import { isOnHost, mayLookOnHost, mayLookThere } from './remote.ts';
 
 /** Whether anyone would notice that what was deployed does not run. */
 export interface Verification {
@@ -37,7 +37,8 @@ export function verificationOf(target: Target, repository: Repository): Verifica
   if (tool?.settles !== 'returns early' || isOpen) {
     return { kind: 'unknown', at: deploy.at, by: deploy.tool };
   }
-  const [unknown] = after.unknown;
+  const handed = after.operations.filter((each) => each.innerStep === deploy.innerStep && isOnHost(each));
+  const unknown = handed.find(mayLookOnHost) ?? after.unknown.find((each) => !handed.includes(each));
   if (unknown && !unknown.isAfterFailure) return { kind: 'unknown', at: unknown.at, by: undefined };
   const [onDeployment] = jobsOnDeployment(repository);
   if (onDeployment) return { kind: 'unknown', at: onDeployment.id.span, by: onDeployment.id.text };

@@ -12,6 +12,7 @@ import { type Occasion, occasionsOf } from './occasions.ts';
 import { whyPreview } from './preview.ts';
 import { quoted } from './quote.ts';
 import { remoteUseOf } from './remote.ts';
+import { isSameForAllBranches, withoutFollowedPulls } from './same-place.ts';
 import { saysTest } from './titles.ts';
 
 /** A class and why. */
@@ -32,7 +33,7 @@ export function classesOf(
   repository: Repository,
 ): readonly Told[] {
   if (declared) return [told(declared, 'the policy says so')];
-  const occasions = occasionsOf(deploy, repository);
+  const occasions = withoutFollowedPulls(deploy, occasionsOf(deploy, repository));
   // No event of its workflow brings it about.
   if (occasions.length === 0) return [];
   const ephemeral = whyEphemeral(deploy, occasions, repository);
@@ -46,8 +47,11 @@ export function classesOf(
   if (remote?.kind === 'publish') return [told('publish', remote.reason, 'tentative')];
   if (remote?.kind === 'unclear') return [told('unknown', remote.reason, 'tentative')];
   const distributed = whyDistributed(deploy);
+  const isOnePlace = occasions.length > 1 && isSameForAllBranches(deploy);
+  const isMain = occasions.some(({ ref }) => ref.kind === 'default branch');
   return unique(
     occasions.flatMap((occasion): readonly Told[] => {
+      if (isOnePlace && isMain && occasion.ref.kind === 'branch') return [];
       const preview = whyPreview(deploy, occasion);
       if (preview) return [told('preview', preview)];
       if (docs)

@@ -10,6 +10,7 @@ import { saysDeploy, titlesOf } from './titles.ts';
 export function isDeployIndeed(activity: Activity, repository: Repository): boolean {
   if (activity.programs.some(({ program }) => program === 'ansible-playbook'))
     return hasInventory(activity, repository);
+  if (makesPlace(activity)) return false;
   if (!activity.isDoubtful) return true;
   if (isGitOps(activity)) {
     // The action pushes by itself, and edits files of any kind.
@@ -19,6 +20,18 @@ export function isDeployIndeed(activity: Activity, repository: Repository): bool
   }
   return isSite(activity, repository);
 }
+
+/** `kubectl create secret … --dry-run=client -o yaml | kubectl apply -f -`, `kubectl create namespace`: where it will run. */
+function makesPlace({ command }: Activity): boolean {
+  for (let each = command; each; each = each.pipedFrom) {
+    const words = each.words.map(({ text }) => text);
+    const at = words.findIndex((word) => /^(?:kubectl|oc)$/.test(word));
+    if (at !== -1 && words.slice(at + 1).includes('create') && words.some((word) => places.test(word))) return true;
+  }
+  return false;
+}
+
+const places = /^(?:ns|namespaces?|secrets?|configmaps?|cm|serviceaccounts?|sa|(?:cluster)?role(?:binding)?|quota|project)$/;
 
 /** A playbook without hosts of its own sets up the machine that it runs on. */
 function hasInventory(activity: Activity, repository: Repository): boolean {

@@ -3,7 +3,7 @@ import type { TargetClass } from '../../core/delivery.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
 import { nameOf } from '../folders.ts';
-import { argumentInWords, argumentNamesOf } from './arguments.ts';
+import { argumentInWords, type ArgumentName, argumentNamesOf } from './arguments.ts';
 import type { Occasion } from './occasions.ts';
 import { quoted } from './quote.ts';
 import { valuesOfText } from './values.ts';
@@ -30,9 +30,11 @@ export interface Names {
 export function namesOf(deploy: Activity, occasion: Occasion): Names {
   const environment = environmentNames(deploy, occasion);
   if (environment.told.length > 0) return environment;
-  const one =
-    titleNames(deploy, occasion) ?? argumentNames(deploy, occasion) ?? workflowName(deploy) ?? branchName(occasion);
-  return { told: one ? [one] : [], isOpen: environment.isOpen };
+  for (const namesIn of [titleNames, argumentNames, workflowNames, branchNames]) {
+    const told = namesIn(deploy, occasion);
+    if (told.length > 0) return { told, isOpen: environment.isOpen };
+  }
+  return { told: [], isOpen: environment.isOpen };
 }
 
 /** Only the environment's: of what cannot be read, another name may tell what is done as well as where. */
@@ -56,54 +58,56 @@ export function environmentNames(deploy: Activity, occasion: Occasion): Names {
 export const environmentOf = ({ job, entry }: Activity): string | undefined =>
   job.environment?.name?.text ?? entry.environment?.name?.text;
 
-function titleNames(deploy: Activity, occasion: Occasion): Named | undefined {
+function titleNames(deploy: Activity, occasion: Occasion): readonly Named[] {
   const { job, entry, innerStep, step } = deploy;
-  const jobs = [entry, ...(job === entry ? [] : [job])];
-  return (
-    firstTitle(jobs.flatMap(titlesOf), 'job', deploy, occasion) ??
-    firstTitle(
-      [innerStep?.name?.text, step?.name?.text].flatMap((name) => name ?? []),
-      'step',
-      deploy,
-      occasion,
-    )
+  const jobs = [entry, ...(job === entry ? [] : [job])].flatMap(titlesOf);
+  const steps = [innerStep?.name?.text, step?.name?.text].flatMap((name) => name ?? []);
+  return firstThatTells(
+    [...jobs.map((text) => ({ what: 'job', text })), ...steps.map((text) => ({ what: 'step', text }))],
+    classOfTitle,
+    deploy,
+    occasion,
   );
 }
 
 const titlesOf = ({ id, name }: Job): readonly string[] => [id.text, ...(name ? [name.text] : [])];
 
-function firstTitle(titles: readonly string[], what: string, deploy: Activity, occasion: Occasion): Named | undefined {
-  for (const title of titles) {
-    for (const value of valuesOfText(title, deploy, occasion) ?? [title]) {
-      const found = classOfTitle(value);
-      if (found) return { class: found, reason: `${what} ${quoted(value)}`, name: value };
-    }
+const argumentNames = (deploy: Activity, occasion: Occasion): readonly Named[] =>
+  firstThatTells(argumentNamesOf(deploy), classOfName, deploy, occasion);
+
+/**
+ * What the first name says that says anything: as much as its values do, where it has several and they are names of
+ * environments; one of many services may well be called `dev-portal`.
+ */
+function firstThatTells(
+  names: readonly ArgumentName[],
+  classOf: (name: string) => Named['class'] | undefined,
+  deploy: Activity,
+  occasion: Occasion,
+): readonly Named[] {
+  for (const name of names) {
+    const values = valuesOfText(name.text, deploy, occasion) ?? [name.text];
+    const told = values.flatMap((value): readonly Named[] => {
+      const found = classOf(value);
+      return found ? [{ class: found, reason: argumentInWords(name, value), name: value }] : [];
+    });
+    if (told.length > 0) return told.length * 2 < values.length ? told.slice(0, 1) : told;
   }
-  return undefined;
+  return [];
 }
 
-function argumentNames(deploy: Activity, occasion: Occasion): Named | undefined {
-  for (const argument of argumentNamesOf(deploy)) {
-    for (const name of valuesOfText(argument.text, deploy, occasion) ?? [argument.text]) {
-      const found = classOfName(name);
-      if (found) return { class: found, reason: argumentInWords(argument, name), name };
-    }
-  }
-  return undefined;
-}
-
-function workflowName({ job, entry }: Activity): Named | undefined {
+function workflowNames({ job, entry }: Activity): readonly Named[] {
   for (const { file, name } of new Set([entry.workflow, job.workflow])) {
     for (const title of [nameOf(file.path).replace(/\.ya?ml$/, ''), ...(name ? [name.text] : [])]) {
       const found = classOfTitle(title);
-      if (found) return { class: found, reason: `workflow ${quoted(title)}`, name: title };
+      if (found) return [{ class: found, reason: `workflow ${quoted(title)}`, name: title }];
     }
   }
-  return undefined;
+  return [];
 }
 
-function branchName({ ref }: Occasion): Named | undefined {
-  if (ref.kind !== 'branch' || ref.name === undefined) return undefined;
+function branchNames(_: Activity, { ref }: Occasion): readonly Named[] {
+  if (ref.kind !== 'branch' || ref.name === undefined) return [];
   const found = classOfName(ref.name);
-  return found && { class: found, reason: `branch ${quoted(ref.name)}`, name: ref.name };
+  return found ? [{ class: found, reason: `branch ${quoted(ref.name)}`, name: ref.name }] : [];
 }

@@ -33,3 +33,10 @@ export const saysTest = (title: string): boolean =>
   /(?:^|[^a-z])(?:e2e|end[-_ ]to[-_ ]end|[a-z]*[-_ ]?tests?|integration|conform[a-z]*|testing|bench[a-z]*)(?:[^a-z]|$)/i.test(
     title,
   );
+
+/** A title that says that what ran before is brought back; not that of a deploy that can be undone. */
+export const saysRollback = (title: string): boolean => rollback.test(title) && !deployAndRollback.test(title);
+
+const rollback = /(?:^|[^a-z])(?:roll(?:ing|ed)?[-_ ]?back|revert)/i;
+const deployAndRollback =
+  /deploy(?!ments?(?:[^a-z]|$)|ed)[a-z]*.*roll[-_ ]?back|auto[a-z]*[-_ ]*roll[-_ ]?back.*deploy|[&+/,]|(?:^|[^a-z])(?:and|or|with|plan|test)(?:[^a-z]|$)/i;

@@ -213,7 +213,7 @@ function messageOf({ kind, by }: Checks, job: string, tool: string): string | un
     case 'whatever came out':
       return `Job ${job} changes production with ${tool} whether or not ${code(by ?? '')} has passed`;
     case 'muted':
-      return `No check that ${tool} in production waits for can fail`;
+      return `No test or scan that ${tool} in production waits for can fail`;
     case 'checked':
     case 'unknown':
       return undefined;

@@ -17,6 +17,13 @@ export default defineRule({
   severity: 'low',
   since: '0.1.0',
   on: ['repository'],
+  options: {
+    continuous: {
+      type: 'boolean',
+      default: false,
+      description: 'What is merged goes to production by itself, as was decided: review and checks are the approval.',
+    },
+  },
   why: 'Whoever can push there changes production, and so does whoever steals one account; secrets kept outside of an environment are handed to every workflow that asks.',
   remedy: 'Give the job an `environment` with required reviewers, and move its secrets there.',
   references: [
@@ -24,7 +31,11 @@ export default defineRule({
     'https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/review-deployments',
   ],
   sameAs: [],
-  applies: (repository) => answerForTargets(repository, 'production'),
+  applies(repository, { options }) {
+    if (options.continuous)
+      return { answer: 'does not apply', reason: 'the policy says that production is deployed continuously' };
+    return answerForTargets(repository, 'production');
+  },
   *check(repository) {
     for (const target of targetsOfClass(repository, 'production')) {
       const { kind, by } = approvalOf(target, repository);
@@ -136,6 +147,19 @@ export default defineRule({
             steps:
               - uses: trstringer/manual-approval@v1
                 with: { secret: \${{ github.token }}, approvers: ana }
+              - run: kubectl apply -f k8s/ --namespace production
+      `,
+    },
+    {
+      title: 'Continuous deployment, as the policy says',
+      options: { continuous: true },
+      good: sample`
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            steps:
+              - run: npm test
               - run: kubectl apply -f k8s/ --namespace production
       `,
     },

@@ -1,5 +1,5 @@
 import { answerForTargets, keyOfTarget, nameOfDeploy, targetsOfClass } from '../../analysis/delivery/asked.ts';
-import { stagingFirst } from '../../analysis/delivery/staging.ts';
+import { haveOwnBranches, stagingFirst } from '../../analysis/delivery/staging.ts';
 import { targetsOf } from '../../analysis/targets.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -11,6 +11,13 @@ export default defineRule({
   severity: 'low',
   since: '0.1.0',
   on: ['repository'],
+  options: {
+    'branch-per-environment': {
+      type: 'boolean',
+      default: false,
+      description: 'Each environment has a branch of its own, and what is on staging is merged into the next one.',
+    },
+  },
   why: 'What fails on staging reaches users all the same: a rehearsal that nothing waits for prevents nothing.',
   remedy: 'Let the production job need the staging job, or release to production by tag what staging already runs.',
   references: [
@@ -23,11 +30,12 @@ export default defineRule({
     if (answer.answer !== 'applies' || targetsOfClass(repository, 'staging').length > 0) return answer;
     return { answer: 'does not apply', reason: 'no job deploys to staging' };
   },
-  *check(repository) {
+  *check(repository, { options }) {
     const targets = targetsOf(repository);
     for (const target of targetsOfClass(repository, 'production')) {
       const { kind, staging } = stagingFirst(target, targets, repository);
       if (kind !== 'none' || !staging) continue;
+      if (options['branch-per-environment'] && haveOwnBranches(staging, target, repository)) continue;
       yield {
         at: target.first.at,
         key: keyOfTarget(target),
@@ -69,6 +77,40 @@ export default defineRule({
               - run: kubectl apply -f k8s/
           deploy-production:
             needs: deploy-staging
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: kubectl apply -f k8s/
+      `,
+    },
+    {
+      title: 'A branch for each environment, as the policy says; from one branch it is skipped all the same',
+      options: { 'branch-per-environment': true },
+      bad: sample`
+        on: { push: { branches: [main] } }
+        jobs:
+          deploy-staging:
+            runs-on: ubuntu-latest
+            environment: staging
+            steps:
+              - run: kubectl apply -f k8s/
+          deploy-production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: «kubectl apply -f k8s/»
+      `,
+      good: sample`
+        on: { push: { branches: [main, develop] } }
+        jobs:
+          deploy-staging:
+            if: github.ref == 'refs/heads/develop'
+            runs-on: ubuntu-latest
+            environment: staging
+            steps:
+              - run: kubectl apply -f k8s/
+          deploy-production:
+            if: github.ref == 'refs/heads/main'
             runs-on: ubuntu-latest
             environment: production
             steps:
