@@ -43,6 +43,7 @@ const headingsIn = (text: string): readonly string[] =>
 /** Whatever may be named in words joined by hyphens. */
 const known = new Set([
   ...ids,
+  ...infos.flatMap((info) => Object.keys(info.options)),
   ...categories,
   ...severities,
   ...kinds,
@@ -52,6 +53,7 @@ const known = new Set([
   ...Object.keys((JSON.parse(read('package.json')) as { readonly devDependencies: object }).devDependencies),
   // GitHub's own.
   'cancel-in-progress',
+  'continue-on-error',
   'fetch-depth',
   'pull-requests',
   // Values, and words that stand for any.

@@ -423,8 +423,18 @@ describe('what starts it', () => {
     ],
     ['any branch', workflow([apply], { on: 'push' }), ['ship: production: the default branch starts it']],
     [
-      'branches that are environments',
-      workflow([apply], { on: '{ push: { branches: [main, staging] } }' }),
+      'branches that are environments, where the job asks for the branch',
+      workflow([`${apply} --context $GITHUB_REF_NAME`], { on: '{ push: { branches: [main, staging] } }' }),
+      ['ship: production: the default branch starts it', 'ship: staging: branch `staging`'],
+    ],
+    [
+      'a branch beside the default branch, and one command for both',
+      workflow([apply], { on: '{ push: { branches: [main, try-test] } }' }),
+      ['ship: production: the default branch starts it'],
+    ],
+    [
+      'a branch beside the default branch, and a host that keeps a place for each',
+      workflow(['wrangler pages deploy dist'], { on: '{ push: { branches: [main, staging] } }' }),
       ['ship: production: the default branch starts it', 'ship: staging: branch `staging`'],
     ],
     [
@@ -459,6 +469,87 @@ describe('what starts it', () => {
       ['ship: production: the default branch starts it'],
     ]);
   });
+});
+
+describe('one command with several targets', () => {
+  const choice =
+    '{ workflow_dispatch: { inputs: { to: { type: choice, default: staging, options: [staging, prod] } } } }';
+  test.each<Row>([
+    [
+      'an option that whoever starts it picks',
+      workflow(['kamal deploy -d ${{ inputs.to }}'], { on: choice }),
+      ['ship: staging: `-d staging`', 'ship: production: `-d prod`'],
+    ],
+    [
+      'a step for each value of a matrix',
+      workflow(
+        ['name: "Deploy to ${{ matrix.to }}", run: ./deploy --to ${{ matrix.to }} && kubectl apply -f app.yaml'],
+        {
+          job: 'strategy: { matrix: { to: [dev, prod] } }',
+        },
+      ),
+      ['ship: staging: step `Deploy to dev`', 'ship: production: step `Deploy to prod`'],
+    ],
+    [
+      'services of which one is called like an environment',
+      workflow(['helm upgrade --install ${{ matrix.service }} chart/'], {
+        job: 'strategy: { matrix: { service: [api, web, worker, dev-portal, mail] } }',
+      }),
+      ['ship: staging: argument `dev-portal`'],
+    ],
+    [
+      'runs of pushes and of pull requests that it follows alike',
+      {
+        '.github/workflows/ci.yml': `name: CI\non: ${on.both}\njobs:\n  test: { runs-on: ubuntu-latest, steps: [{ run: npm test }] }\n`,
+        '.github/workflows/deploy.yml': workflow([apply], {
+          on: '{ workflow_run: { workflows: [CI], branches: [main] } }',
+        }),
+      },
+      ['ship: production: the default branch starts it'],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(targetsIn(files)).toEqual(expected);
+  });
+});
+
+describe('what brings back an earlier version is no deploy', () => {
+  const named = (name: string, id = 'ship'): string => `name: ${name}\n${workflow([apply], { on: on.hand, id })}`;
+  test.each([
+    [named('Rollback'), 0],
+    [named('Rollback deployment'), 0],
+    [named('Main', 'rollback-production'), 0],
+    [named('Emergency roll back'), 0],
+    [workflow([`name: Revert to the last release, run: ${apply}`]), 0],
+    [named('Deploy with rollback'), 1],
+    [named('Release or rollback'), 1],
+    [named('deploy-rollback-test'), 1],
+    [named('auto-rollback-deploy'), 1],
+  ])('%s', (files, count) => {
+    expect(targetsIn(files)).toHaveLength(count);
+  });
+
+  test('unless the policy says what it is', () => {
+    const declared = [{ path: '.github/workflows/main.yml', job: 'ship', class: 'production' }] as const;
+    expect(targetsIn(named('Rollback'), declared)).toEqual(['ship: production: the policy says so']);
+  });
+});
+
+describe('a place to run in is no deploy', () => {
+  test.each([
+    ['kubectl create secret generic x --from-literal=a=b --dry-run=client -o yaml | kubectl apply -f -', 0],
+    ['kubectl -n shop create configmap x --from-file=x', 0],
+    ['kubectl create namespace shop', 0],
+    ['kubectl create deployment shop --image=ghcr.io/acme/shop:1', 1],
+    ['kubectl create -f shop.yaml', 1],
+  ])('%s', (command, count) => {
+    expect(targetsIn(workflow([command]))).toHaveLength(count);
+  });
+});
+
+test('findings stand at what deploys beyond doubt', () => {
+  const steps = ['aws s3 sync dist s3://shop-website', 'aws ecs update-service --cluster shop --service web'];
+  const targets = targetsOf(repositoryOfFiles(workflow(steps)));
+  expect(targets.map(({ first, deploys }) => [first.tool, deploys.length])).toEqual([['aws ecs', 2]]);
 });
 
 describe('hosts with previews of their own', () => {

@@ -25,6 +25,14 @@ describe('approval', () => {
   });
 
   test.each([
+    ['main', 'none'],
+    ['production', 'branch'],
+  ])('a pull request that is merged into %s: %s', (base, kind) => {
+    const condition = '    if: github.event.pull_request.merged == true\n';
+    expect(approval(started(`{ pull_request: { types: [closed], branches: [${base}] } }`, condition))).toBe(kind);
+  });
+
+  test.each([
     ['environment: production', 'environment'],
     ["if: startsWith(github.ref, 'refs/tags/')", 'release'],
     ["if: github.ref == 'refs/heads/main'", 'none'],

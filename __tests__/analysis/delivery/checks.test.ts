@@ -56,6 +56,34 @@ describe('checks', () => {
     ]).toEqual(['unknown', 'unknown']);
   });
 
+  test('runs that follow one another, and a start by hand beside the run', () => {
+    const gate = "if: github.event.workflow_run.conclusion == 'success'";
+    const { '.github/workflows/ci.yml': ci = '', '.github/workflows/deploy.yml': deploy = '' } = followed(gate);
+    const image = `name: Image\non: { workflow_run: { workflows: [CI] } }\njobs:\n  image: { runs-on: x, steps: [{ run: docker build . }] }\n`;
+    const under = (named: Readonly<Record<string, string>>): Files =>
+      Object.fromEntries(Object.entries(named).map(([name, text]) => [`.github/workflows/${name}.yml`, text]));
+    const byHand = deploy
+      .replace('on: {', 'on: { workflow_dispatch: {},')
+      .replace(gate, `${gate} || github.event_name == 'workflow_dispatch'`);
+    expect([
+      checks(under({ ci, image, deploy: deploy.replace('[CI]', '[Image]') })),
+      checks(under({ ci, deploy: byHand })),
+    ]).toEqual(['unknown', 'checked']);
+  });
+
+  test.each([
+    ['{ tag: { type: string } }', 'run: kubectl set image deployment/shop shop=ghcr.io/acme/shop:1', 'unknown'],
+    ['{ reason: { type: string } }', 'run: kubectl apply -f k8s/', 'none'],
+    ['{ ref: { type: string } }', '{ run: docker build . && kubectl apply -f k8s/ }', 'none'],
+  ])('by hand with %s, %s: %s', (inputs, step, kind) => {
+    const files = jobOf(step).replace('push: { branches: [main] }', `workflow_dispatch: { inputs: ${inputs} }`);
+    expect(checks(files)).toBe(kind);
+  });
+
+  test('a plan is what stands before an apply', () => {
+    expect(checks(jobOf('run: terraform plan -out x', 'run: terraform apply x'))).toBe('unknown');
+  });
+
   test('a test that the pushed event never reaches is none', () => {
     const only = jobOf("{ if: github.event_name == 'pull_request', run: npm test }", 'run: kubectl apply -f k8s/');
     expect(checks(only)).toBe('none');

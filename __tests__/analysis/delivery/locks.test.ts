@@ -43,6 +43,11 @@ describe('one at a time', () => {
     expect(lock(push, 'name: x', step)).toBe(kind);
   });
 
+  test('an action that ends the run before', () => {
+    const steps = 'uses: styfle/cancel-workflow-action@0.12.1 }, { run: kubectl apply -f k8s/';
+    expect(lock(push, 'name: x', steps)).toBe('by the tool');
+  });
+
   test('a host that switches when all is there may be stopped before', () => {
     expect(
       lock(`${push}\nconcurrency: { group: x, cancel-in-progress: true }`, 'name: x', 'run: vercel deploy --prod'),

@@ -34,6 +34,13 @@ describe('open ways', () => {
     expect(way(started(on, more))).toBe(kind);
   });
 
+  test.each([
+    ['main', 'shut'],
+    ['${{ github.ref }}', 'dispatch'],
+  ])('by hand, and %s is checked out: %s', (ref, kind) => {
+    expect(way(started('workflow_dispatch').replace(/ref: '.*?' /, `ref: '${ref}' `))).toBe(kind);
+  });
+
   test('the branch of the run before', () => {
     const ci = 'name: CI\non: push\njobs:\n  test: { runs-on: x, steps: [{ run: npm test }] }\n';
     const after = (more: string) =>

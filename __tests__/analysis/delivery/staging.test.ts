@@ -26,6 +26,15 @@ describe('staging first', () => {
   });
 });
 
+test('whoever starts both by hand knows where a version has been', () => {
+  const repository = repositoryOfFiles(
+    'on: { workflow_dispatch: { inputs: { to: { type: choice, options: [staging, production] } } } }\njobs:\n  deploy:\n    runs-on: x\n    environment: ${{ inputs.to }}\n    steps: [{ run: kubectl apply -f k8s/ }]\n',
+  );
+  const targets = targetsOf(repository);
+  const target = targets.find((each) => each.class === 'production');
+  expect(target && stagingFirst(target, targets, repository).kind).toBe('unknown');
+});
+
 test.each([
   ['', 'none'],
   ['max-parallel: 1, ', 'waits'],

@@ -104,6 +104,10 @@ describe('verification', () => {
     ['systemctl is-active shop', 'verified'],
     ['systemctl status shop || true', 'none'],
     ['docker image prune -f', 'none'],
+    ['docker compose ps', 'none'],
+    ['pm2 restart shop', 'none'],
+    ['docker ps | grep -q shop', 'unknown'],
+    ['sh /srv/shop/after.sh', 'unknown'],
   ])('on the host, docker compose up, then %s: %s', (command, kind) => {
     const script = `script: "docker compose up -d\\n${command}"`;
     const runner = jobOf('run: docker compose up -d', `run: ${command}`).replace('ubuntu-latest', 'self-hosted');

@@ -1,6 +1,6 @@
 import type { Command, Script } from '../../documents/shell.ts';
 import type { Activity, Operation } from '../activity.ts';
-import { isOnHost } from './remote.ts';
+import { isOnHost, isSwallowed } from './remote.ts';
 
 /**
  * Whether a command asks a page of what was deployed, or the service itself, and the step fails if the answer is bad:
@@ -66,9 +66,6 @@ const isOnRunner = ({ programs, uses }: Activity): boolean =>
       /^(?:docker(?:-compose)?|podman|systemctl|pm2)$/.test(program) &&
       !words.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)),
   );
-
-const isSwallowed = ({ followedBy, next }: Command): boolean =>
-  followedBy === '||' && next !== undefined && /^(?:true|:|echo|printf)$/.test(next.name ?? '');
 
 /** `[ "$(curl …)" = ok ]`, `curl … | grep -q ok`, `code=$(curl …)` with a later `exit 1`. */
 function isLookedAt(command: Command, script: Script | undefined): boolean {

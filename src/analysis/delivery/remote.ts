@@ -1,5 +1,5 @@
 import { plainText, sourceFile, spanOf } from '../../core/source.ts';
-import { parseScript } from '../../documents/shell.ts';
+import { type Command, parseScript } from '../../documents/shell.ts';
 import type { Operation } from '../activity.ts';
 import { allCommandsOf, programOf } from '../scripts.ts';
 
@@ -45,9 +45,20 @@ export const isOnHost = ({ innerStep, command, script }: Operation): boolean =>
   /(?:^|[/-])ssh(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
   (command !== undefined && script !== undefined && !script.commands.includes(command));
 
-/** Whether a command that stands in such a script says how the host fares, or may do so. */
+/** Whether a command that stands in such a script fails where the host fares badly, or may do so. */
 export function mayLookOnHost({ command, via, isOpaque }: Operation): boolean {
   if (!command) return false;
   const isUnread = isOpaque && (via.at(-1)?.kind === 'script' || via.at(-1)?.kind === 'target');
-  return isUnread || !changing.has(programOf(command)?.program ?? '') || looking.test(textOf(command.words));
+  if (isUnread || !changing.has(programOf(command)?.program ?? '')) return true;
+  return looking.test(textOf(command.words)) && !isSwallowed(command) && !onlyShows(command);
 }
+
+/** `docker compose ps`, `pm2 logs`, and nobody reads what they print. */
+const onlyShows = ({ words, pipedInto, isCondition, substitutionDepth }: Command): boolean =>
+  !pipedInto &&
+  !isCondition &&
+  substitutionDepth === 0 &&
+  words.some(({ text }) => /^(?:ps|logs?|list|ls)$/.test(text));
+
+export const isSwallowed = ({ followedBy, next }: Command): boolean =>
+  followedBy === '||' && next !== undefined && /^(?:true|:|echo|printf)$/.test(next.name ?? '');

@@ -31,7 +31,8 @@ function makesPlace({ command }: Activity): boolean {
   return false;
 }
 
-const places = /^(?:ns|namespaces?|secrets?|configmaps?|cm|serviceaccounts?|sa|(?:cluster)?role(?:binding)?|quota|project)$/;
+const places =
+  /^(?:ns|namespaces?|secrets?|configmaps?|cm|serviceaccounts?|sa|(?:cluster)?role(?:binding)?|quota|project)$/;
 
 /** A playbook without hosts of its own sets up the machine that it runs on. */
 function hasInventory(activity: Activity, repository: Repository): boolean {

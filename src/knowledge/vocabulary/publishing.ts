@@ -199,6 +199,7 @@ export const publishActions: readonly ActionTerm[] = [
     uses: `
       docker/build-push-action push !push=false
       docker/build-push-action outputs=*push=true*
+      docker/build-push-action outputs=*push=$*
       docker/build-push-action outputs=*type=registry*
       docker/bake-action push !push=false
       docker/bake-action set=*push=true*
