@@ -482,20 +482,17 @@ describe('one command with several targets', () => {
     ],
     [
       'a step for each value of a matrix',
-      workflow(
-        ['name: "Deploy to ${{ matrix.to }}", run: ./deploy --to ${{ matrix.to }} && kubectl apply -f app.yaml'],
-        {
-          job: 'strategy: { matrix: { to: [dev, prod] } }',
-        },
-      ),
+      workflow(['name: "Deploy to ${{ matrix.to }}", run: kubectl apply -f app.yaml'], {
+        job: 'strategy: { matrix: { to: [dev, prod] } }',
+      }),
       ['ship: staging: step `Deploy to dev`', 'ship: production: step `Deploy to prod`'],
     ],
     [
       'services of which one is called like an environment',
-      workflow(['helm upgrade --install ${{ matrix.service }} chart/'], {
+      workflow(['helm upgrade --install x chart/ -n ${{ matrix.service }}'], {
         job: 'strategy: { matrix: { service: [api, web, worker, dev-portal, mail] } }',
       }),
-      ['ship: staging: argument `dev-portal`'],
+      ['ship: staging: `-n dev-portal`'],
     ],
     [
       'runs of pushes and of pull requests that it follows alike',

@@ -98,6 +98,11 @@ describe('apply-without-plan', () => {
       [],
     ],
     ['not of what is switched off', workflow(run('terraform apply -auto-approve', '        if: false\n')), []],
+    [
+      'not of what no event brings about',
+      workflow(run('terraform apply -auto-approve', '        if: github.ref == \'refs/heads/"main"\'\n')),
+      [],
+    ],
     ['not of tests', workflow(run('terraform -chdir=tests/basic apply -auto-approve')), []],
     [
       'of a part even with an environment',

@@ -80,12 +80,13 @@ const asksOnly = (words: readonly string[]): boolean =>
 
 /** `kubectl apply`, `npm publish`, `eslint`: with its subcommand where it has one. */
 function toolOf(program: string, words: readonly string[]): string {
-  const [first = ''] = words;
+  // `terraform -chdir=infra apply`
+  const first = words.find((word) => !/^--?[\w-]+=/.test(word)) ?? '';
   return hasSubcommands.test(program) && /^[a-z][\w:-]*$/.test(first) ? `${program} ${first}` : program;
 }
 
 const hasSubcommands =
-  /^(?:npm|pnpm|yarn|bun|go|cargo|docker|podman|kubectl|helm|helmfile|terraform|tofu|terragrunt|dotnet|composer|mix|dart|flutter|swift|deno|gh|az|aws|gcloud|uv|poetry|pdm|hatch|flit|maturin|gem|pulumi|cdk|sam|fly|flyctl|make|just|task|mage|trivy|snyk|buf|nx|turbo|lerna|bazel|argocd|flux|skaffold|firebase|vercel|netlify|wrangler|oras|crane|skopeo|buildah|bundle|rake|rails|fastlane)$/;
+  /^(?:npm|pnpm|yarn|bun|go|cargo|docker|podman|kubectl|helm|helmfile|terraform|tofu|terragrunt|dotnet|composer|mix|dart|flutter|swift|deno|gh|az|aws|gcloud|uv|poetry|pdm|hatch|flit|maturin|gem|pulumi|cdk|sam|sls|serverless|kamal|railway|supabase|heroku|cf|eb|copilot|azd|nomad|kustomize|fly|flyctl|make|just|task|mage|trivy|snyk|buf|nx|turbo|lerna|bazel|argocd|flux|skaffold|firebase|vercel|netlify|wrangler|oras|crane|skopeo|buildah|bundle|rake|rails|fastlane)$/;
 
 /** What stands behind an opaque one is its own name, and not the way to it. */
 function howOf({ via, isOpaque, uses }: Operation): Activity['how'] {
@@ -151,9 +152,19 @@ const toolOfProject =
 
 /** `runUnitTests` is read as `run Unit Tests`: the tables look for whole words. */
 function meaningsOfName(terms: readonly NameTerm[], name: string): readonly NameTerm[] {
+  const told = terms === names ? toldByTitles : toldByTasks;
   const words = name.slice(0, longestName).replace(/([a-z])([A-Z])/g, '$1 $2');
-  return terms.filter((term) => term.name.test(words));
+  const known = told.get(words);
+  if (known) return known;
+  const found = terms.filter((term) => term.name.test(words));
+  if (told.size < mostKept) told.set(words, found);
+  return found;
 }
+
+/** The same names stand in many steps. */
+const toldByTitles = new Map<string, readonly NameTerm[]>();
+const toldByTasks = new Map<string, readonly NameTerm[]>();
+const mostKept = 10_000;
 
 /** Beyond it there is no name that anybody reads. */
 const longestName = 200;
@@ -189,7 +200,7 @@ function actionsNamed(name: string): readonly ReadAction[] {
   const named = parts.flatMap((_, index) => byName.get(parts.slice(0, index + 1).join('/')) ?? []);
   const globbed = byPattern.flatMap(([pattern, action]) => (pattern.test(name) ? [action] : []));
   const found = [...named, ...globbed].sort((a, b) => a.place - b.place);
-  if (asked.size < 10_000) asked.set(name, found);
+  if (asked.size < mostKept) asked.set(name, found);
   return found;
 }
 

@@ -26,7 +26,7 @@ function setsHost({ env, owner }: Step): boolean {
 }
 
 function startsOnHost(step: Step): boolean {
-  const isRemote = /(?:^|[/-])ssh(?:-|$)/.test(step.uses?.repository ?? '');
+  const isRemote = /(?:^|[/-])(?:ssh|ssm)(?:-|$)/.test(step.uses?.repository ?? '');
   const text = isRemote ? (findVariable(step.with, 'script')?.value?.text ?? '') : (step.run?.value.text ?? '');
   if (/\bdocker\s+stack\s+deploy\b/.test(text)) return true;
   if (!starts.test(text)) return false;

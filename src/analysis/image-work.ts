@@ -28,6 +28,8 @@ export interface Made {
 const works = new WeakMap<Operation, readonly ImageWork[]>();
 
 export function imageWorkOf(operation: Operation, repository: Repository): readonly ImageWork[] {
+  // Asked of every operation by several.
+  if (!operation.uses && !operation.programs.some(({ program }) => makers.has(program))) return [];
   if (operation.via.some(({ kind }) => kind === 'image stage')) return [];
   const found = works.get(operation) ?? workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
   works.set(operation, found);

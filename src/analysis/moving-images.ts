@@ -96,7 +96,8 @@ function findOnlyPushed({ job, first }: Target, repository: Repository): MovingI
   const pushed = publishedImagesOf(repository).filter(({ pushedBy }) => jobs.has(pushedBy.entry));
   const [only, ...others] = pushed;
   if (!only || others.length > 0 || !isOnlyMoving(only, repository)) return undefined;
-  const [reference] = only.image?.references ?? [];
+  const names = new Set(only.references.map(({ name }) => name));
+  const reference = only.image?.references.find((text) => names.has(parseRunReference(text).name));
   return reference === undefined
     ? undefined
     : { reference, at: first.at, related: only.pushedBy.at, certainty: 'tentative' };

@@ -1,7 +1,7 @@
 import { isRegular } from '../core/gather.ts';
 import type { FileTree } from '../core/tree.ts';
 import { isDependency, kindOf } from '../documents/kind.ts';
-import { folderOf, joinPath } from './folders.ts';
+import { folderOf, joinPath, nameOf } from './folders.ts';
 
 /**
  * Scripts and files of tasks that workflows, composite actions and files of tasks seem to name, the first of them
@@ -11,6 +11,7 @@ export function namedFilesIn(tree: FileTree): readonly string[] {
   const files = new Map(tree.entries.flatMap((entry) => (isRegular(entry) ? [[entry.path, entry.mode] as const] : [])));
   const isScript = (path: string): boolean =>
     !isDependency(path) && (shellName.test(path) || (files.get(path) === 'executable' && !otherName.test(path)));
+  const names = new Set([...files.keys()].filter(isScript).map(nameOf));
   const scripts = new Set<string>();
   const taskFiles = new Set<string>();
   const indirect = new Set<string>();
@@ -21,7 +22,7 @@ export function namedFilesIn(tree: FileTree): readonly string[] {
     const folders = isPipeline
       ? ['', ...(kind === 'action' ? [folderOf(path)] : []), ...foldersIn(text)]
       : [folderOf(path)];
-    for (const file of candidatesIn(text, folders)) {
+    for (const file of candidatesIn(text, folders, names)) {
       if (files.has(file) && isScript(file)) (isPipeline ? scripts : indirect).add(file);
     }
     for (const file of includesIn(text, path)) if (files.has(file)) taskFiles.add(file);
@@ -47,11 +48,12 @@ const shellName = /\.(?:sh|bash)$/;
 /** Programs in languages that are not read, and wrappers that stand for a build tool. */
 const otherName = /\.[A-Za-z]\w*$|(?:^|\/)(?:gradlew|mvnw|sbt|configure)$/;
 
-/** Words that may be the path of a script, seen from each of the folders. */
-function* candidatesIn(text: string, folders: readonly string[]): Iterable<string> {
+/** Words that may be the path of a script, by the names there are, seen from each of the folders. */
+function* candidatesIn(text: string, folders: readonly string[], names: ReadonlySet<string>): Iterable<string> {
   const words = new Set<string>();
-  for (const [word] of text.matchAll(/[\w.@+/-]+/g)) {
-    if ((word.includes('/') || shellName.test(word)) && word.length <= longestPath) words.add(word);
+  for (const [word] of names.size === 0 ? [] : text.matchAll(/[\w.@+/-]+/g)) {
+    if ((word.includes('/') || shellName.test(word)) && word.length <= longestPath && names.has(nameOf(word)))
+      words.add(word);
     if (words.size > mostWords) break;
   }
   for (const written of words) {

@@ -1,7 +1,7 @@
 import type { Repository } from '../documents/document.ts';
 import type { Activity, Operation } from './activity.ts';
 import { activitiesIn } from './activities.ts';
-import { builtImagesOf, type BuiltImage } from './image-joins.ts';
+import { builtImagesOf, pushesAllTags, type BuiltImage } from './image-joins.ts';
 import { registryLoginsOf } from './publishing-rights.ts';
 import { imageNamesIn, imageWorkOf } from './image-work.ts';
 import type { ImageReference } from './images.ts';
@@ -30,7 +30,7 @@ function findPublished(repository: Repository): readonly PublishedImage[] {
   const built = builtImagesOf(repository).flatMap((image): readonly PublishedImage[] => {
     const runs = image.pushedBy.filter(({ isDisabled, isAfterFailure }) => !isDisabled && !isAfterFailure);
     const pushedBy = runs.find((operation) => isLasting(operation, repository)) ?? runs[0];
-    const references = image.references.map(parseRunReference);
+    const references = namesSent(image, runs, repository).map(parseRunReference);
     const lasting = references.filter((reference) => !isPassing(reference));
     return pushedBy ? [{ pushedBy, references: lasting.length > 0 ? lasting : references, image }] : [];
   });
@@ -47,6 +47,18 @@ function findPublished(repository: Repository): readonly PublishedImage[] {
       return { pushedBy, references: references.map(parseRunReference), image: undefined };
     }),
   ];
+}
+
+/** Of all its names those that are pushed: `docker build -t shop` is one of this machine. */
+function namesSent(
+  { references }: BuiltImage,
+  pushedBy: readonly Operation[],
+  repository: Repository,
+): readonly string[] {
+  if (pushedBy.some(pushesAllTags)) return references;
+  const names = new Set(pushedBy.flatMap((operation) => imageNamesIn(operation, repository)));
+  const sent = references.filter((reference) => names.has(reference));
+  return sent.length > 0 ? sent : references;
 }
 
 /** Whether it pushes under a name that is for others. */

@@ -16,7 +16,7 @@ export interface RemoteCommand {
 export function remoteCommandsOf(operation: Operation): readonly RemoteCommand[] {
   const { uses, innerStep, command, script } = operation;
   if (uses) {
-    if (!innerStep || !/(?:^|[/-])ssh(?:-|$)/.test(uses.repository ?? '')) return [];
+    if (!innerStep || !/(?:^|[/-])(?:ssh|ssm)(?:-|$)/.test(uses.repository ?? '')) return [];
     return shellInputsOf(innerStep).flatMap(({ text }) => commandsOf(allCommandsOf(parseScript(text))));
   }
   if (!command || !script || !operation.programs.some(({ program }) => program === 'ssh')) return [];

@@ -1,6 +1,7 @@
 import { isNonShipping } from '../core/paths.ts';
 import type { Repository } from '../documents/document.ts';
 import { isSameOperation } from './delivery/order.ts';
+import { occasionsOf } from './targets/occasions.ts';
 import { type TerraformCall, terraformCallsOf } from './terraform.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -17,6 +18,8 @@ export const applicationsIn = (repository: Repository): readonly TerraformApplic
     const { operation, folder } = call;
     if (call.step !== 'apply' || operation.isAfterFailure) return [];
     if (folder !== undefined && isNonShipping(`${folder}/main.tf`)) return [];
+    // A condition that no event meets: `github.ref == 'refs/heads/"main"'`, as a template once had it.
+    if (occasionsOf(operation, repository).length === 0) return [];
     const targets = targetsOf(repository).filter(({ deploys }) =>
       deploys.some((deploy) => isSameOperation(deploy, operation)),
     );

@@ -7,8 +7,9 @@ import { hasExpression, unmask } from './shell-expressions.ts';
 import { placeAt, spanAt, type Reading } from './shell-reading.ts';
 
 export function readWord(node: Unbash.Word, reading: Reading): Word {
-  const written = reading.decodedAt ? undefined : reading.masked.source.slice(node.pos, node.end);
-  if (written !== undefined && isPlain(written)) return plainWord(written, node, reading);
+  const written = reading.decodedAt ? '' : reading.masked.source.slice(node.pos, node.end);
+  const simple = plain.exec(written);
+  if (simple) return simpleWord(simple[1] ?? simple[2] ?? written, written.includes('$'), node, reading);
   return {
     span: spanAt(reading, node.pos, node.end),
     place: placeAt(reading, node.pos, node.end),
@@ -18,15 +19,18 @@ export function readWord(node: Unbash.Word, reading: Reading): Word {
   };
 }
 
-/** Nothing in it that a shell takes for more than itself. */
-const isPlain = (written: string): boolean => /^[\w./:=@,+%-]+$/.test(written);
+/**
+ * What most words are, and need not be taken apart for: nothing in it that a shell takes for more than itself, but for
+ * variables, perhaps all of it in quotes.
+ */
+const plain =
+  /^(?:(?:[\w./:=@,+%-]|\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\})+|"((?:[\w ./:=@,+%-]|\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\})*)"|'([\w ./:=@,+%-]*)')$/;
 
-/** Most words are plain: taking them apart is most of the work of reading a script. */
-const plainWord = (written: string, { pos, end }: Unbash.Word, reading: Reading): Word => ({
+const simpleWord = (text: string, hasVariable: boolean, { pos, end }: Unbash.Word, reading: Reading): Word => ({
   span: spanAt(reading, pos, end),
   place: [pos, end],
-  text: unmask(written, pos, end, reading.text.text, reading.masked),
-  isLiteral: !masks(reading, pos, end),
+  text: unmask(text, pos, end, reading.text.text, reading.masked),
+  isLiteral: !hasVariable && !masks(reading, pos, end),
   commands: [],
 });
 

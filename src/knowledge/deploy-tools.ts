@@ -59,6 +59,8 @@ export const deployTools: readonly DeployTool[] = [
     uses: `
       aws-actions/aws-cloudformation-github-deploy
       serverless/github-action
+      tractorzoom/sam-cli-action
+      youyo/aws-cdk-github-actions
     `,
   },
   {
@@ -126,6 +128,8 @@ export const deployTools: readonly DeployTool[] = [
       jamesives/github-pages-deploy-action
       azure/static-web-apps-deploy
       einaregilsson/beanstalk-deploy
+      cloud-gov/cg-cli-tools
+      cloudfoundry/cf-cli-action
     `,
   },
   {
@@ -154,6 +158,8 @@ export const deployTools: readonly DeployTool[] = [
     `,
     uses: `
       akhileshns/heroku-deploy
+      gonuit/heroku-docker-deploy
+      jctaveras/heroku-deploy
       bervproject/railway-deploy
       johnbeynon/render-deploy-action
       digitalocean/app_action
@@ -252,6 +258,12 @@ export const deployTools: readonly DeployTool[] = [
       easingthemes/ssh-deploy
       samkirkland/ftp-deploy-action
       fifsky/ssh-action
+      d3rhase/ssh-command-action
+      jimcronqvist/action-ssh
+      peterkimzz/aws-ssm-send-command
+      contention/rsync-deployments
+      up9cloud/action-rsync
+      wlixcc/sftp-deploy-action
       actions-hub/kubectl
       steebchen/kubectl
       garygrossgarten/github-action-ssh

@@ -14,14 +14,15 @@ export interface Missing {
 
 /** What rules say is missing: their ids to the box that would not be there without the finding. */
 export const missingBoxes: Readonly<Record<string, Missing>> = {
-  'deploy-without-checks': { label: 'no checks', side: 'before' },
+  'unrestricted-deploy-ref': { label: 'no limit to branches', side: 'before' },
+  'deploy-without-checks': { label: 'no test or scan', side: 'before' },
   'no-approval-gate': { label: 'no approval', side: 'before' },
   'skipped-staging': { label: 'no staging first', side: 'before' },
   'unverified-deploy': { label: 'nothing checks it', side: 'after' },
   'no-rollback': { label: 'no way back', side: 'after' },
 };
 
-/** A box for a finding: what is drawn dashed, and where it leads. */
+/** A finding about a target, and the box that it is drawn as. */
 export interface Gap {
   readonly node: FlowNode;
   readonly finding: Finding;
@@ -29,16 +30,23 @@ export interface Gap {
 }
 
 /** The findings about what is missing at this flow's targets, in the order of the targets. */
-export const gapsOf = (flow: Flow, findings: readonly Finding[]): readonly Gap[] =>
-  flow.nodes.flatMap((node) => {
-    const { lines } = node;
-    if (node.kind !== 'target' || !lines) return [];
-    return findings.flatMap((finding) => {
-      const missing = Object.hasOwn(missingBoxes, finding.rule) ? missingBoxes[finding.rule] : undefined;
-      const isHere = finding.path === flow.path && finding.startLine >= lines[0] && finding.startLine <= lines[1];
-      return missing && isHere ? [{ node, finding, missing }] : [];
-    });
+export function gapsOf(flow: Flow, findings: readonly Finding[]): readonly Gap[] {
+  const gaps = findings.flatMap((finding) => {
+    const missing = Object.hasOwn(missingBoxes, finding.rule) ? missingBoxes[finding.rule] : undefined;
+    const node = missing && finding.path === flow.path ? nodeAt(flow, finding.startLine) : undefined;
+    return missing && node ? [{ node, finding, missing }] : [];
   });
+  return flow.nodes.flatMap((node) => gaps.filter((gap) => gap.node === node));
+}
+
+/** The target that stands on a line: of several, the one with the fewest lines, for a folded one spans others. */
+function nodeAt({ nodes }: Flow, line: number): FlowNode | undefined {
+  const length = ({ lines }: FlowNode): number => (lines ? lines[1] - lines[0] : 0);
+  const [nearest] = nodes
+    .filter(({ kind, lines }) => kind === 'target' && lines && line >= lines[0] && line <= lines[1])
+    .sort((one, other) => length(one) - length(other));
+  return nearest;
+}
 
 /**
  * A flow as a Mermaid flowchart, which GitHub draws: https://mermaid.js.org/syntax/flowchart.html. What is missing is
@@ -52,19 +60,25 @@ export function renderFlowGraph(
 ): string {
   const nodes = flow.nodes.slice(0, mostNodes);
   const drawn = new Map(nodes.map((node, index) => [node.id, `n${index.toString()}`]));
-  const gaps = gapsOf(flow, findings).slice(0, mostNodes - nodes.length);
+  const gaps = gapsOf(flow, findings).filter(({ node }) => drawn.has(node.id));
+  // One box says it of all targets.
+  const rules = [...new Set(gaps.map(({ finding }) => finding.rule))].slice(0, mostNodes - nodes.length);
   const edges = flow.edges.flatMap(({ from, to, label }) => {
     const [start, end] = [drawn.get(from), drawn.get(to)];
     if (start === undefined || end === undefined) return [];
     return [label === undefined ? `${start} --> ${end}` : `${start} -->|${quoted(label)}| ${end}`];
   });
-  const missing = gaps.flatMap(({ node, finding, missing: { label, side } }, index) => {
-    const [target, id] = [drawn.get(node.id), `m${index.toString()}`];
-    if (target === undefined) return [];
-    const url = urlOf(finding);
+  const missing = rules.flatMap((rule, index) => {
+    const own = gaps.filter(({ finding }) => finding.rule === rule);
+    const [first] = own;
+    if (!first) return [];
+    const { label, side } = first.missing;
+    const id = `m${index.toString()}`;
+    const targets = [...new Set(own.map(({ node }) => drawn.get(node.id) ?? ''))];
+    const url = urlOf(first.finding);
     return [
       `${id}[${quoted(label)}]:::missing`,
-      side === 'before' ? `${id} -.- ${target}` : `${target} -.- ${id}`,
+      ...targets.map((target) => (side === 'before' ? `${id} -.- ${target}` : `${target} -.- ${id}`)),
       ...(url !== undefined && safeUrl.test(url) ? [`click ${id} href "${url}" _blank`] : []),
     ];
   });

@@ -36,6 +36,10 @@ export const keyOfTarget = (target: Target): string => target.class;
 export const certaintyOfTarget = (target: Target): Certainty =>
   target.certainty === 'firm' && target.first.certainty !== 'tentative' ? 'firm' : 'tentative';
 
+/** What brings a version; the infrastructure that the same job changes has plans and states of its own. */
+export const arrivalOf = ({ deploys, first }: Target): Activity =>
+  deploys.find(({ tool }) => !/^(?:terraform|tofu|terragrunt)\b/.test(tool)) ?? first;
+
 /** What deploys, in few words: with the subcommand that says what `git`, `aws ecs` or `docker compose` does. */
 export function nameOfDeploy({ tool, programs }: Activity): string {
   const [program = '', subcommand] = tool.split(' ');
@@ -52,4 +56,11 @@ export function nameOfDeploy({ tool, programs }: Activity): string {
 }
 
 /** How many words of these programs say what is done; `tool` has one of them, or none. */
-const wordsOfCommand: Readonly<Record<string, number>> = { git: 1, kustomize: 1, aws: 2, az: 2, gcloud: 2 };
+const wordsOfCommand: Readonly<Record<string, number>> = {
+  git: 1,
+  kustomize: 2,
+  supabase: 2,
+  aws: 2,
+  az: 2,
+  gcloud: 2,
+};

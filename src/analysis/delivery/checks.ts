@@ -62,7 +62,7 @@ const planning = /^(?:terraform|tofu|terragrunt)\b/;
 const isPicked = (occasions: readonly Occasion[], before: readonly Activity[]): boolean =>
   occasions.length > 0 &&
   occasions.every(({ event, trigger }) => event === 'workflow_dispatch' && trigger?.inputs.some(isVersion)) &&
-  !before.some(({ kind }) => kind === 'build');
+  !before.some(({ kind }) => kind === 'build' || kind === 'package');
 
 /** An unread script or workflow may test; an unread action that does would say so. */
 const mayCheck = ({ uses, innerStep }: Operation): boolean => !uses || innerStep === undefined;

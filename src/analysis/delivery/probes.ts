@@ -59,7 +59,7 @@ const isAddress = (word: string): boolean =>
 const isLocal = (word: string): boolean => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(word);
 
 /** Containers and services that the job starts where it runs itself: a runner of one's own. */
-const isOnRunner = ({ programs, uses }: Activity): boolean =>
+export const isOnRunner = ({ programs, uses }: Activity): boolean =>
   uses === undefined &&
   programs.some(
     ({ program, arguments: words }) =>

@@ -42,7 +42,7 @@ const looking =
 
 /** Where a script is handed to another machine, `localhost` is that machine. */
 export const isOnHost = ({ innerStep, command, script }: Operation): boolean =>
-  /(?:^|[/-])ssh(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
+  /(?:^|[/-])(?:ssh|ssm)(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
   (command !== undefined && script !== undefined && !script.commands.includes(command));
 
 /** Whether a command that stands in such a script fails where the host fares badly, or may do so. */
@@ -50,8 +50,15 @@ export function mayLookOnHost({ command, via, isOpaque }: Operation): boolean {
   if (!command) return false;
   const isUnread = isOpaque && (via.at(-1)?.kind === 'script' || via.at(-1)?.kind === 'target');
   if (isUnread || !changing.has(programOf(command)?.program ?? '')) return true;
-  return looking.test(textOf(command.words)) && !isSwallowed(command) && !onlyShows(command);
+  return looksAtHost(command);
 }
+
+/** `docker ps | grep -q shop`: what it sees can fail the step. */
+export const looksAtHost = (command: Command): boolean =>
+  changing.has(programOf(command)?.program ?? '') &&
+  looking.test(textOf(command.words)) &&
+  !isSwallowed(command) &&
+  !onlyShows(command);
 
 /** `docker compose ps`, `pm2 logs`, and nobody reads what they print. */
 const onlyShows = ({ words, pipedInto, isCondition, substitutionDepth }: Command): boolean =>

@@ -30,7 +30,7 @@ function secretsOf(job: Job): readonly StandingSecret[] {
 }
 
 const opens =
-  /kube_?_?config|kubeconfig|secret_?access_?key|access_?key_?secret|service_?account|sa_?key|google_?(?:application_?)?credentials|gcp_?(?:credentials|key|sa)|azure_?credentials|client_?secret|publish_?profile|ssh|private_?key|deploy_?key|(?:heroku|fly|vercel|netlify|cloudflare|railway|render|do|digitalocean|argocd|pulumi)_?(?:api)?_?(?:token|key)|host_?password|server_?password|ftp_?password/i;
+  /kube_?_?config|kubeconfig|secret_?access_?key|access_?key_?secret|service_?account|sa_?key|google_?(?:application_?)?credentials|gcp_?(?:credentials|key|sa)|azure_?credentials|client_?secret|publish_?profile|ssh|private_?key|deploy_?key|(?:heroku|fly|vercel|netlify|cloudflare|cf|railway|render|do|digitalocean|argocd|pulumi)_?(?:api)?_?(?:token|key)|host_?password|server_?password|ftp_?password/i;
 
 const tells =
   /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog|npm|pypi|dockerhub|registry|known_hosts|host$|user(?:name)?$|github_token/i;

@@ -7,8 +7,8 @@ import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { afterOf, isSameOperation, jobsOnDeployment, mayRun } from './order.ts';
-import { isFailingProbe } from './probes.ts';
-import { isOnHost, mayLookOnHost, mayLookThere } from './remote.ts';
+import { isFailingProbe, isOnRunner } from './probes.ts';
+import { isOnHost, looksAtHost, mayLookOnHost, mayLookThere } from './remote.ts';
 
 /** Whether anyone would notice that what was deployed does not run. */
 export interface Verification {
@@ -38,7 +38,10 @@ export function verificationOf(target: Target, repository: Repository): Verifica
     return { kind: 'unknown', at: deploy.at, by: deploy.tool };
   }
   const handed = after.operations.filter((each) => each.innerStep === deploy.innerStep && isOnHost(each));
-  const unknown = handed.find(mayLookOnHost) ?? after.unknown.find((each) => !handed.includes(each));
+  const unknown =
+    handed.find(mayLookOnHost) ??
+    after.operations.find(({ command }) => command && isOnRunner(deploy) && looksAtHost(command)) ??
+    after.unknown.find((each) => !handed.includes(each));
   if (unknown && !unknown.isAfterFailure) return { kind: 'unknown', at: unknown.at, by: undefined };
   const [onDeployment] = jobsOnDeployment(repository);
   if (onDeployment) return { kind: 'unknown', at: onDeployment.id.span, by: onDeployment.id.text };

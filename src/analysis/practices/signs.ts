@@ -8,6 +8,7 @@ import type { Job } from '../../documents/workflow-model.ts';
 import { settingsFile, type SignTerm } from '../../knowledge/practices.ts';
 import type { Operation } from '../activity.ts';
 import { entryJobsOf, operationsOf } from '../operations.ts';
+import type { Program } from '../programs.ts';
 import { type Glob, globOf, knowsProgram, type Phrases, readPhrases, termsFor } from '../phrases.ts';
 
 /** One thing that shows how a team works, and where it stands. */
@@ -66,18 +67,59 @@ export const signsOf = (
 /** Those of commands and actions alone, in the order in which they are done. */
 export function signsOfOperations(terms: readonly SignTerm[], operations: readonly Operation[]): readonly Sign[] {
   const { phrases, actions } = tableOf(terms);
-  return operations.flatMap((operation) => {
-    const used = nameOfAction(operation);
-    if (used !== undefined) {
-      const given = actions.filter(({ name, isGiven }) => name.test(used) && isGiven(operation));
-      return given.map(({ what }) => signAt(operation, what, used));
-    }
-    return operation.programs.flatMap(({ program, arguments: words }) => {
-      if (!knowsProgram(phrases, program)) return [];
+  const { uses, runs } = usesIn(operations);
+  const found: (readonly [place: number, sign: Sign])[] = [];
+  for (const [name, all] of uses) {
+    const named = actions.filter((action) => action.name.test(name));
+    for (const { place, operation } of named.length === 0 ? [] : all)
+      for (const { what, isGiven } of named) if (isGiven(operation)) found.push([place, signAt(operation, what, name)]);
+  }
+  for (const [program, all] of runs) {
+    for (const { place, operation, words } of knowsProgram(phrases, program) ? all : []) {
       const texts = words.map(({ text }) => operation.fill(text));
-      return termsFor(phrases, program, texts).map(({ what }) => signAt(operation, what, commandOf(program, texts)));
-    });
-  });
+      for (const { what } of termsFor(phrases, program, texts))
+        found.push([place, signAt(operation, what, commandOf(program, texts))]);
+    }
+  }
+  return found.sort(([one], [other]) => one - other).map(([, sign]) => sign);
+}
+
+interface Use {
+  /** In the order of all operations. */
+  readonly place: number;
+  readonly operation: Operation;
+  /** Arguments of the program. */
+  readonly words: Program['arguments'];
+}
+
+/** Operations by what they use: tables are many, and each is about a few names only. */
+interface Uses {
+  readonly uses: ReadonlyMap<string, readonly Use[]>;
+  readonly runs: ReadonlyMap<string, readonly Use[]>;
+}
+
+const ofOperations = new WeakMap<readonly Operation[], Uses>();
+
+function usesIn(operations: readonly Operation[]): Uses {
+  const known = ofOperations.get(operations);
+  if (known) return known;
+  const uses = new Map<string, Use[]>();
+  const runs = new Map<string, Use[]>();
+  const add = (to: Map<string, Use[]>, name: string, use: Use): void => {
+    const others = to.get(name);
+    if (others) others.push(use);
+    else to.set(name, [use]);
+  };
+  let place = 0;
+  for (const operation of operations) {
+    const used = nameOfAction(operation);
+    if (used !== undefined) add(uses, used, { place: place++, operation, words: [] });
+    for (const { program, arguments: words } of operation.programs)
+      add(runs, program, { place: place++, operation, words });
+  }
+  const found = { uses, runs };
+  ofOperations.set(operations, found);
+  return found;
 }
 
 interface Table {

@@ -117,7 +117,9 @@ function pullRequests(trigger: Trigger | undefined, conditions: readonly Term[])
 
 function pushedRefs(trigger: Trigger | undefined, inConditions: readonly string[]): readonly Ref[] {
   const branches = (trigger?.branches ?? []).map(({ text }) => text).filter((name) => !name.startsWith('!'));
-  const tags = (trigger?.tags ?? []).map(({ text }) => text).filter((name) => !name.startsWith('!'));
+  const tags = (trigger?.tags ?? [])
+    .map(({ text }) => text.replace(/^\*{1,2}$/, someTag))
+    .filter((name) => !name.startsWith('!'));
   const ignoresBranches = (trigger?.branchesIgnore.length ?? 0) > 0;
   const ignoresTags = (trigger?.tagsIgnore.length ?? 0) > 0;
   const hasBranches = branches.length > 0 || ignoresBranches || (tags.length === 0 && !ignoresTags);
@@ -140,10 +142,13 @@ function pushedRefs(trigger: Trigger | undefined, inConditions: readonly string[
   return [
     ...(hasBranches ? [...(everywhere ? open : []), ...named] : []),
     ...(hasTags
-      ? (tags.length > 0 ? tags.slice(0, mostRefs) : ['v1.0.0']).map((name): Ref => ({ kind: 'tag', name }))
+      ? (tags.length > 0 ? tags.slice(0, mostRefs) : [someTag]).map((name): Ref => ({ kind: 'tag', name }))
       : []),
   ];
 }
+
+/** What a tag looks like of which nothing is said. */
+const someTag = 'v1.0.0';
 
 const branchOf = (name: string): Ref =>
   isMainBranch(name) ? { kind: 'default branch', name: undefined } : { kind: 'branch', name };

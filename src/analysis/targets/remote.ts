@@ -41,7 +41,7 @@ function isRemote({ programs, uses }: Activity): boolean {
 }
 
 const remotePrograms = /^(?:ssh|autossh|rsync|scp|sftp|lftp|ncftpput|psftp|pscp|plink|curlftpfs)$/;
-const remoteActions = /(?:^|[-/])(?:ssh|scp|rsync)(?:-|$)(?!.*deploy)/;
+const remoteActions = /(?:^|[-/])(?:ssh|ssm|scp|rsync)(?:-|$)(?!.*deploy)/;
 
 /** The whole step: a heredoc's lines stand behind the command that hands them over. */
 const scriptOf = ({ innerStep, evidence }: Activity): string => textOfSpan(innerStep?.span ?? evidence);

@@ -67,7 +67,7 @@ export const deployCommands: readonly CommandTerm[] = [
       gcloud alpha|beta run|functions|app deploy
       gcloud run jobs|services|worker-pools deploy|replace|update|update-traffic
       gcloud alpha|beta run jobs|services deploy|replace|update|update-traffic
-      gcloud builds submit
+      gcloud builds submit !--tag|-t|--pack|--no-source
       gcloud deploy releases create|promote
       gcloud compute ssh|scp
       gcloud compute instance-groups managed rolling-action start-update|replace|restart
@@ -244,8 +244,30 @@ export const deployActions: readonly ActionTerm[] = [
       garygrossgarten/github-action-ssh
       garygrossgarten/github-action-scp
       fifsky/ssh-action
-      akhileshns/heroku-deploy
+      d3rhase/ssh-command-action
+      jimcronqvist/action-ssh
+      peterkimzz/aws-ssm-send-command
+      contention/rsync-deployments
+      up9cloud/action-rsync
+      wlixcc/sftp-deploy-action
+      akhileshns/heroku-deploy !justlogin
+      gonuit/heroku-docker-deploy
+      jctaveras/heroku-deploy
       samkirkland/ftp-deploy-action
+      deployphp/action dep=*deploy*
+      tractorzoom/sam-cli-action sam_command=deploy*
+      youyo/aws-cdk-github-actions cdk_subcommand=deploy
+      sourcetoad/aws-codedeploy-action
+      webfactory/create-aws-codedeploy-deployment
+      appleboy/lambda-action
+      kitconcept/docker-stack-deploy
+      sagebind/docker-swarm-deploy-action
+      wshihadeh/docker-deployment-action
+      cssnr/stack-deploy-action
+      actions-hub/gcloud args=*deploy*
+      bervproject/railway-deploy
+      arillso/action.playbook
+      discolabs/deploy-shopify-theme-action
       dokku/github-action
       caprover/deploy-from-github
       johnbeynon/render-deploy-action
@@ -287,6 +309,8 @@ export const deployActions: readonly ActionTerm[] = [
       dswistowski/surge-sh-action
       clowdhaus/argo-cd-action command=*sync*
       cloudfoundry/cf-cli-action command=push*
+      cloud-gov/cg-cli-tools cf_command=push*
+      cloud-gov/cg-cli-tools cf_manifest
       denoland/deployctl
     `,
   },

@@ -36,6 +36,13 @@ const notOfNounInTask = `(?![-_. ]+(?:${nouns})${end})(?!:(?:reports?|results?|s
 /** In the name of a step, job or workflow. */
 const says = (alternatives: string): NamePattern => holdsWord(alternatives, notOfNoun);
 
+/** `Deploy (TEST)`, `Deploy to the test cluster`: where to, and not what is done. */
+const sayNotWhereTo = (alternatives: string): NamePattern => {
+  const pattern = says(alternatives);
+  return { test: (name) => pattern.test(name.replace(whereTo, 'deploy ')) };
+};
+const whereTo = /deploy[a-z]{0,6}[^a-z]{1,3}(?:(?:to|on|in|into) )?(?:the )?test(?:ing)?(?![a-z])/i;
+
 /** In the name of a package script or target, or in the last part of the path of a script. */
 const calls = (alternatives: string): NamePattern => ofLastPart(holdsWord(alternatives, notOfNounInTask));
 
@@ -88,7 +95,7 @@ export const names: readonly NameTerm[] = [
   {
     kind: 'test',
     sort: 'unit',
-    name: says(
+    name: sayNotWhereTo(
       'tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|regression|run-?tests?|ctest|tox|nox|fuzz(?:ing)?|integration_?tests?',
     ),
   },

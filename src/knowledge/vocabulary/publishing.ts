@@ -57,6 +57,7 @@ export const publishCommands: readonly CommandTerm[] = [
       bazel run *push*
       dotnet publish -p:ContainerRegistry|-p:ContainerImageRegistry=*
       az acr build|import
+      gcloud builds submit --tag|-t|--pack
       flux push
       helm push|cm-push
       singularity|apptainer push
@@ -271,6 +272,9 @@ export const publishActions: readonly ActionTerm[] = [
       mnao305/chrome-extension-upload
       trmcnvn/firefox-addon
       microsoft/store-submission
+      isaacrlevin/windows-store-action
+      10up/action-wordpress-plugin-deploy !dry-run=true
+      10up/action-wordpress-plugin-asset-update
       game-ci/steam-deploy
       yeslayla/butler-publish-itchio-action
     `,

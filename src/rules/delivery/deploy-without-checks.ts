@@ -1,4 +1,10 @@
-import { answerForTargets, keyOfTarget, nameOfDeploy, targetsOfClass } from '../../analysis/delivery/asked.ts';
+import {
+  answerForTargets,
+  arrivalOf,
+  keyOfTarget,
+  nameOfDeploy,
+  targetsOfClass,
+} from '../../analysis/delivery/asked.ts';
 import { type Checks, checksBefore } from '../../analysis/delivery/checks.ts';
 import { code } from '../../core/message.ts';
 import type { Related } from '../../core/problem.ts';
@@ -22,10 +28,11 @@ export default defineRule({
   *check(repository) {
     for (const target of targetsOfClass(repository, 'production')) {
       const checks = checksBefore(target, repository);
-      const message = messageOf(checks, code(target.job.id.text), code(nameOfDeploy(target.first)));
+      const deploy = arrivalOf(target);
+      const message = messageOf(checks, code(target.job.id.text), code(nameOfDeploy(deploy)));
       if (message === undefined) continue;
       yield {
-        at: target.first.at,
+        at: deploy.at,
         key: keyOfTarget(target),
         certainty: 'tentative',
         message,
@@ -157,6 +164,30 @@ export default defineRule({
               - run: npm test
               - run: kubectl apply -f k8s/
       `,
+    },
+    {
+      title: 'a plan stands before infrastructure, and the start by hand of a version that was built before',
+      good: {
+        '.github/workflows/infrastructure.yml': sample`
+          on: { push: { branches: [main] } }
+          jobs:
+            production:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: terraform plan -out plan.out
+                - run: terraform apply plan.out
+        `,
+        '.github/workflows/promote.yml': sample`
+          on: { workflow_dispatch: { inputs: { tag: { type: string, required: true } } } }
+          jobs:
+            production:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: kubectl set image deployment/shop shop=ghcr.io/acme/shop:\${{ inputs.tag }}
+        `,
+      },
     },
     {
       title: 'checks of the commit that run elsewhere',

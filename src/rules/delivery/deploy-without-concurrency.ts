@@ -5,6 +5,7 @@ import {
   nameOfDeploy,
   targetsOfClass,
 } from '../../analysis/delivery/asked.ts';
+import { findDeployTool } from '../../analysis/delivery/deploy-tools.ts';
 import { lockOf } from '../../analysis/delivery/locks.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
@@ -29,9 +30,11 @@ export default defineRule({
       const { kind, at } = lockOf(target, repository);
       const fault = faults[kind];
       if (fault === undefined) continue;
-      const { message, note } = fault(target.class, code(nameOfDeploy(target.first)));
+      // Infrastructure in the same job may have a lock of its own.
+      const open = target.deploys.find((deploy) => !findDeployTool(deploy)?.locks) ?? target.first;
+      const { message, note } = fault(target.class, code(nameOfDeploy(open)));
       yield {
-        at: target.first.at,
+        at: open.at,
         key: keyOfTarget(target),
         certainty: certaintyOfTarget(target),
         message,
@@ -59,6 +62,28 @@ export default defineRule({
             concurrency: production
             steps:
               - run: kubectl apply -f k8s/
+      `,
+    },
+    {
+      title: 'a state that is locked, and what is not',
+      bad: sample`
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: terraform apply plan.out
+              - run: «kubectl apply -f k8s/»
+      `,
+      good: sample`
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: terraform apply plan.out
       `,
     },
     {
