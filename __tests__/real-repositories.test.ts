@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { corpusTrees, hasCorpus } from '../src/dev/corpus-trees.ts';
 import { defaultPolicy } from '../src/dev/default-policy.ts';
@@ -31,5 +33,23 @@ onReal('every real repository', () => {
       }
     }
     expect({ faults, enough: count > 50 }).toEqual({ faults: [], enough: true });
+  });
+
+  test('gets the grades that the page on the score tells', () => {
+    const today = '2026-11-21';
+    const grades = [...corpusTrees()].map(({ repository, tree }) => {
+      const owner = repository.split('/')[0] ?? '';
+      const { score } = inspect(tree, defaultPolicy, { ...facts, today, owner }, { root: repository });
+      return score?.grade ?? 'not rated';
+    });
+    const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'scoring.md'), 'utf8');
+    const [, head = '', row = ''] = /\n(\| A \|.*)\n\|[- |]+\n(.*)\n/.exec(page) ?? [];
+    const cellsOf = (line: string): readonly string[] =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
+    const counts = cellsOf(head).map((grade) => grades.filter((each) => each === grade).length.toString());
+    expect(cellsOf(row)).toEqual(counts);
   });
 });

@@ -53,18 +53,155 @@ describe('a flow', () => {
     expect(flows(workflow)).toEqual([
       'start: push (main)',
       'checks: checks: lint, test × 2',
-      'target: publish: image',
+      'target: publish image: image',
       'approval: environment production',
       'target: production: ship',
       'verification: verified by kubectl rollout',
       'rollback: roll back by kubectl rollout',
       'push (main) → checks: lint, test',
-      'checks: lint, test → publish: image',
+      'checks: lint, test → publish image: image',
+      'publish image: image → environment production',
       'environment production → production: ship',
       'production: ship → verified by kubectl rollout',
       'production: ship → roll back by kubectl rollout (on failure)',
-      'publish: image → environment production',
     ]);
+  });
+
+  test('shows what the deploying job does itself, in its order, and leaves out what cannot fail or does not run then', () => {
+    const steps = (...commands: readonly string[]): string =>
+      `on: [push, pull_request]\njobs:\n  ship:\n    runs-on: x\n    if: github.ref == 'refs/heads/main'\n    steps:\n${commands
+        .map((command) => `      - ${command}\n`)
+        .join('')}      - run: kubectl apply -f k8s/ -n production\n`;
+    expect(
+      [
+        steps('run: eslint .', 'run: jest', 'run: docker build -t shop --push .'),
+        steps('run: npm run build', 'run: jest'),
+        steps('run: jest || true', "{ run: trivy fs ., if: github.event_name == 'pull_request' }"),
+      ].map((workflow) => flows(workflow).filter((line) => !line.includes('→'))),
+    ).toEqual([
+      ['start: push', 'checks: checks: lint, test', 'build: package, publish', 'target: production: ship'],
+      ['start: push', 'build: build', 'checks: checks: test', 'target: production: ship'],
+      ['start: push', 'target: production: ship'],
+    ]);
+  });
+
+  test('tells the targets of one job, and on what each of them is reached', () => {
+    const workflow = sample`
+      on: { push: { branches: [main, develop], tags: ['v*'] }, workflow_dispatch: }
+      jobs:
+        ship:
+          runs-on: x
+          environment: \${{ github.ref == 'refs/heads/develop' && 'staging' || 'production' }}
+          if: github.ref_type == 'branch'
+          steps: [{ run: kubectl apply -f k8s/ }]
+        package:
+          needs: ship
+          if: startsWith(github.ref, 'refs/tags/')
+          runs-on: x
+          steps: [{ run: npm publish }]
+    `;
+    expect(flows(workflow).filter((line) => !line.includes('→'))).toEqual([
+      'start: push (main, develop) · workflow_dispatch',
+      'approval: environment production',
+      'target: production on main or by hand, staging on develop: ship',
+    ]);
+  });
+
+  test('passes through jobs that neither check nor build, and names those that nobody can read', () => {
+    const workflow = sample`
+      on: { push: { branches: [main] } }
+      jobs:
+        changes: { runs-on: x, outputs: { any: '1' }, steps: [{ run: echo }] }
+        ci: { needs: changes, uses: acme/ci/.github/workflows/all.yml@v1 }
+        ship: { needs: [changes, ci], runs-on: x, steps: [{ run: kubectl apply -f k8s/ -n production }] }
+        tell: { needs: ship, runs-on: x, steps: [{ run: echo done }] }
+    `;
+    expect(flows(workflow)).toEqual([
+      'start: push (main)',
+      'other: ci, not read',
+      'target: production: ship',
+      'push (main) → ci, not read',
+      'ci, not read → production: ship',
+    ]);
+  });
+
+  test('draws like jobs at one place as one, no arrow twice and none back', () => {
+    const job = (id: string, needs: string, run: string): string =>
+      `  ${id}: { needs: [${needs}], runs-on: x, steps: [{ run: ${run} }] }\n`;
+    const workflow = [
+      'on: { push: { branches: [main] } }\njobs:\n',
+      job('lint', '', 'eslint .'),
+      job('unit', 'lint', 'jest'),
+      job('build', 'lint', 'npm run build'),
+      job('e2e', 'build', 'playwright test'),
+      job('ship', 'lint, unit, build, e2e', 'kubectl apply -f k8s/ -n production'),
+      job('smoke', 'ship', 'playwright test smoke'),
+    ].join('');
+    expect(flows(workflow)).toEqual([
+      'start: push (main)',
+      'checks: checks: lint, test × 2',
+      'build: build',
+      'checks: checks: test',
+      'target: production: ship',
+      'verification: verification: smoke',
+      'push (main) → checks: lint, test',
+      'checks: lint, test → build',
+      'build → checks: test',
+      'checks: test → production: ship',
+      'production: ship → verification: smoke',
+    ]);
+  });
+
+  test('follows called workflows and the run of another, and knows a way back by hand', () => {
+    const files = {
+      '.github/workflows/ci.yml': 'name: CI\non: push\njobs:\n  test: { runs-on: x, steps: [{ run: jest }] }\n',
+      '.github/workflows/deploy.yml': sample`
+        on:
+          workflow_call: { inputs: { to: { type: string } } }
+        jobs:
+          ship:
+            runs-on: x
+            environment: \${{ inputs.to }}
+            steps:
+              - run: helm upgrade --install shop chart/
+              - run: curl --fail https://shop.example.com/health
+      `,
+      '.github/workflows/release.yml': sample`
+        on: { workflow_run: { workflows: [CI], branches: [main] } }
+        jobs:
+          production:
+            if: github.event.workflow_run.conclusion == 'success'
+            uses: ./.github/workflows/deploy.yml
+            with: { to: production }
+      `,
+      '.github/workflows/rollback.yml': sample`
+        on: { workflow_dispatch: { inputs: { version: { required: true } } } }
+        jobs:
+          back:
+            runs-on: x
+            environment: production
+            steps: [{ run: helm rollback shop }]
+      `,
+    };
+    expect(flows(files)).toEqual([
+      'start: workflow_run (CI, main)',
+      'checks: checks: CI',
+      'approval: environment production',
+      'target: production: production',
+      'verification: verified by curl',
+      'rollback: roll back: rollback.yml',
+      'workflow_run (CI, main) → checks: CI',
+      'checks: CI → environment production',
+      'environment production → production: production',
+      'production: production → verified by curl',
+      'production: production → roll back: rollback.yml (by hand)',
+    ]);
+  });
+
+  test('is drawn of jobs that need each other in a ring', () => {
+    const ring =
+      'on: push\njobs:\n  a: { needs: b, runs-on: x, steps: [{ run: npm publish }] }\n  b: { needs: a, runs-on: x, steps: [{ run: jest }] }\n';
+    expect(flows(ring)).toContain('target: publish package: a');
   });
 
   test('is not drawn of a workflow that delivers nothing', () => {
@@ -80,7 +217,7 @@ describe('a flow', () => {
     const [flow] = flowsOf(repositoryOfFiles(`on: push\njobs:\n${jobs(40)}`));
     expect(flow?.nodes.map(({ label, count }) => [label, count])).toEqual([
       ['push', undefined],
-      ['publish', 40],
+      ['publish package', 40],
     ]);
   });
 });

@@ -60,6 +60,28 @@ test('what a finding says is missing is dashed and leads to it', () => {
   );
 });
 
+test('what is missing at several targets is one box, and a target within a folded one has its own', () => {
+  const target = (id: string, first: number, last: number): Flow['nodes'][number] => ({
+    id,
+    kind: 'target',
+    class: 'production',
+    label: id,
+    lines: [first, last],
+  });
+  const nodes = [target('eu', 1, 9), target('us', 10, 19), target('others', 1, 90)];
+  const at = (startLine: number) => findingOf({ rule: 'no-rollback', path: flow.path, startLine });
+  expect(
+    renderFlowGraph({ ...flow, nodes, edges: [] }, [at(12), at(3), at(4)], () => undefined)
+      .split('\n')
+      .slice(4),
+  ).toEqual([
+    '  m0["no way back"]:::missing',
+    '  n0 -.- m0',
+    '  n1 -.- m0',
+    '  classDef missing stroke-dasharray: 5 5',
+  ]);
+});
+
 test('every rule that has a box exists', () => {
   const ids = rules.map((rule) => rule.info.id);
   expect(Object.keys(missingBoxes).filter((rule) => !ids.includes(rule))).toEqual([]);

@@ -5,6 +5,7 @@ import type { Span } from '../core/source.ts';
 import { sourceFile, plainText, spanOf } from '../core/source.ts';
 import type { Mute, Operation, Via } from './activity.ts';
 import { findRepositoryFolder } from './checkouts.ts';
+import { programsBehindVariable } from './computed-programs.ts';
 import type { Fill } from './fill.ts';
 import { valuesOf } from './matrix.ts';
 import { findMute } from './mutes.ts';
@@ -12,7 +13,7 @@ import { plainScriptOf } from './plain-lines.ts';
 import { programsOf, type Program } from './programs.ts';
 import { foldersIn, foldersOf } from './script-folders.ts';
 import { folderOf, joinPath } from './folders.ts';
-import { allCommandsOf, scriptOfStep } from './scripts.ts';
+import { allCommandsOf, findScriptElsewhere, scriptOfStep } from './scripts.ts';
 import { shellInputsOf } from './sinks.ts';
 import { binaryOf, type Task, scriptsOfBuild, tasksOf, tasksOfComputed } from './tasks.ts';
 
@@ -91,6 +92,8 @@ function operationsOfScript(
     if (frame.budget.left <= 0) break;
     frame.budget.left -= 1;
     operations.push(...operationsOfCommand(command, script, folderAt(command), frame));
+    const elsewhere = findScriptElsewhere(command, script);
+    if (elsewhere) operations.push(...operationsOfScript(elsewhere, frame, () => undefined));
   }
   return operations;
 }
@@ -177,14 +180,14 @@ function operationsOfComputed(
   const written = command.words.map(({ text }) => text).join(' ');
   const values = step && written.includes('${{') ? valuesOf(step, [frame.fill(written)]) : [];
   const supplied = values.flatMap(([text = '']) => (/^\s*(?:\$|")/.test(text) || text === written ? [] : [text]));
-  // `$(go env GOPATH)/bin/golangci-lint`: whatever the folder is, the program has a name.
-  const named = /^\$\([^()]*\)((?:\/[\w.-]+)+(?: .*)?)$/s.exec(written)?.[1];
-  const known = supplied.length > 0 ? supplied : named === undefined ? [] : [named];
-  if (known.length === 0) return [operationOf(command, script, [], folder, command.span, frame, true)];
-  return known.flatMap((text) => {
+  if (supplied.length === 0) {
+    const programs = programsBehindVariable(command, script, frame.fill);
+    return operationsOfPrograms({ command, script, programs, folder }, frame);
+  }
+  return supplied.flatMap((text) => {
     const inner = parseScript(plainText(spanOf(sourceFile(script.text.span.file.path, text), 0, text.length)));
     const via: Via = { kind: 'matrix', name: text, at: command.span };
-    const within: Frame = supplied.length > 0 ? { ...frame, via: [...frame.via, via] } : frame;
+    const within: Frame = { ...frame, via: [...frame.via, via] };
     return allCommandsOf(inner).flatMap((each) =>
       operationsOfPrograms({ command, script, programs: programsOf(each), folder }, within),
     );

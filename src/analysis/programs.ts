@@ -25,7 +25,7 @@ export const programOf = (command: Command): Program | undefined =>
 export function programsOf(command: Command): readonly Program[] {
   const known = found.get(command);
   if (known) return known;
-  const programs = command.name === undefined ? [] : readLayers(command.words);
+  const programs = command.name === undefined ? [] : programsOfWords(command.words);
   found.set(command, programs);
   return programs;
 }
@@ -35,7 +35,8 @@ const found = new WeakMap<Command, readonly Program[]>();
 /** `sudo env sudo env …` is nobody's command. */
 const depthLimit = 8;
 
-function readLayers(words: readonly Word[]): readonly Program[] {
+/** Likewise of words that stand in the place of a command's. */
+export function programsOfWords(words: readonly Word[]): readonly Program[] {
   const programs: Program[] = [];
   let rest: readonly Word[] | undefined = words;
   let isPackage = false;

@@ -58,9 +58,11 @@ export function tagKindOf({ repository, tag, digest }: ImageReference): TagKind 
   return /[$]|\{\{/.test(tag) ? kindOfExpression(tag) : kindOfLiteral(tag);
 }
 
-/** What an expression stands for may bring a tag along, but for the name of the repository. */
+/** What an expression at the end stands for may bring a tag along, but for the name of the repository. */
 const isWholeName = (repository: string): boolean =>
-  !/[$`]/.test(repository.replace(/\$\{\{ github\.(?:repository|repository_owner|event\.repository\.name) \}\}/gi, ''));
+  !/[$`}]/.test(repository.replace(ownName, '').split('/').at(-1) ?? '');
+
+const ownName = /\$\{\{ github\.(?:repository|repository_owner|event\.repository\.name) \}\}/gi;
 
 function kindOfExpression(tag: string): TagKind {
   if (fixedParts.test(tag) || tag.includes(shortHash)) return 'fixed';

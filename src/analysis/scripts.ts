@@ -4,7 +4,7 @@ import { unquote } from '../documents/dockerfile/words.ts';
 import { parseScript, type Command, type Script, type Word } from '../documents/shell.ts';
 import type { Step } from '../documents/workflow-model.ts';
 import { otherShells, posixShells, programName, shellWrappers } from '../knowledge/shells.ts';
-import { programOf } from './programs.ts';
+import { type Program, programOf, programsOf } from './programs.ts';
 import { runsOnWindows } from './runners.ts';
 import { effectiveAt, rootBaseOf } from './stages.ts';
 
@@ -60,17 +60,42 @@ function withInner(script: Script, depth: number): readonly Command[] {
   return all;
 }
 
-/** The scripts a command hands to a shell: `sh -c '…'`, `bash <<EOF`, `ssh host <<EOF`. */
+/** The scripts a command hands to a shell: `sh -c '…'`, `nix-shell --run '…'`, `bash <<EOF`, `ssh host <<EOF`. */
 export function innerScriptsOf(command: Command, script: Script): readonly Script[] {
   const program = programOf(command);
-  if (!program || !takesShell(program.program)) return [];
-  const inner = command.redirects.flatMap(({ heredoc }) => (heredoc ? [parseScript(heredoc)] : []));
-  const written = posixShells.has(program.program) ? scriptArgument(program.arguments) : undefined;
-  const text = written && textOfWord(written, script);
+  if (!program) return [];
+  const inner = takesShell(program.program)
+    ? command.redirects.flatMap(({ heredoc }) => (heredoc ? [parseScript(heredoc)] : []))
+    : [];
+  const text = scriptHandedTo(program, script);
   return text ? [parseScript(text), ...inner] : inner;
 }
 
+/** The script that a shell in a container is handed: `docker run image bash -c '…'`. */
+export function findScriptElsewhere(command: Command, script: Script): Script | undefined {
+  const program = programsOf(command).at(-1);
+  const text = program?.isElsewhere ? scriptHandedTo(program, script) : undefined;
+  return text && parseScript(text);
+}
+
 const takesShell = (program: string): boolean => posixShells.has(program) || program === 'ssh';
+
+function scriptHandedTo({ program, arguments: words }: Program, script: Script): ReturnType<typeof textOfWord> {
+  const options = Object.hasOwn(scriptOptions, program) ? scriptOptions[program] : undefined;
+  const word = posixShells.has(program)
+    ? scriptArgument(words)
+    : options && words[words.findIndex(({ text }) => options.includes(text)) + 1];
+  return word && word !== words[0] ? textOfWord(word, script) : undefined;
+}
+
+/** Of programs that start a shell with the script behind such an option, wherever it stands. */
+const scriptOptions: Readonly<Record<string, readonly string[]>> = {
+  'nix-shell': ['--run', '--command'],
+  su: ['-c', '--command'],
+  sg: ['-c'],
+  script: ['-c', '-ec', '-qec', '--command'],
+  vagrant: ['-c', '--command'],
+};
 
 /** The word behind `-c`, `-ec`, `-lc`. */
 function scriptArgument(words: readonly Word[]): Word | undefined {

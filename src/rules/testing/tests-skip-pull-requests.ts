@@ -1,5 +1,6 @@
 import type { Activity } from '../../analysis/activity.ts';
 import { occasionsOf, startsOf } from '../../analysis/changes.ts';
+import { followsDeploy } from '../../analysis/delivery/after-deploys.ts';
 import { evidenceFor, wordsOf } from '../../analysis/gates.ts';
 import { findOtherCi } from '../../analysis/other-ci.ts';
 import { code } from '../../core/message.ts';
@@ -21,8 +22,9 @@ export default defineRule({
   sameAs: [],
   applies(repository) {
     const { sound, named } = evidenceFor('test', undefined, repository);
-    const [first] = sound;
-    if (!first) return { answer: 'does not apply', reason: 'no step is known to run tests' };
+    if (sound.length === 0) return { answer: 'does not apply', reason: 'no step is known to run tests' };
+    if (sound.every((activity) => followsDeploy(activity, repository)))
+      return { answer: 'does not apply', reason: 'tests only look at what has been deployed' };
     const occasions = new Set([...sound, ...named].flatMap((activity) => [...occasionsOf(activity, repository)]));
     if (occasions.has('before')) return { answer: 'applies', reason: 'tests run before a change is merged' };
     const other = findOtherCi(repository);
@@ -44,7 +46,9 @@ export default defineRule({
     const { sound, named } = evidenceFor('test', undefined, repository);
     const all = [...sound, ...named];
     if (all.some((activity) => occasionsOf(activity, repository).has('before'))) return;
-    const first = sound.find((activity) => occasionsOf(activity, repository).has('after'));
+    const first = sound.find(
+      (activity) => occasionsOf(activity, repository).has('after') && !followsDeploy(activity, repository),
+    );
     const muted = findMutedOnChange(repository);
     if (!first && muted?.mute) {
       yield {
@@ -159,6 +163,19 @@ export default defineRule({
             steps:
               - run: cargo test
               - run: cargo publish
+      `,
+    },
+    {
+      title: 'a test that looks at what was deployed',
+      good: sample`
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: kubectl apply -f k8s/
+              - run: npx playwright test
       `,
     },
     {
