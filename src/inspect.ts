@@ -154,11 +154,16 @@ function check(
 
 function optionsFor(rule: Rule, policy: Policy, paths: readonly string[]): Readonly<Record<string, unknown>> {
   const defaults = Object.entries(rule.info.options).map(([name, schema]) => [name, schema.default] as const);
+  // Most rules have none, and this is asked of every rule for every document.
+  if (defaults.length === 0) return noOptions;
   return { ...Object.fromEntries(defaults), ...settingAt(policy, rule.info.id, paths).options };
 }
 
+const noOptions: Readonly<Record<string, unknown>> = {};
+
 function documentsFor(rule: Rule, repository: Repository): readonly (Document | Repository)[] {
   const kinds: readonly Kind[] = rule.info.kinds;
+  if (kinds.every((kind) => kind === 'repository')) return [repository];
   const documents = repository.documents.filter(
     (document) => kinds.includes(document.kind) && (!isBroken(document) || isReadInPart(rule, document)),
   );

@@ -27,6 +27,10 @@ test.each([
   ["github.ref == 'refs/heads/main'", 'pull_request', false],
   ["github.ref != 'refs/heads/main'", 'pull_request', true],
   ["github.ref == 'refs/heads/main'", 'pull_request_target', undefined],
+  ["github.ref == format('refs/heads/{0}', 'main')", 'pull_request', false],
+  ["format('{0}-{1}', github.event_name, 'x') == 'push-x'", 'push', true],
+  ["format('{0}', github.actor) == 'x'", 'push', undefined],
+  ["format('{{0}}', 'x') == 'x'", 'push', undefined],
   ['always()', 'push', true],
   ['success()', 'push', undefined],
   // An event that is not known may carry anything.

@@ -95,15 +95,15 @@ describe('a flow', () => {
           if: github.ref_type == 'branch'
           steps: [{ run: kubectl apply -f k8s/ }]
         package:
-          needs: ship
           if: startsWith(github.ref, 'refs/tags/')
           runs-on: x
           steps: [{ run: npm publish }]
     `;
     expect(flows(workflow).filter((line) => !line.includes('→'))).toEqual([
-      'start: push (main, develop) · workflow_dispatch',
+      'start: push (main, develop, v*) · workflow_dispatch',
       'approval: environment production',
-      'target: production on main or by hand, staging on develop: ship',
+      'target: production on main or by hand, staging on develop or by hand: ship',
+      'target: publish package on tag or by hand: package',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { evidenceFor, findHidingPlace, findSkippedTests, wordsOf } from '../../src/analysis/gates.ts';
+import { evidenceFor, findSkippedTests, wordsOf } from '../../src/analysis/gates.ts';
+import { findHidingPlace } from '../../src/analysis/hiding-places.ts';
 import { staticAnalysisAnswer } from '../../src/analysis/static-analysis.ts';
 import { type Files, repositoryOfFiles } from '../help/repository.ts';
 

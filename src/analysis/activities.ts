@@ -5,19 +5,34 @@ import { isInert, type Meaning, meaningsOf, meaningsOfTitle } from './activity-m
 import { valuesOf } from './matrix.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
 
-const ofJobs = new WeakMap<Job, readonly Activity[]>();
+interface ActivitiesOfJob {
+  readonly all: readonly Activity[];
+  readonly byOperation: ReadonlyMap<Operation, readonly Activity[]>;
+}
+
+const ofJobs = new WeakMap<Job, ActivitiesOfJob>();
 const ofRepositories = new WeakMap<Repository, readonly Activity[]>();
 
 /** What a job is there for, in the order in which it does it. */
-export function activitiesOf(job: Job, repository: Repository): readonly Activity[] {
+export const activitiesOf = (job: Job, repository: Repository): readonly Activity[] =>
+  readActivities(job, repository).all;
+
+/** The same by the operations of the job. */
+export const activitiesByOperation = (job: Job, repository: Repository): ActivitiesOfJob['byOperation'] =>
+  readActivities(job, repository).byOperation;
+
+function readActivities(job: Job, repository: Repository): ActivitiesOfJob {
   const known = ofJobs.get(job);
   if (known) return known;
   const operations = operationsOf(job, repository);
   const found = operations.map((operation) => ({ operation, activities: recognised(operation, repository) }));
   const named = namedActivities(job, found);
-  const all = found.flatMap(({ operation, activities }) => [...activities, ...(named.get(operation) ?? [])]);
-  ofJobs.set(job, all);
-  return all;
+  const byOperation = new Map(
+    found.map(({ operation, activities }) => [operation, [...activities, ...(named.get(operation) ?? [])]] as const),
+  );
+  const read = { all: [...byOperation.values()].flat(), byOperation };
+  ofJobs.set(job, read);
+  return read;
 }
 
 /** What all jobs that events start are there for. */

@@ -128,9 +128,14 @@ function meaningsOfTask(operation: Operation): readonly Meaning[] {
   // `yarn prettier`: what the tables know of a program is all that there is to know.
   if (how === 'package script' && name === inner.program && isKnown(name)) return [];
   const isTool = how === 'script' && toolOfProject.test(inner.program) && !isUnderstood(operation);
-  const word = isTool ? inner.arguments.find(({ text }) => /^[a-z][\w:-]*$/i.test(text)) : undefined;
+  const word = isTool
+    ? wordToldTo(
+        inner.arguments.flatMap(({ text }) => text.split(' ')),
+        inner.program,
+      )
+    : undefined;
   const variants = name.includes('matrix.') ? variantsOf(operation, [name]).flat() : [];
-  const called = [...(name.includes('${{') ? [] : [name]), ...(word ? [word.text] : [])].map((text) => ({
+  const called = [...(name.includes('${{') ? [] : [name]), ...(word ? [word] : [])].map((text) => ({
     text,
     certainty: 'firm' as const,
   }));
@@ -141,6 +146,14 @@ function meaningsOfTask(operation: Operation): readonly Meaning[] {
       return { kind, sort, tool: name, how, certainty: term.certainty ?? certainty, isDoubtful: false };
     }),
   );
+}
+
+/** `./dev test`, `./build.sh --target=Test`, `pwsh -ExecutionPolicy Bypass -File build.ps1 Test`, `dotnet cake --target=Test` */
+function wordToldTo(words: readonly string[], program: string): string | undefined {
+  const own = words.filter((word) => !/^(?:Bypass|Unrestricted|RemoteSigned|AllSigned)$/i.test(word));
+  return own
+    .flatMap((word) => /^(?:--?t(?:argets?|asks?)?[=:])?([a-z][\w:-]*)$/i.exec(word)?.[1] ?? [])
+    .at(program === 'dotnet' ? -1 : 0);
 }
 
 /** `./bin/flux check` is one of the program's own calls, whoever built it. */

@@ -1,3 +1,4 @@
+import { fitsPath, type PathPart } from '../core/wildcards.ts';
 import type { Repository } from '../documents/document.ts';
 import type { Job, Trigger, Workflow } from '../documents/workflow-model.ts';
 import { valuesOf } from './matrix.ts';
@@ -106,7 +107,7 @@ function filtersOf(workflow: Workflow, trigger: Trigger, branches: readonly stri
 function isTaken(branch: string, { branches, branchesIgnore }: Trigger): boolean {
   const texts = (branches.length > 0 ? branches : branchesIgnore).map(({ text }) => text);
   if (texts.length === 0 || /[*?[\]{}]/.test(branch) || texts.some((text) => !isSimple(text))) return true;
-  const isMatched = texts.some((text) => patternOf(text).test(branch));
+  const isMatched = texts.some((text) => fitsPath(branch, partsOf(text), { below: false }));
   return branches.length > 0 ? isMatched : !isMatched;
 }
 
@@ -114,12 +115,9 @@ function isTaken(branch: string, { branches, branchesIgnore }: Trigger): boolean
 const isSimple = (pattern: string): boolean =>
   !/[?+[\]!\\]|\$\{\{/.test(pattern) && (pattern.match(/\*+/g)?.length ?? 0) <= 3;
 
-const patternOf = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .split(/(\*+)/)
-      .map((part) => (part.startsWith('**') ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.^$(){}|]/g, '\\$&')))
-      .join('')}$`,
+const partsOf = (pattern: string): readonly PathPart[] =>
+  (pattern.match(/\*+|[^*]/gs) ?? []).map((part) =>
+    part.startsWith('*') ? { any: part === '*' ? 'within' : 'across' } : { character: part },
   );
 
 /** Whether a merge queue's runs report the checks of a workflow: by `merge_group`, or by the push of its branch. */

@@ -53,12 +53,13 @@ function valueOfPath(path: string, { event, trigger, known }: Occasion): Value |
   if (path === 'github.head_ref' || path === 'github.base_ref') return hasPullRequestRefs(event) ? undefined : '';
   if (path === 'github.event.action') return trigger?.types.length === 1 ? trigger.types[0]?.text : undefined;
   const key = /^github\.event\.([a-z_]+)/.exec(path)?.[1];
-  const carriers = key === undefined ? undefined : payloadKeys[key];
+  const carriers = key !== undefined && Object.hasOwn(payloadKeys, key) ? payloadKeys[key] : undefined;
   return carriers && !carriers.includes(event) ? null : undefined;
 }
 
 function valueOfCall(name: string, terms: readonly Term[], occasion: Occasion): Value | undefined {
   if (name === 'always') return true;
+  if (name === 'format') return formatted(terms, occasion);
   const [first, second] = terms;
   if (!first || !second) return undefined;
   if (name === 'startswith') {
@@ -71,6 +72,16 @@ function valueOfCall(name: string, terms: readonly Term[], occasion: Occasion): 
   const wanted = valueOf(second, occasion);
   if (list) return wanted === undefined ? undefined : list.some((item) => isEqual(item, wanted));
   return whole(first, second, occasion, (text, part) => text.includes(part));
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#format, without escaped braces */
+function formatted(terms: readonly Term[], occasion: Occasion): string | undefined {
+  const [text, ...values] = terms.map((term) => valueOf(term, occasion));
+  if (typeof text !== 'string' || text.includes('{{') || values.includes(undefined)) return undefined;
+  return text.replace(/\{(\d+)\}/g, (written, place: string) => {
+    const value = values[Number(place)];
+    return value === undefined ? written : String(value ?? '');
+  });
 }
 
 function whole(
@@ -116,13 +127,14 @@ function valueOfChain(terms: readonly Term[], occasion: Occasion, end: boolean):
 
 const isRef = (term: Term): boolean => term.kind === 'access' && !term.base && term.path === 'github.ref';
 
-/** Whether `github.ref` cannot begin with this literal: a branch event asked for `refs/tags/v`. */
-function refContradicts(term: Term, { event, trigger }: Occasion): boolean {
-  if (term.kind !== 'literal' || typeof term.value !== 'string' || !isKnownEvent(event)) return false;
-  const start = refStartOf(event, trigger);
-  if (start === undefined) return false;
-  const length = Math.min(start.length, term.value.length);
-  return start.slice(0, length) !== term.value.slice(0, length).toLowerCase();
+/** Whether `github.ref` cannot begin with this text: a branch event asked for `refs/tags/v`. */
+function refContradicts(term: Term, occasion: Occasion): boolean {
+  const { event, trigger } = occasion;
+  const wanted = isKnownEvent(event) ? valueOf(term, occasion) : undefined;
+  const start = typeof wanted === 'string' ? refStartOf(event, trigger) : undefined;
+  if (typeof wanted !== 'string' || start === undefined) return false;
+  const length = Math.min(start.length, wanted.length);
+  return start.slice(0, length) !== wanted.slice(0, length).toLowerCase();
 }
 
 function refStartOf(event: string, trigger: Trigger | undefined): string | undefined {

@@ -58,7 +58,7 @@ const valued: Readonly<Record<string, { readonly letters: string; readonly long:
 };
 
 function takesValue(program: string, before: string | undefined): boolean {
-  const options = valued[program];
+  const options = Object.hasOwn(valued, program) ? valued[program] : undefined;
   if (!options || before === undefined || !before.startsWith('-')) return false;
   return before.startsWith('--') ? options.long.test(before) : options.letters.includes(before.at(-1) ?? '-');
 }

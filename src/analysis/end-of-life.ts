@@ -34,7 +34,7 @@ const systems = products.filter((product) => suffixProducts.includes(product.nam
 function withoutName(word: string, system: Product): string {
   const name = system.name.toLowerCase();
   if (word.startsWith(name)) return word.slice(name.length);
-  return system.codenames?.[word] === undefined ? '' : word;
+  return findVersion(system, word) === undefined ? '' : word;
 }
 
 /** `gcr.io/distroless/static-debian11` has its release in its name. */
@@ -46,7 +46,7 @@ function distrolessReleaseOf(name: string): EndedRelease | undefined {
 
 /** The longest version of the table that the written one begins with, part by part. */
 function releaseOf(product: Product, written: string): EndedRelease | undefined {
-  const version = product.codenames?.[written] ?? /^v?(\d+(?:\.\d+)*)(?![\w.])/.exec(written)?.[1];
+  const version = findVersion(product, written) ?? /^v?(\d+(?:\.\d+)*)(?![\w.])/.exec(written)?.[1];
   if (version === undefined) return undefined;
   const parts = version.split('.');
   for (let length = parts.length; length > 0; length--) {
@@ -57,6 +57,9 @@ function releaseOf(product: Product, written: string): EndedRelease | undefined 
   const date = product.ends[version];
   return date === undefined ? undefined : { product: product.name, version, date };
 }
+
+const findVersion = ({ codenames = {} }: Product, word: string): string | undefined =>
+  Object.hasOwn(codenames, word) ? codenames[word] : undefined;
 
 const day = 24 * 60 * 60 * 1000;
 

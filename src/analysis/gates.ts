@@ -1,7 +1,7 @@
 import type { ActivityKind, ActivitySort } from '../core/activity-kind.ts';
 import type { Repository } from '../documents/document.ts';
-import { activitiesIn, activitiesOf, isUnknown } from './activities.ts';
-import type { Span } from '../core/source.ts';
+import { activitiesIn } from './activities.ts';
+import { type Span, textOfSpan } from '../core/source.ts';
 import type { Activity, Mute, Operation } from './activity.ts';
 import { entryJobsOf, operationsOf } from './operations.ts';
 import { fewestSources, projectOf, testFilesOf } from './project.ts';
@@ -46,45 +46,12 @@ export const gates = ({ sound, named }: Evidence): Activity | undefined => sound
 export const findOnlyMuted = (evidence: Evidence): Activity | undefined =>
   gates(evidence) ? undefined : evidence.muted[0];
 
-/**
- * A command, script or called workflow that may do what is looked for, since nothing is known of it: a script that is not
- * read, a target of a file that is not there, another repository's workflow. An unknown action is no hiding place: what
- * checks code is rarely hidden in one.
- */
-export function findHidingPlace(repository: Repository): Operation | undefined {
-  for (const job of entryJobsOf(repository)) {
-    const activities = activitiesOf(job, repository);
-    const found = operationsOf(job, repository).find(
-      (operation) => mayHide(operation) && !activities.some((activity) => isOf(activity, operation)),
-    );
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function mayHide(operation: Operation): boolean {
-  if (operation.isDisabled || operation.isAfterFailure || !operation.isOpaque || operation.mute) return false;
-  if (tellsOtherwise.test(`${wordsOf(operation)}\n${operation.innerStep?.name?.text ?? ''}`)) return false;
-  return operation.uses === undefined ? isUnknown(operation, []) : operation.innerStep === undefined;
-}
-
-/** Names of what is there for something else, and answers that are only compared. */
-const tellsOtherwise =
-  /^\$\(|change-?log|release|deploy|publish|docs?(?:\b|[-_])|notif|label|stale|back-?port|auto-?merge|cherry-?pick|version|update|bump|sync|comment|issue|triage|assign|(?:^|[-_/ ])pr(?:\b|[-_])|benchmark|clean|install|set-?up|download|upload|cache|free-?disk|docker-?build|build-?image/im;
-
 /** Whether an activity is what was recognised in an operation, by more than a name. */
 export const isOf = (activity: Activity, operation: Operation): boolean =>
   activity.certainty !== 'tentative' && activity.evidence === operation.evidence && activity.at === operation.at;
 
-/** A package script or target whose body is not read: what else than its name says it does is not known. */
-export const findUnreadTask = (repository: Repository): Operation | undefined =>
-  entryJobsOf(repository)
-    .flatMap((job) => operationsOf(job, repository))
-    .find(({ isOpaque, isDisabled, via, mute }) => {
-      return isOpaque && !isDisabled && !mute && taskKinds.has(via.at(-1)?.kind ?? '');
-    });
-
-const taskKinds: ReadonlySet<string> = new Set(['package script', 'target', 'script']);
+/** What is started by a name of its own. */
+export const taskKinds: ReadonlySet<string> = new Set(['package script', 'target', 'script']);
 
 /** How an operation is named in a sentence. */
 export function wordsOf(operation: Operation): string {
@@ -93,7 +60,13 @@ export function wordsOf(operation: Operation): string {
   const task = operation.isOpaque ? via.at(-1) : undefined;
   if (task && taskKinds.has(task.kind)) return task.name;
   if (command) return command.words.map(({ text }) => text).join(' ');
-  return programs.at(-1)?.program ?? evidence.file.path;
+  return programs.at(-1)?.program ?? firstLineOf(evidence);
+}
+
+/** Of a script that nobody reads. */
+function firstLineOf(span: Span): string {
+  const line = textOfSpan(span).trim().split('\n', 1)[0] ?? '';
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
 /**

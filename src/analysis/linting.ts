@@ -2,7 +2,9 @@ import type { Answer } from '../core/applicability.ts';
 import { code } from '../core/message.ts';
 import type { Repository } from '../documents/document.ts';
 import { activitiesIn } from './activities.ts';
-import { evidenceFor, findHidingPlace, findOnlyMuted, findUnreadTask, gates, wordsOf } from './gates.ts';
+import { findFormatCheck } from './format-checks.ts';
+import { evidenceFor, findOnlyMuted, gates, wordsOf } from './gates.ts';
+import { findHidingPlace, findUnreadTask } from './hiding-places.ts';
 import { findOtherCi, findReviewService } from './other-ci.ts';
 import { fewestSources, isCollection, projectOf } from './project.ts';
 
@@ -13,6 +15,8 @@ export function lintAnswer(repository: Repository): Answer & { readonly isSeen: 
   const evidence = evidenceFor('lint', undefined, repository);
   const found = gates(evidence) ?? findQualityScan(repository);
   if (found) return seen(`${code(found.tool)} runs in ${code(found.at.file.path)}`);
+  const formatter = findFormatCheck(repository);
+  if (formatter) return seen(`${code(wordsOf(formatter))} runs, and what it changes is looked for`);
   if (findOnlyMuted(evidence)) return silent('does not apply', 'linters run, but nothing heeds them');
   const hooks = hooksOf(repository);
   if (hooks) return hooks;

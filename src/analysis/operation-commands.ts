@@ -9,7 +9,7 @@ import { programsBehindVariable } from './computed-programs.ts';
 import type { Fill } from './fill.ts';
 import { valuesOf } from './matrix.ts';
 import { findMute } from './mutes.ts';
-import { plainScriptOf } from './plain-lines.ts';
+import { findUnreadCheck, plainScriptOf } from './plain-lines.ts';
 import { programsOf, type Program } from './programs.ts';
 import { foldersIn, foldersOf } from './script-folders.ts';
 import { folderOf, joinPath } from './folders.ts';
@@ -52,11 +52,13 @@ export function operationsOfRun(step: Step, frame: Frame): readonly Operation[] 
   if (!script)
     return step.run ? [operationOf(undefined, undefined, [], undefined, step.run.value.span, frame, true)] : [];
   const folders = foldersOf(step, script);
-  const operations = operationsOfScript(script, frame, (command) =>
-    findRepositoryFolder(step, folders.get(command) ?? ''),
-  );
+  const operations = [
+    ...operationsOfScript(script, frame, (command) => findRepositoryFolder(step, folders.get(command) ?? '')),
+  ];
   if (script.isBroken && script.commands.length === 0)
     return [operationOf(undefined, script, [], undefined, script.text.span, frame, true)];
+  const unread = findUnreadCheck(step);
+  if (unread) operations.push(operationOf(undefined, script, [], undefined, unread.span, frame, true));
   const builder = operations.find(({ programs }) => programs.some(({ program }) => builders.has(program)));
   return builder ? [...operations, ...operationsOfBuild(step, builder.evidence, frame)] : operations;
 }

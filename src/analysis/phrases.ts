@@ -1,3 +1,5 @@
+import { fitsBetween } from '../core/wildcards.ts';
+
 /** How a line of a vocabulary is read and matched; the tables are in `knowledge/vocabulary`, and so is their grammar. */
 
 /** The parts of one line. */
@@ -82,20 +84,15 @@ export interface Glob {
 }
 
 export function globOf(pattern: string): Glob {
-  if (!pattern.includes('*')) {
-    if (!pattern.includes('|')) return { test: (text) => text === pattern };
-    const texts = new Set(pattern.split('|'));
-    return { test: (text) => texts.has(text) };
-  }
-  let expression: RegExp | undefined;
-  return { test: (text) => (expression ??= expressionOf(pattern)).test(text) };
+  const globs = pattern.split('|').map(globOfOne);
+  const [only, ...others] = globs;
+  return only && others.length === 0 ? only : { test: (text) => globs.some((glob) => glob.test(text)) };
 }
 
-function expressionOf(pattern: string): RegExp {
-  const alternatives = pattern
-    .split('|')
-    .map((text) => text.replace(/[.+^${}()[\]\\?]/g, '\\$&').replaceAll('*', '.*'));
-  return new RegExp(`^(?:${alternatives.join('|')})$`, 's');
+/** Without expressions: these are dear to compile, and several stars in one take very long on a long word. */
+function globOfOne(pattern: string): Glob {
+  const pieces = pattern.split('*');
+  return { test: pieces.length === 1 ? (text) => text === pattern : (text) => fitsBetween(text, pieces) };
 }
 
 function readPhrase<Term>({ term, patterns }: Line<Term>): Phrase<Term> {

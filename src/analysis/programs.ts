@@ -75,7 +75,12 @@ function plainProgram(text: string): string {
 }
 
 /** `pn` and `pnx` since pnpm 11: https://pnpm.io/pnpm-cli */
-const otherNames: Readonly<Record<string, string>> = { bazelisk: 'bazel', pn: 'pnpm', pnx: 'pnpx' };
+const otherNames: Readonly<Record<string, string>> = {
+  bazelisk: 'bazel',
+  MSBuild: 'msbuild',
+  pn: 'pnpm',
+  pnx: 'pnpx',
+};
 
 /** `eslint@9` is `eslint`, `@biomejs/biome` stays, `golang.org/x/vuln/cmd/govulncheck@latest` is `govulncheck`. */
 function packageProgram(text: string): string {

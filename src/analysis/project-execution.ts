@@ -94,8 +94,8 @@ function howRun(
       const file = fileOf(program.arguments);
       if (file && names(file)) return false;
     }
-    if (isHere && calls(program, projectPrograms[program.program]) && usesProject(program)) return false;
-    if (isHere && calls(program, containerPrograms[program.program])) return true;
+    if (isHere && calls(program, projectPrograms) && usesProject(program)) return false;
+    if (isHere && calls(program, containerPrograms)) return true;
   }
   return undefined;
 }
@@ -110,7 +110,8 @@ function fileOf(words: readonly Word[]): Word | undefined {
   return first && !first.text.startsWith('-') && /[./]/.test(first.text) ? first : undefined;
 }
 
-function calls({ arguments: words }: Program, subcommands: readonly string[] | undefined): boolean {
+function calls({ program, arguments: words }: Program, table: Readonly<Record<string, readonly string[]>>): boolean {
+  const subcommands = Object.hasOwn(table, program) ? table[program] : undefined;
   if (!subcommands) return false;
   if (words.length === 1 && /^(?:--?version|-v|-V|--help|-h|version|help)$/.test(words[0]?.text ?? '')) return false;
   if (subcommands.length === 0) return true;

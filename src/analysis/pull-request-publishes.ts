@@ -154,9 +154,14 @@ function withoutSkipped(activity: Activity, occasion: Occasion): Activity {
     return id && tree && isNever(tree, occasion) ? [id.text] : [];
   });
   if (skipped.length === 0) return activity;
-  const outputs = new RegExp(`\\bsteps\\.(?:${skipped.join('|')})\\.outputs\\.[\\w-]+`, 'g');
-  return { ...activity, fill: (text) => activity.fill(text).replace(outputs, "''") };
+  const ids = new Set(skipped);
+  return {
+    ...activity,
+    fill: (text) => activity.fill(text).replace(stepOutput, (written, id: string) => (ids.has(id) ? "''" : written)),
+  };
 }
+
+const stepOutput = /\bsteps\.([\w-]+)\.outputs\.[\w-]+/g;
 
 /**
  * Whether what is pushed takes the place of what others use. A list with a tag for pull requests, or for whatever version

@@ -151,6 +151,20 @@ function contextsOf({ access: { path, indices }, as }: Part): typeof untrustedCo
   if (!path.startsWith('github')) return [];
   // An index that is computed picks one item, a filter makes a list.
   if (as === 'text' && indices.length === 0 && path.includes('.*')) return [];
+  const kept = as === 'json' ? keptAsJson : keptAsText;
+  const known = kept.get(path);
+  if (known) return known;
+  const found = contextsAt(path, as);
+  if (kept.size < mostKept) kept.set(path, found);
+  return found;
+}
+
+/** The same few paths are asked about again and again. */
+const keptAsJson = new Map<string, typeof untrustedContexts>();
+const keptAsText = new Map<string, typeof untrustedContexts>();
+const mostKept = 10_000;
+
+function contextsAt(path: string, as: Part['as']): typeof untrustedContexts {
   const segments = path.split('.').map((segment) => (/^\d+$/.test(segment) ? '*' : segment));
   return untrustedContexts.filter((context) => {
     const wanted = context.path.split('.');

@@ -105,6 +105,10 @@ const runners: Readonly<Record<string, (call: Call) => readonly Task[]>> = {
   ant: tasksByName,
   earthly: tasksByName,
   cargo: tasksOfCargo,
+  dotnet: tasksOfDotnet,
+  nuke: tasksOfBuildProject,
+  cake: tasksOfBuildProject,
+  fake: tasksOfBuildProject,
   make: tasksOfMake,
   gmake: tasksOfMake,
   'mingw32-make': tasksOfMake,
@@ -127,4 +131,18 @@ function tasksOfCargo(call: Call): readonly Task[] {
   return command?.text === 'xtask' || command?.text === 'make'
     ? tasksByName({ ...call, words: words.slice(0, 1) })
     : [];
+}
+
+/** `dotnet fsi build.fsx`, `dotnet cake`, `dotnet run --project build`: the build is a program of the project. */
+function tasksOfDotnet(call: Call): readonly Task[] {
+  const [command, ...words] = call.words;
+  if (!command) return [];
+  if (/^(?:fsi|fake|cake|nuke)$/.test(command.text)) return tasksOfBuildProject(call);
+  const project = words[words.findIndex(({ text }) => /^(?:-p|--project)$/.test(text)) + 1]?.text ?? '';
+  return command.text === 'run' && /build|\bci\b/i.test(project) ? tasksOfBuildProject(call) : [];
+}
+
+function tasksOfBuildProject({ program, words }: Call): readonly Task[] {
+  const path = words.find(({ text }) => /[/.]\w|\w\//.test(text) && !text.startsWith('-'));
+  return [unreadTask('script', path?.text ?? program, undefined, [])];
 }

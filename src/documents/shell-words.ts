@@ -24,7 +24,7 @@ export function readWord(node: Unbash.Word, reading: Reading): Word {
  * variables, perhaps all of it in quotes.
  */
 const plain =
-  /^(?:(?:[\w./:=@,+%-]|\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\})+|"((?:[\w ./:=@,+%-]|\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\})*)"|'([\w ./:=@,+%-]*)')$/;
+  /^(?:(?:[\w./:=@,+%-]|\$[A-Za-z_]\w*(?!\w)|\$\{[A-Za-z_]\w*\})+|"((?:[\w ./:=@,+%-]|\$[A-Za-z_]\w*(?!\w)|\$\{[A-Za-z_]\w*\})*)"|'([\w ./:=@,+%-]*)')$/;
 
 const simpleWord = (text: string, hasVariable: boolean, { pos, end }: Unbash.Word, reading: Reading): Word => ({
   span: spanAt(reading, pos, end),

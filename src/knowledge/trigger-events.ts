@@ -44,7 +44,8 @@ const triggerEvents: Readonly<Record<string, TriggerEvent>> = {
   repository_dispatch: writers('whoever holds a token that may dispatch', 'branch'),
 };
 
-export const triggerEventOf = (name: string): TriggerEvent => triggerEvents[name] ?? writers('whoever can write');
+export const triggerEventOf = (name: string): TriggerEvent =>
+  (Object.hasOwn(triggerEvents, name) ? triggerEvents[name] : undefined) ?? writers('whoever can write');
 
 const pullRequests = ['pull_request', 'pull_request_target', 'pull_request_review', 'pull_request_review_comment'];
 

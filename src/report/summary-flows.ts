@@ -18,7 +18,15 @@ export function flowSections(result: Result, published: Published): readonly Blo
   if (flows.length === 0) return [];
   const left = flows.length - mostFlows;
   const omitted =
-    left > 0 ? [{ rows: [`And ${left.toString()} more flows, of which nothing is missing or less is seen.`] }] : [];
+    left > 0
+      ? [
+          {
+            rows: [
+              `And ${left.toString()} more flow${left === 1 ? '' : 's'}, of which nothing is missing or less is seen.`,
+            ],
+          },
+        ]
+      : [];
   return [
     { rows: ['## How it is delivered'] },
     ...flows.slice(0, mostFlows).map((flow) => flowBlock(flow, result, published)),

@@ -48,7 +48,7 @@ export function nameOfDeploy({ tool, programs }: Activity): string {
     const last = words.find((word) => /^(?:up|deploy|update|restart)$/.test(word));
     return last === undefined ? tool : `${tool} ${last}`;
   }
-  const length = wordsOfCommand[program] ?? 0;
+  const length = Object.hasOwn(wordsOfCommand, program) ? wordsOfCommand[program] : 0;
   const positionals = words.filter((word) => !word.startsWith('-'));
   const told = positionals.slice(subcommand === undefined ? 0 : 1, length);
   const end = told.findIndex((word) => !/^[a-z][a-z-]*$/.test(word));

@@ -1,10 +1,10 @@
-import type { Span } from '../../core/source.ts';
 import { conditionOf } from '../../documents/expression.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job, Step, Workflow } from '../../documents/workflow-model.ts';
-import { activitiesOf, isUnknown } from '../activities.ts';
+import { activitiesByOperation, isUnknown } from '../activities.ts';
 import type { Activity, Operation } from '../activity.ts';
 import { isNever, type Occasion, type Value } from '../conditions.ts';
+import { jobsFrom, needsOf, waitersOf } from '../needs.ts';
 import { entryJobsOf, operationsOf } from '../operations.ts';
 import type { Target } from '../targets.ts';
 
@@ -19,12 +19,13 @@ export interface Surroundings {
 /** What must have gone well before a target's first deploy: earlier in its job, and in the jobs that this one waits for. */
 export function beforeOf({ job, first }: Target, repository: Repository): Surroundings {
   const place = placeIn(job, first, repository);
+  const needed = neededBy(first.job);
   const own = surroundings(job, repository, (operation, index) => {
     if (operation.job === first.job) return index < place;
-    if (operation.job.workflow === first.job.workflow) return neededBy(first.job).includes(operation.job);
+    if (operation.job.workflow === first.job.workflow) return needed.has(operation.job);
     return index < place;
   });
-  return joined([own, ...neededBy(job).map((each) => surroundings(each, repository, always))]);
+  return joined(own, neededBy(job), repository);
 }
 
 /** What comes behind one of a target's deploys: later in its job, in jobs that wait for it, in workflows that follow. */
@@ -32,53 +33,109 @@ export function afterOf({ job }: Target, deploy: Activity, repository: Repositor
   const place = placeIn(job, deploy, repository);
   const own = surroundings(job, repository, (operation, index) => {
     if (operation.job === deploy.job) return index > place;
-    if (operation.job.workflow === deploy.job.workflow) return needsOf(operation.job).includes(deploy.job);
+    if (operation.job.workflow === deploy.job.workflow) return needersOf(deploy.job).has(operation.job);
     return index > place;
   });
-  const later = job.workflow.jobs.filter((each) => needsOf(each).includes(job));
+  const needing = needersOf(job);
+  const later = job.workflow.jobs.filter((each) => needing.has(each));
   const following = followersOf(job.workflow, repository).flatMap((workflow) => workflow.jobs);
-  return joined([own, ...[...later, ...following].map((each) => surroundings(each, repository, always))]);
+  return joined(own, [...later, ...following], repository);
 }
+
+interface Following {
+  readonly byName: ReadonlyMap<string, readonly Workflow[]>;
+  /** By the name that `workflow_run` says. */
+  readonly followers: ReadonlyMap<string, readonly Workflow[]>;
+}
+
+const followings = new WeakMap<Repository, Following>();
+
+function followingIn(repository: Repository): Following {
+  const known = followings.get(repository);
+  if (known) return known;
+  const { workflows } = repository;
+  const following = {
+    byName: grouped(workflows.map((workflow) => [nameOf(workflow), workflow])),
+    followers: grouped(
+      workflows.flatMap((workflow) => [...new Set(followedNames(workflow))].map((name) => [name, workflow] as const)),
+    ),
+  };
+  followings.set(repository, following);
+  return following;
+}
+
+function grouped(pairs: readonly (readonly [string, Workflow])[]): ReadonlyMap<string, readonly Workflow[]> {
+  const all = new Map<string, Workflow[]>();
+  for (const [name, workflow] of pairs) {
+    const others = all.get(name);
+    if (others) others.push(workflow);
+    else all.set(name, [workflow]);
+  }
+  return all;
+}
+
+/** A workflow without a name goes by its path. */
+const nameOf = ({ name, file }: Workflow): string => name?.text ?? file.path;
+
+const followedNames = ({ triggers }: Workflow): readonly string[] =>
+  triggers.flatMap(({ event, workflows }) =>
+    event.text === 'workflow_run' ? workflows.map(({ text }) => text) : [],
+  );
 
 /** The workflows that `workflow_run` starts once this one has run. */
 export const followersOf = (workflow: Workflow, repository: Repository): readonly Workflow[] =>
-  repository.workflows.filter(({ triggers }) =>
-    triggers.some(
-      ({ event, workflows }) => event.text === 'workflow_run' && workflows.some(({ text }) => isNamed(workflow, text)),
-    ),
-  );
+  followingIn(repository).followers.get(nameOf(workflow)) ?? [];
 
-/** A workflow without a name goes by its path. */
-export const isNamed = ({ name, file }: Workflow, text: string): boolean => (name?.text ?? file.path) === text;
+/** The workflows of a name that `workflow_run` may say. */
+export const workflowsNamed = (name: string, repository: Repository): readonly Workflow[] =>
+  followingIn(repository).byName.get(name) ?? [];
+
+/** The workflows after which `workflow_run` starts this one. */
+export function followedBy(workflow: Workflow, repository: Repository): readonly Workflow[] {
+  const found = new Set(followedNames(workflow).flatMap((name) => workflowsNamed(name, repository)));
+  return found.size < 2 ? [...found] : repository.workflows.filter((each) => found.has(each));
+}
+
+/** Workflows that are at most so many steps away, the nearest first, without the first one itself. */
+export function workflowsFrom(
+  workflow: Workflow,
+  next: (workflow: Workflow) => readonly Workflow[],
+  steps: number,
+): ReadonlySet<Workflow> {
+  const found = new Set<Workflow>();
+  let edge: readonly Workflow[] = [workflow];
+  for (let step = 0; step < steps; step++) {
+    edge = [...new Set(edge.flatMap(next))].filter((each) => !found.has(each));
+    for (const each of edge) found.add(each);
+  }
+  return found;
+}
+
+const neededJobs = new WeakMap<Job, ReadonlySet<Job>>();
+const needingJobs = new WeakMap<Job, ReadonlySet<Job>>();
 
 /** The jobs without whose success a job does not run, near and far. */
-export const neededBy = (job: Job): readonly Job[] => reached(job, awaited, waitsForSuccess);
+export const neededBy = (job: Job): ReadonlySet<Job> => reached(job, neededJobs, awaitedOf);
 
-/** The jobs that a job waits for, however they end. */
-const needsOf = (job: Job): readonly Job[] => reached(job, needed, always);
-
-const awaited = new WeakMap<Job, readonly Job[]>();
-const needed = new WeakMap<Job, readonly Job[]>();
+/** The jobs that wait for a job, however it ends, near and far. */
+const needersOf = (job: Job): ReadonlySet<Job> => reached(job, needingJobs, waitersOf);
 
 function reached(
   job: Job,
-  known: WeakMap<Job, readonly Job[]>,
-  isFollowed: (job: Job, need: Job) => boolean,
-): readonly Job[] {
-  const before = known.get(job);
-  if (before) return before;
-  const line = new Set([job]);
-  // Grows while it is walked.
-  for (const each of line) for (const need of directNeeds(each)) if (isFollowed(each, need)) line.add(need);
-  const found = [...line].slice(1);
+  known: WeakMap<Job, ReadonlySet<Job>>,
+  next: (job: Job) => readonly Job[],
+): ReadonlySet<Job> {
+  const found = known.get(job) ?? jobsFrom(job, next);
   known.set(job, found);
   return found;
 }
 
-function directNeeds({ needs, workflow }: Job): readonly Job[] {
-  if (needs.length === 0) return [];
-  const names = new Set(needs.map(({ text }) => text.toLowerCase()));
-  return workflow.jobs.filter(({ id }) => names.has(id.text.toLowerCase()));
+const awaitedJobs = new WeakMap<Job, readonly Job[]>();
+
+function awaitedOf(job: Job): readonly Job[] {
+  const found = awaitedJobs.get(job) ?? needsOf(job).filter((need) => waitsForSuccess(job, need));
+  awaitedJobs.set(job, found);
+  return found;
 }
 
 /**
@@ -123,12 +180,11 @@ function surroundings(
   repository: Repository,
   isThere: (operation: Operation, index: number) => boolean,
 ): Surroundings {
-  const operations = operationsOf(job, repository)
-    .filter(isThere)
-    .filter(({ isDisabled }) => !isDisabled);
-  const all = activitiesByPlace(job, repository);
-  const activitiesAt = (operation: Operation): readonly Activity[] =>
-    (all.get(operation.evidence) ?? []).filter((activity) => isSameOperation(activity, operation));
+  const operations = operationsOf(job, repository).filter(
+    (operation, index) => !operation.isDisabled && isThere(operation, index),
+  );
+  const all = activitiesByOperation(job, repository);
+  const activitiesAt = (operation: Operation): readonly Activity[] => all.get(operation) ?? [];
   return {
     operations,
     activities: operations.flatMap(activitiesAt),
@@ -136,26 +192,35 @@ function surroundings(
   };
 }
 
-const byPlace = new WeakMap<Job, ReadonlyMap<Span, readonly Activity[]>>();
+const ofJobs = new WeakMap<Job, Surroundings>();
 
-function activitiesByPlace(job: Job, repository: Repository): ReadonlyMap<Span, readonly Activity[]> {
-  const known = byPlace.get(job);
-  if (known) return known;
-  const found = new Map<Span, Activity[]>();
-  for (const activity of activitiesOf(job, repository)) {
-    const others = found.get(activity.evidence);
-    if (others) others.push(activity);
-    else found.set(activity.evidence, [activity]);
-  }
-  byPlace.set(job, found);
+/** All that a job does. */
+function surroundingsIn(job: Job, repository: Repository): Surroundings {
+  const found = ofJobs.get(job) ?? surroundings(job, repository, always);
+  ofJobs.set(job, found);
   return found;
 }
 
-const joined = (all: readonly Surroundings[]): Surroundings => ({
-  operations: all.flatMap(({ operations }) => operations),
-  activities: all.flatMap(({ activities }) => activities),
-  unknown: all.flatMap(({ unknown }) => unknown),
-});
+/** Nobody waits for more; many jobs of many commands that all wait for each other are no pipeline. */
+const mostAround = 5_000;
+
+/** What stands in the job itself and in the jobs around it, the nearest of them first. */
+function joined(own: Surroundings, jobs: Iterable<Job>, repository: Repository): Surroundings {
+  const all = [own];
+  let count = own.operations.length;
+  for (const job of jobs) {
+    if (count > mostAround) break;
+    const around = surroundingsIn(job, repository);
+    // A job of nothing takes its time, too.
+    count += around.operations.length + 1;
+    all.push(around);
+  }
+  return {
+    operations: all.flatMap(({ operations }) => operations),
+    activities: all.flatMap(({ activities }) => activities),
+    unknown: all.flatMap(({ unknown }) => unknown),
+  };
+}
 
 /** The jobs of workflows that run when GitHub hears of a deployment. */
 export const jobsOnDeployment = (repository: Repository): readonly Job[] =>

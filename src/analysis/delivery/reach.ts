@@ -105,11 +105,14 @@ function testsRef({ entry, job }: Activity): boolean {
       if (filtersRef.test([step.uses?.repository, step.uses?.path].join('/'))) return true;
       const text = scriptTextOf(step);
       const names = step.env.flatMap(({ name, value }) => (value && refText.test(value.text) ? [name.text] : []));
-      const asks = refText.test(text) || names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text));
+      const asks = refText.test(text) || (names.length > 0 && variablesIn(text).some((name) => names.includes(name)));
       return asks && /\bexit\b|\bif\b|\bcase\b|\[\[?\s|\btest\b|\bgrep\b/.test(text);
     }),
   );
 }
+
+const variablesIn = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
 
 /** Actions that end the run for all branches but some. */
 const filtersRef = /^actions\/bin\/filter|branch[\w-]*(?:filter|check|guard)|(?:filter|check|guard)[\w-]*branch/;

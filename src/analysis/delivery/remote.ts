@@ -31,9 +31,11 @@ function behindHost(words: readonly string[]): readonly string[] {
 /** What changes a host and says nothing of how it fares afterwards. */
 const changing: ReadonlySet<string> = new Set(
   (
-    'cd pwd set export source . echo printf mkdir rm cp mv ln chmod chown tar unzip touch cat sed tee sleep ' +
-    'git docker docker-compose podman pm2 systemctl service supervisorctl nginx apt apt-get ' +
-    'npm npx pnpm yarn composer php bundle pip python3'
+    'cd pwd set unset export source . : true echo printf read umask ulimit mkdir rm cp mv ln ls df du free date whoami ' +
+    'hostname uname chmod chown tar unzip gunzip touch cat sed tee find sleep kill pkill killall fuser nohup screen ' +
+    'git docker docker-compose podman pm2 systemctl service supervisorctl nginx apachectl crontab apt apt-get ' +
+    'nvm fnm corepack npm npx pnpm yarn composer php bundle pip pip3 pipenv poetry uv python python3 virtualenv ' +
+    'deactivate mvn mvnw gradle gradlew java'
   ).split(' '),
 );
 

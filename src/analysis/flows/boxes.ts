@@ -5,6 +5,7 @@ import { approvalOf } from '../delivery/approvals.ts';
 import { nameOfDeploy } from '../delivery/asked.ts';
 import { verificationOf } from '../delivery/verification.ts';
 import { wayBackOf } from '../delivery/way-back.ts';
+import { classOfName } from '../targets/words.ts';
 import { valuesOfText } from '../targets/values.ts';
 import type { Target } from '../targets.ts';
 import { type FlowJob, isInJob, mainTargets, type Part } from './jobs.ts';
@@ -93,7 +94,9 @@ function approvalNode(
 function nameOfEnvironment(target: Target, written: string, repository: Repository): string {
   const values = occasionsFor(target, repository).map((occasion) => valuesOfText(written, target.first, occasion));
   const names = [...new Set(values.flatMap((each) => each ?? []))].filter((name) => name !== '');
-  return values.every((each) => each !== undefined) && names.length <= 2 ? names.join(' or ') : '';
+  const telling = names.filter((name) => classOfName(name) === target.class);
+  const told = telling.length > 0 ? telling : names;
+  return values.every((each) => each !== undefined) && told.length <= 2 ? told.join(' or ') : '';
 }
 
 interface Behind {

@@ -1,3 +1,4 @@
+import type { Text } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Trigger, Workflow } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
@@ -5,7 +6,7 @@ import { occasionsOfTarget } from '../delivery/occasions.ts';
 import { findPush } from '../pull-request-publishes.ts';
 import { isMainBranch, type Occasion, occasionsOf } from '../targets/occasions.ts';
 import { valuesOfText } from '../targets/values.ts';
-import type { Target } from '../targets.ts';
+import { type Target, targetsOf } from '../targets.ts';
 
 /** What starts a workflow so far as it leads to one of the targets: `push (main) · workflow_dispatch`. */
 export function startInWords(workflow: Workflow, targets: readonly Target[], repository: Repository): string {
@@ -28,7 +29,14 @@ const isBy = ({ trigger, callers }: Occasion, own: Trigger): boolean =>
 function triggerInWords({ event, branches, tags, workflows }: Trigger, occasions: readonly Occasion[]): string {
   const leads = (isTag: boolean): boolean =>
     occasions.length === 0 || occasions.some(({ ref }) => (ref.kind === 'tag') === isTag);
-  const names = [...workflows, ...(leads(false) ? branches : []), ...(leads(true) ? tags : [])].map(({ text }) => text);
+  const refs = occasions.map(({ ref }) => ref);
+  const counts = ({ text }: Text): boolean =>
+    refs.length === 0 ||
+    refs.some(
+      ({ kind, name }) => name === text || (kind === 'default branch' && isMainBranch(text)) || text.includes('*'),
+    );
+  const own = event.text === 'push' ? branches.filter(counts) : branches;
+  const names = [...workflows, ...(leads(false) ? own : []), ...(leads(true) ? tags : [])].map(({ text }) => text);
   const told = names.length > 3 ? [...names.slice(0, 2), '…'] : names;
   return told.length === 0 ? event.text : `${event.text} (${told.join(', ')})`;
 }
@@ -69,12 +77,13 @@ function occasionInWords({ event, ref, trigger }: Occasion): string {
   }
 }
 
-/** What users see has a name or a branch of its own; of other targets every event counts that can bring them about. */
+/** The occasions that lead to a target: all that bring its job's deploys about, but for those of the job's other targets. */
 export function occasionsFor(target: Target, repository: Repository): readonly Occasion[] {
-  if (target.class === 'production' || target.class === 'staging') return occasionsOfTarget(target, repository);
   const all = target.deploys.flatMap((deploy) =>
     occasionsOf(deploy, repository).filter((occasion) => isSwitchedOn(deploy, occasion)),
   );
+  if (targetsOf(repository).every((other) => other === target || other.job !== target.job)) return all;
+  if (target.class === 'production' || target.class === 'staging') return occasionsOfTarget(target, repository);
   const ofPullRequests = all.filter(({ ref }) => ref.kind === 'pull request');
   return target.class === 'preview' && ofPullRequests.length > 0 ? ofPullRequests : all;
 }

@@ -152,7 +152,8 @@ const nameOfAction = ({ uses }: Operation): string | undefined =>
 function commandOf(program: string, words: readonly string[]): string {
   const end = words.findIndex((word) => !/^[a-z][\w:-]*$/i.test(word));
   const plain = end === -1 ? words : words.slice(0, end);
-  return [program, ...plain.slice(0, depths[program] ?? 0)].join(' ');
+  const depth = Object.hasOwn(depths, program) ? depths[program] : 0;
+  return [program, ...plain.slice(0, depth)].join(' ');
 }
 
 /** How many words name a task. */

@@ -2,6 +2,7 @@ import type { Repository } from '../../documents/document.ts';
 import type { Activity, Operation } from '../activity.ts';
 import { exists, folderOf } from '../folders.ts';
 import { operationsOf } from '../operations.ts';
+import { remoteCommandsOf } from '../remote-commands.ts';
 import { whyDocs } from './docs.ts';
 import { isGitOps, pushedEdits } from './gitops.ts';
 import { saysDeploy, titlesOf } from './titles.ts';
@@ -10,7 +11,7 @@ import { saysDeploy, titlesOf } from './titles.ts';
 export function isDeployIndeed(activity: Activity, repository: Repository): boolean {
   if (activity.programs.some(({ program }) => program === 'ansible-playbook'))
     return hasInventory(activity, repository);
-  if (makesPlace(activity)) return false;
+  if (makesPlace(activity) || preparesHost(activity)) return false;
   if (!activity.isDoubtful) return true;
   if (isGitOps(activity)) {
     // The action pushes by itself, and edits files of any kind.
@@ -33,6 +34,19 @@ function makesPlace({ command }: Activity): boolean {
 
 const places =
   /^(?:ns|namespaces?|secrets?|configmaps?|cm|serviceaccounts?|sa|(?:cluster)?role(?:binding)?|quota|project)$/;
+
+/** `ssh host "mkdir -p /srv/shop"`: nothing new runs there yet. */
+function preparesHost(activity: Activity): boolean {
+  const commands = remoteCommandsOf(activity);
+  return (
+    commands.length > 0 &&
+    commands.every(({ programs }) => programs.every(({ program }) => preparing.has(program) || program === 'sudo'))
+  );
+}
+
+const preparing: ReadonlySet<string> = new Set(
+  'cd pwd set : true echo printf mkdir rm touch chmod chown ls df du free date whoami hostname uname test ['.split(' '),
+);
 
 /** A playbook without hosts of its own sets up the machine that it runs on. */
 function hasInventory(activity: Activity, repository: Repository): boolean {

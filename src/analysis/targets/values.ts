@@ -40,10 +40,12 @@ function valuesOfTerm(written: Term, operation: Operation, occasion: Occasion): 
 
 /** `a && 'x' || 'y'` is one of two where nothing is known of `a`. */
 function possible(term: Term, occasion: Occasion): readonly string[] | undefined {
-  const value = valueOf(term, occasion);
+  const isChain = term.kind === 'operation' && (term.operator === '&&' || term.operator === '||');
+  // Of a chain it may only be known whether it holds, not which of its values it is.
+  const value = isChain ? undefined : valueOf(term, occasion);
   if (value !== undefined) return [value === null ? '' : String(value)];
   if (term.kind === 'access') return choicesOf(term.path, occasion);
-  if (term.kind !== 'operation' || (term.operator !== '&&' && term.operator !== '||')) return undefined;
+  if (!isChain) return undefined;
   const [first, ...rest] = term.operands;
   if (!first) return undefined;
   const last = rest.length === 1 ? rest[0] : ({ ...term, operands: rest } as const);

@@ -1,3 +1,4 @@
+import { fitsBetween } from '../../core/wildcards.ts';
 import type { Word } from '../../documents/shell.ts';
 import { readArguments, type Given } from './arguments.ts';
 import { pathFrom, type Call } from './call.ts';
@@ -84,9 +85,8 @@ function scriptAsked(program: string, given: Given): Asked | undefined {
     return usual === undefined ? undefined : { script: literal(usual), isCertain: true, workspace };
   const isTest = command.text === 'test' || command.text === 't' || command.text === 'start';
   if (program !== 'bun' && isTest) return { script: literal(usual ?? command.text), isCertain: true, workspace };
-  return builtIn[program]?.has(command.text) || !command.isLiteral
-    ? undefined
-    : { script: command, isCertain: false, workspace };
+  const own = Object.hasOwn(builtIn, program) ? builtIn[program] : undefined;
+  return own?.has(command.text) || !command.isLiteral ? undefined : { script: command, isCertain: false, workspace };
 }
 
 /** https://nodejs.org/api/cli.html#--run */
@@ -155,8 +155,5 @@ function packagesNamed(call: Call, names: readonly string[]): readonly Package[]
   );
 }
 
-function matches(name: string, pattern: string): boolean {
-  if (!pattern.includes('*')) return false;
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return parts.length <= 4 && new RegExp(`^${parts.join('.*')}$`).test(name);
-}
+const matches = (name: string, pattern: string): boolean =>
+  pattern.includes('*') && fitsBetween(name, pattern.split('*'));

@@ -12,6 +12,11 @@ export function tasksOfScriptFile(call: Call): readonly Task[] {
     const file = scriptWord(call.words);
     return file ? tasksOfPath(file, call, true) : [];
   }
+  if (/^(?:pwsh|powershell)$/i.test(program)) {
+    // `-File x.ps1`, `-Command "& ./x.ps1"`
+    const path = call.words.flatMap(({ text }) => /[\w./\\@-]+\.ps1\b/.exec(text)?.[0] ?? []).at(0);
+    return path === undefined ? [] : [unreadTask('script', path.replaceAll('\\', '/'), undefined, [])];
+  }
   if (isInterpreter(program)) {
     const file = firstFile(call.words);
     return file && sourceName.test(file.text) ? [unreadTask('script', nameIn(file, call), undefined, [])] : [];
@@ -87,6 +92,7 @@ function tasksOfPath(word: Word, call: Call, isShell: boolean): readonly Task[] 
     const isKnown =
       isShell ||
       /\.(?:sh|bash|zsh|ksh)$|^\.\//.test(word.text) ||
+      builtTest.test(word.text) ||
       (path !== undefined && exists(call.repository, path));
     return isKnown ? [unreadTask('script', path ?? word.text, undefined, [])] : [];
   }
@@ -96,6 +102,9 @@ function tasksOfPath(word: Word, call: Call, isShell: boolean): readonly Task[] 
   const bodies = [{ script: parseScript(text), folder: call.folder, ignoresStatus: false }];
   return [{ kind: 'script', name: path, at, through: [], bodies }];
 }
+
+/** A program of the project that tests it: `build/bin/unit_tests`. */
+const builtTest = /\/(?:[\w-]+[-_])?(?:unit)?tests?(?:[-_][\w-]+)?(?:\.exe)?$/i;
 
 /** What a shell's parser reads. */
 const longest = 1 << 16;

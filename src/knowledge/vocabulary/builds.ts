@@ -45,6 +45,8 @@ export const buildCommands: readonly CommandTerm[] = [
       tauri build
       mix compile|release|escript.build|phx.digest|assets.deploy
       rebar3 compile|release|tar|escriptize
+      cabal v2-build|new-build|haddock|v2-haddock
+      stack haddock
       stack|cabal|dune|zig|crystal|nimble|shards|gleam|dub|spago|elm|fpm|alire|alr|lake|v|odin|gnatmake|gprbuild build|make|install|exe|compile
       elm make
       nix|nix-build|nix-shell|guix build

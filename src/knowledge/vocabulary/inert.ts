@@ -16,6 +16,7 @@ export const inertPrograms: ReadonlySet<string> = new Set(
     'which whereis type command hash getent locale uuidgen dig host nslookup ping nc netcat netstat ss traceroute',
     'jq yq gojq jaq xq fx dasel toml tomlq xmllint xmlstarlet xsltproc mlr csvcut csvkit envsubst gettext msgfmt msgmerge xgettext gomplate mustache',
     'wget curl aria2c axel http https ftp man less more vi vim nano ed ex tree rename getopt strip objcopy objdump nm ldd readelf patchelf otool install_name_tool lipo size dsymutil',
+    'rimraf del-cli shx cpx copyfiles mkdirp cpy-cli envinfo xcbeautify xcpretty env',
     'sd fd bat gsort gdate gfind sudo time logger at crontab screen tmux watch pv',
     // Shell
     'cd pushd popd dirs export set unset shopt local declare typeset readonly readarray mapfile read exec exit return trap wait jobs fg bg disown',
@@ -119,6 +120,8 @@ export const inertPhrases = `
   mix hex.organization|hex.user|docs|phx.*|gettext.*|new|help|run
   dart|flutter run|create|fix|devices|emulators|logs|upgrade|channel|--version|gen-l10n|format|doc|info
   swift --version
+  zig env|version|targets|fetch|fmt
+  air format
   swift run|package|sdk
   xcodebuild -version|-showsdks|-list|-downloadPlatform|-runFirstLaunch|-showBuildSettings|-resolvePackageDependencies|clean|-downloadAllPlatforms|-checkFirstLaunchStatus|-create-xcframework
   devcontainer build|up|exec|read-configuration|features|templates|run-user-commands|set-up|outdated|upgrade

@@ -219,7 +219,7 @@ export const taskNames: readonly NameTerm[] = [
       'is',
     ),
   },
-  { kind: 'test', sort: 'unit', name: isCalled('specs?|regression') },
+  { kind: 'test', sort: 'unit', name: isCalled('specs?|regression|ct|eunit|disttest|installcheck|check-world') },
   {
     kind: 'test',
     sort: 'unit',
@@ -250,7 +250,7 @@ export const taskNames: readonly NameTerm[] = [
   },
   { kind: 'lint', name: isCalled('style|cs|standard') },
   { kind: 'type-check', name: calls(typeChecks) },
-  { kind: 'type-check', name: isCalled('types?|(?:check|test|build)[-_:]types?|types?[-_:]check') },
+  { kind: 'type-check', name: isCalled('dialyzer?|types?|(?:check|test|build)[-_:]types?|types?[-_:]check') },
   { kind: 'scan', sort: 'secrets', name: calls(secretScans) },
   { kind: 'scan', sort: 'image', name: calls(imageScans) },
   { kind: 'scan', sort: 'infrastructure', name: calls(infrastructureScans) },

@@ -26,6 +26,9 @@ export const qualityCommands: readonly CommandTerm[] = [
       depcruise|dependency-cruiser
       madge --circular|-c
       lint-staged
+      ultracite check|lint
+      sort-package-json --check
+      rushx lint
       nx affected|run-many -t|--target|--targets=*lint*
       nx lint|affected:lint|format:check
       nx run *:lint*
@@ -34,6 +37,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       rush lint
       moon run …*:lint
       moon ci|check
+      compileall|py_compile
       python|python2|python3 *manage.py check
       manage.py|django-admin check
       melos …lint*|analyze|format
@@ -67,12 +71,15 @@ export const qualityCommands: readonly CommandTerm[] = [
       golangci-lint run
       golangci-lint fmt --diff|-d
       go vet
+      go mod tidy -diff
       gofmt|gofumpt|goimports|golines -l|-d|-*l|-*d|--dry-run
       gci diff|list
       staticcheck|revive|golint|errcheck|ineffassign|gocyclo|gosimple|unconvert|nilaway|gocritic|dupl|deadcode|modernize|gocognit|goheader
       gometalinter
       nix run *lint*|*fmt*|*format*
+      nix fmt --check|--ci|--fail-on-change
       apicompat
+      cargo deny …bans|licenses|sources
       cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|hakari
       cargo fmt|sort --check|--check-revert
       cargo hack|minimal-versions …clippy
@@ -85,13 +92,17 @@ export const qualityCommands: readonly CommandTerm[] = [
       sbt …*scalafmtCheck*|*scalafix*|*scalastyle*|*headerCheck*|*mimaReportBinaryIssues*
       scalafmt --check|--test|--list
       scalafix --check
+      mill …*checkFormat*|*scalafix*|*checkstyle*
       ktlint|detekt|detekt-cli|checkstyle|spotbugs|clj-kondo|cljstyle
       pmd check
       google-java-format --dry-run|-n|--set-exit-if-changed
-      lein …kibit|eastwood|lint
+      lein …kibit|eastwood|lint|clj-kondo|cljstyle
+      lein …cljfmt
+      clj|clojure -M:*kondo*|-M:*cljfmt*|-M:*lint*|-M:*eastwood*|-M:*splint*|-M:*cljstyle*|-M:fmt*|-M:format*|-X:*lint*|-T:*lint*|-T:*cljfmt*
       cljfmt check
       lein cljfmt check
       dotnet format --verify-no-changes|--check
+      dotnet fantomas --check
       dotnet csharpier --check
       dotnet csharpier check
       csharpier|dotnet-csharpier --check
@@ -110,13 +121,15 @@ export const qualityCommands: readonly CommandTerm[] = [
       ecs !*
       rector --dry-run|-n
       composer normalize --dry-run
+      composer validate
       php -l
       php *phpstan*|*phpcs*|*psalm*|*parallel-lint*
       php *console lint:*
       console lint:*
-      mix credo
+      mix credo|check|lint
+      mix do …credo|credo,
       mix format --check-formatted
-      rebar3 lint|xref
+      rebar3 …lint|xref
       rebar3 fmt --check
       elvis rock
       gleam format --check
@@ -128,6 +141,9 @@ export const qualityCommands: readonly CommandTerm[] = [
       fastlane …lint|swiftlint|*lint
       dart|flutter analyze
       dart format --set-exit-if-changed
+      dartfmt --set-exit-if-changed|-n|--dry-run
+      dartanalyzer
+      dart|pub run custom_lint|dart_code_metrics*|dart_code_linter*
       dart_code_metrics|metrics analyze
       ktfmt --dry-run|-n|--set-exit-if-changed
       clang-tidy|run-clang-tidy|run-clang-tidy.py|clang-tidy-diff.py|cpplint|cppcheck|oclint|include-what-you-use|cmake-lint|cmakelint|checkpatch.pl|clazy
@@ -138,6 +154,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       cmake-format|gersemi --check
       muon analyze
       hlint|weeder|stan
+      cabal check
       ormolu|fourmolu --mode|-m=check
       dune fmt
       dune build …@fmt|@check|@lint
@@ -145,13 +162,18 @@ export const qualityCommands: readonly CommandTerm[] = [
       nixfmt|nixpkgs-fmt|alejandra|treefmt --check|-c|--ci|--fail-on-change
       statix check
       deadnix --fail|-f
-      luacheck|selene
+      luacheck|selene|vint
+      luac|luac5.* -p
+      eask|eldev lint
       stylua --check
       perlcritic
       perltidy -assert-tidy|--assert-tidy
       R|Rscript -e=*lintr*|*styler*
+      air format --check
       julia -e=*JuliaFormatter*|*Aqua*|*JET*
       zig fmt --check
+      pio|platformio check
+      ament_*
       crystal tool format --check
       ameba
       v fmt -verify
@@ -257,7 +279,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       cargo check|c|clippy
       go build|vet
       mix dialyzer
-      rebar3 dialyzer
+      rebar3 …dialyzer|eqwalizer
       dialyzer
       nx affected|run-many -t|--target|--targets=*type*
       turbo [run] …type-check|typecheck|check-types|tsc
@@ -281,6 +303,7 @@ export const qualityActions: readonly ActionTerm[] = [
       oxsecurity/megalinter
       oxsecurity/megalinter/*
       megalinter/megalinter
+      reviewdog/action-suggester
       reviewdog/action-eslint|reviewdog/action-stylelint|reviewdog/action-golangci-lint|reviewdog/action-staticcheck|reviewdog/action-shellcheck|reviewdog/action-shfmt
       reviewdog/action-hadolint|reviewdog/action-actionlint|reviewdog/action-yamllint|reviewdog/action-markdownlint|reviewdog/action-vale|reviewdog/action-tflint
       reviewdog/action-black|reviewdog/action-flake8|reviewdog/action-pylint|reviewdog/action-rubocop|reviewdog/action-ansiblelint|reviewdog/action-cpplint
@@ -359,6 +382,17 @@ export const qualityActions: readonly ActionTerm[] = [
       aglipanci/laravel-pint-action
       haskell-actions/hlint-run
       haskell-actions/run-fourmolu
+      haskell-actions/run-ormolu
+      tweag/run-ormolu
+      mrkkrp/ormolu-action
+      home-assistant/actions/hassfest
+      hacs/action
+      wordpress/plugin-check-action
+      microsoft/psscriptanalyzer-action
+      devblackops/github-action-psscriptanalyzer
+      ansible-community/ansible-test-gh-action testing-type=sanity
+      felixfontein/ansible-test-gh-action testing-type=sanity
+      verygoodopensource/very_good_workflows/.github/workflows/*package.yml
       lunarmodules/luacheck
       johnnymorganz/stylua-action
       editorconfig-checker/action-editorconfig-checker

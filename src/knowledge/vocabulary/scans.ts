@@ -80,6 +80,7 @@ export const scanCommands: readonly CommandTerm[] = [
       cargo vet !init !fmt !prune
       govulncheck|nancy
       bundler-audit|bundle-audit|ruby-audit
+      importmap audit
       bundle audit
       rake bundle:audit*|bundler:audit*
       composer audit

@@ -36,6 +36,10 @@ export const setUpCommands: readonly CommandTerm[] = [
       dotnet restore|tool|workload|add|new|dev-certs
       dotnet nuget add
       nuget restore|sources|install
+      lein deps|install|version|javac|pom|self-install
+      paket|ghcup
+      dotnet paket
+      pub get|upgrade|global
       mix deps.get|local.hex|local.rebar|archive.install|deps.compile|hex.info|ecto.*|deps.clean|deps.unlock
       stack|cabal setup|update|path|configure|new-update|freeze|install
       flutter|dart pub|precache|config|clean

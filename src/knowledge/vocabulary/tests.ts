@@ -82,6 +82,8 @@ export const testCommands: readonly CommandTerm[] = [
       tilt ci
       rails test:system|test:all
       test-storybook
+      extest run-tests|setup-and-run
+      tuist|matlab test
       start-server-and-test|server-test|start-test …*test*|*e2e*|cy:*|cypress*
       argos upload
     `,
@@ -105,6 +107,9 @@ export const testCommands: readonly CommandTerm[] = [
       gradle|gradlew|gradlew.bat …*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
       gradle|gradlew|gradlew.bat …connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
       adb shell am instrument
+      adb shell *test*
+      docker compose …run *test|*tests|test-*|*spec*
+      docker-compose …run *test|*tests|test-*|*spec*
       devcontainer features test
       sbt …scripted*|*/scripted*|IntegrationTest/test|it:test
       dbt test|build
@@ -151,10 +156,14 @@ export const testCommands: readonly CommandTerm[] = [
       npm|pnpm|yarn test|t|tst
       npm install-test|it|cit|install-ci-test
       ng|ember|react-scripts|craco|react-app-rewired|hardhat|truffle|forge|anchor|aegir|storybook|vscode-test test
+      forge coverage
       vue-cli-service test:*
       testem ci
-      vscode-test
+      vscode-test|@vscode/test-cli|urchin|zunit|vusted|themis|yath|prove6|buttercup|ert-runner|ecukes|twister
       stryker run
+      rushx|sail|ddev|lando|castor|phing|robo|esy|dzil|minil|mi6|zef|raco|alr|pio|platformio|rye|eask|eldev|mise|makem.sh test|tests|test:*|phpunit|pest|eunit
+      eask test|ert|buttercup
+      ddev|lando phpunit|pest
       wasm-pack test
       spago|spin test
       elm-test
@@ -168,13 +177,14 @@ export const testCommands: readonly CommandTerm[] = [
       wireit test
       moon run|ci|check …*:test
       melos …test*
-      pytest|py.test|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
+      pytest|pytest-3|py.test|avocado|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
       tox !-e|--env|-f|-l|-a|--listenvs|--notest|--version !devenv !config !list !depends !quickstart
       tox -e|--env|-f=py*|*-py*|pypy*|*test*|*cov*|*unit*|*integration*|*functional*|fuzz*|*e2e*|*django*|$* !--notest !devenv
       nox !-s|--session|--sessions|-e|-t|--tags|-k|-l|--list|--version
       nox -s|--session|--sessions|-e|-t|--tags|-k=py|py3*|py-*|python*|*pytest*|*test*|*cov*|*unit*|*integration*|*functional*|$*
       hatch test
       hatch|pdm|rye|pixi|poetry|uv|pipenv run test|tests|test:*|test-*|*:test|*:tests|cov|*:cov
+      hatch|pixi run …test|tests|test:*|test-*|*:test|*:tests|*:cov
       poe|poethepoet test*
       python|python2|python3 *manage.py test
       python|python2|python3 setup.py …test
@@ -186,7 +196,9 @@ export const testCommands: readonly CommandTerm[] = [
       ginkgo !build !bootstrap !generate !version !labels !outline !unfocus
       bazel|buck2|plz|please test
       pants …test
-      cargo test|t|insta|careful|mutants|test-all-features|all-features !--no-run
+      cargo test|t|insta|careful|mutants|test-*|test_*|*-test|all-features !--no-run
+      cargo run|r -p|--package|--bin=*test*|xtask …test|ci|check
+      cargo run|r -p|--package|--bin|--example=*test*
       cargo nextest run|r
       cargo nextest !list !archive !show-config !self
       cargo miri test|nextest
@@ -196,19 +208,23 @@ export const testCommands: readonly CommandTerm[] = [
       cross test !--no-run
       mvn|mvnw|mvnw.cmd|mvnd …test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
       gradle|gradlew|gradlew.bat …test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|*Test|check !--dry-run|-m !-DskipTests !-PskipTests
+      gradle|gradlew|gradlew.bat …checkAll|allChecks|ciCheck|ciBuild|fullCheck|verifyPaparazzi*|verifyRoborazzi* !--dry-run|-m
       gradle|gradlew|gradlew.bat …*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|check !--dry-run|-m
-      sbt …test|+test|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
+      sbt …test*|+*test|ci|ci-test*|ciJVM|ciJS|ciNative|*-test|validate|validate*|verify|prePR|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
       mill …*.test|*.test.*|__.test*
       scala-cli|scala test
       ant …test*|junit*
-      lein test|midje|eftest|kaocha|cljsbuild
+      lein …test|test-*|*-test|midje|eftest|kaocha|cloverage|coverage|cljsbuild
+      clj|clojure -T:build=test|ci
+      clj|clojure -T:build test|ci
       clj|clojure -X:*test*|-M:*test*|-A:*test*|-T:*test*
       bb test*
       kaocha|amper test
       dotnet test|vstest
       vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
       dotnet stryker
-      msbuild …/t:*test*|-t:*test*
+      msbuild …/t:*test*|/t:*Test*
+      msbuild -t:*test*|-t:*Test*|-target:*Test*
       rspec|minitest|turbo_tests|parallel_test|parallel_rspec
       spring rspec|test
       e2etest
@@ -222,16 +238,23 @@ export const testCommands: readonly CommandTerm[] = [
       phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot
       codecept run
       php artisan test
-      php *phpunit*|*pest|*paratest*|*codecept*|*simple-phpunit*|run-tests.php
+      php|phpdbg …*phpunit|*phpunit*.phar|*pest|*paratest*|*codecept*|*behat|*phpspec|run-tests.php
       artisan test
-      mix test|test.*|espec
-      rebar3 eunit|ct|proper
+      mix test|test.*|espec|check|ci
+      mix do …test|test,|test.*
+      rebar3 …eunit|ct|proper|eunit,|ct,
       gleam|nimble|luarocks|crystal|dub|fpm|xmake|v|shards test|spec
       testament|busted|atf-sh|kyua
+      nim test|tests
+      nim c|cpp|js|compile|r …*test*
       stack test
+      stack exec|run *test*|*spec*
+      cabal run|exec|v2-run *test*|*spec*
+      runghc|runhaskell *test*|*spec*
       stack build|install --test
       cabal test|new-test|v2-test
       dune test|runtest
+      opam install --with-test|-t !--deps-only
       dune build …@runtest|@*/runtest|@*test*
       zig build|test test*
       zig build test
@@ -241,11 +264,29 @@ export const testCommands: readonly CommandTerm[] = [
       xctool …test|run-tests
       fastlane …scan|run_tests|*test|*tests|test_*|tests
       flutter|dart|very_good test
+      dart|pub run test
+      dart|flutter|pub run build_runner test
+      flutter pub run test
       ctest !-N|--show-only
       meson test
       ninja …test|check|check-*|*-test|*/test
       cmake --target|-t=*test*|check*|RUN_TESTS
+      cmake --workflow
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit test|tests|check
+      perl *test*.pl|t/*|*.t
+      cpanm|cpm --test-only
+      cover -test
+      lua|lua5.*|luajit|nlua *test*|*spec*|test|tests|spec
+      nvim|vim -c|--cmd|-l|-S=*Plenary*|*test*|*Vader*|*busted*|*spec*|*Themis*
+      nvim|vim …+*Vader*|+*Plenary*|+*test*
+      emacs -f|--funcall|-l|--load|--eval|-eval=*test*|*ert-run*|*buttercup*
+      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 …*test*
+      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 --eval|-e|--script|-s|--load|-batch|-r|-g|-t=*test*|*gut*|*gdunit*
+      west twister
+      colcon test
+      catkin|catkin_make test|run_tests*
+      scons|waf|b2|bjam …test|tests|check|*/test
+      mage.go|magefile.go|make.go …*test*|*:test|ci|check
       prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests
       Build test
       Invoke-Pester|invoke-pester
@@ -257,6 +298,8 @@ export const testCommands: readonly CommandTerm[] = [
       sqlmesh test
       semgrep --test
       nix flake check
+      nix build|run …*#*test*|*#check*|*tests#*
+      nix-build -A|--attr=*test*|*check*
       earthly …+*test*
       dagger call|run …*test*
       docker buildx bake …*test*
@@ -289,7 +332,6 @@ export const testActions: readonly ActionTerm[] = [
     kind: 'test',
     sort: 'infrastructure',
     uses: `
-      ansible-community/ansible-test-gh-action
       gofrolist/molecule-action
       d3adb5/helm-unittest-action
       plexsystems/container-structure-test-action
@@ -300,6 +342,19 @@ export const testActions: readonly ActionTerm[] = [
     sort: 'unit',
     uses: `
       julia-actions/julia-runtest
+      matlab-actions/run-tests
+      mxcl/xcodebuild !action=build
+      sersoft-gmbh/xcodebuild-action action=*test*
+      ros-industrial/industrial_ci
+      ros-tooling/action-ros-ci !skip-tests=true
+      actions-rs/tarpaulin
+      google/oss-fuzz/infra/cifuzz/actions/run_fuzzers
+      google/clusterfuzzlite/actions/run_fuzzers
+      ansible-community/ansible-test-gh-action testing-type=units|integration
+      felixfontein/ansible-test-gh-action testing-type=units|integration
+      verygoodopensource/very_good_workflows/.github/workflows/*package.yml
+      burrunan/gradle-cache-action arguments=*test*|*check*|*build*
+      eskatos/gradle-command-action arguments=*test*|*check*|*build*
       r-lib/actions/check-r-package
       game-ci/unity-test-runner
       php-actions/phpunit
@@ -347,6 +402,9 @@ export const testActions: readonly ActionTerm[] = [
     uses: `
       codecov/codecov-action
       coverallsapp/github-action
+      shogo82148/actions-goveralls
+      verygoodopensource/very_good_coverage
+      chicagoflutter/lcov-cop
       andremiras/coveralls-python-action
       coverallsapp/coverage-reporter
       paambaati/codeclimate-action

@@ -122,7 +122,8 @@ export default defineRule({
 /** What installs or builds on the host, or moves its checkout. */
 function changeOf({ program, arguments: words }: Program): string | undefined {
   const [first = ''] = words.map(({ text }) => text).filter((text) => !text.startsWith('-'));
-  return changes[program]?.test(first) ? `${program} ${first}` : undefined;
+  const changing = Object.hasOwn(changes, program) ? changes[program] : undefined;
+  return changing?.test(first) ? `${program} ${first}` : undefined;
 }
 
 const changes: Readonly<Partial<Record<string, RegExp>>> = {

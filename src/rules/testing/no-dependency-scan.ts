@@ -1,6 +1,7 @@
 import { placeOfRepository } from '../../analysis/changes.ts';
 import { dependencyWatchOf } from '../../analysis/dependency-scans.ts';
-import { evidenceFor, findHidingPlace, findOnlyMuted, gates, wordsOf } from '../../analysis/gates.ts';
+import { evidenceFor, findOnlyMuted, gates, wordsOf } from '../../analysis/gates.ts';
+import { findHidingPlace } from '../../analysis/hiding-places.ts';
 import { findOtherCi, findReviewService } from '../../analysis/other-ci.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,13 +1,6 @@
 import { looksAtChanges, placeOfRepository } from '../../analysis/changes.ts';
-import {
-  evidenceFor,
-  findHidingPlace,
-  findOnlyMuted,
-  findSkippedTests,
-  gates,
-  findShipping,
-  wordsOf,
-} from '../../analysis/gates.ts';
+import { evidenceFor, findOnlyMuted, findSkippedTests, gates, findShipping, wordsOf } from '../../analysis/gates.ts';
+import { findHidingPlaceOfTests } from '../../analysis/hiding-places.ts';
 import { findOtherCi } from '../../analysis/other-ci.ts';
 import { fewestSources, isCollection, projectOf } from '../../analysis/project.ts';
 import { code } from '../../core/message.ts';
@@ -53,7 +46,7 @@ export default defineRule({
         answer: 'unknown',
         reason: 'projects that share nothing stand side by side, as in a collection of samples',
       };
-    const hiding = findHidingPlace(repository);
+    const hiding = findHidingPlaceOfTests(repository);
     if (hiding) return { answer: 'unknown', reason: `what ${code(wordsOf(hiding))} does is not known` };
     return { answer: 'applies', reason: 'no command, action or name of a step says that it tests' };
   },
