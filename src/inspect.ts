@@ -135,8 +135,7 @@ function check(
     ran.add(rule.info.id);
     options.onProgress?.();
     for (const document of documentsFor(rule, repository)) {
-      const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
-      const context: Context = { repository, options: optionsFor(rule, policy, paths) };
+      const context: Context = { repository, options: optionsFor(rule, policy, document, pathsOf) };
       try {
         const answer = rule.applies?.(document, context);
         if (answer) applicability.push(applicabilityOf(rule, document, answer));
@@ -152,10 +151,17 @@ function check(
   return { judged, applicability, crashes, ran };
 }
 
-function optionsFor(rule: Rule, policy: Policy, paths: readonly string[]): Readonly<Record<string, unknown>> {
-  const defaults = Object.entries(rule.info.options).map(([name, schema]) => [name, schema.default] as const);
+function optionsFor(
+  rule: Rule,
+  policy: Policy,
+  document: Document | Repository,
+  pathsOf: (path: string) => readonly string[],
+): Readonly<Record<string, unknown>> {
   // Most rules have none, and this is asked of every rule for every document.
-  if (defaults.length === 0) return noOptions;
+  const schemas = Object.entries(rule.info.options);
+  if (schemas.length === 0) return noOptions;
+  const defaults = schemas.map(([name, schema]) => [name, schema.default] as const);
+  const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
   return { ...Object.fromEntries(defaults), ...settingAt(policy, rule.info.id, paths).options };
 }
 

@@ -23,6 +23,8 @@ test.each([
   ['gcr.io/${{ secrets.PROJECT }}/shop', 'moving'],
   ['gcr.io/acme/${{ vars.IMAGE }}', 'unknown'],
   ["gcr.io/${{ inputs.a || 'x/y' }}", 'unknown'],
+  ['$(for each in a b; do echo acme/$each; done)', 'unknown'],
+  ['$(for each in gcr.io/a gcr.io/b', 'unknown'],
 ])('%s, without a tag, is %s', (text, kind) => {
   expect(tagKindOf(parseRunReference(text))).toBe(kind);
 });

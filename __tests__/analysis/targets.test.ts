@@ -538,6 +538,11 @@ describe('a place to run in is no deploy', () => {
     ['kubectl create namespace shop', 0],
     ['kubectl create deployment shop --image=ghcr.io/acme/shop:1', 1],
     ['kubectl create -f shop.yaml', 1],
+    ['ssh deploy@shop.example "mkdir -p /srv/shop && sudo chown deploy /srv/shop"', 0],
+    ['ssh deploy@shop.example "cd /srv/shop && ./start"', 1],
+    ['ssh deploy@shop.example ./start', 1],
+    ['ssh deploy@shop.example /srv/backup_database.sh', 0],
+    ['ssh deploy@shop.example "curl --fail http://localhost:8080/health"', 0],
   ])('%s', (command, count) => {
     expect(targetsIn(workflow([command]))).toHaveLength(count);
   });

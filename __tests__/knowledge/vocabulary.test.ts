@@ -216,7 +216,7 @@ test.each([
 });
 
 const named = (terms: typeof names, name: string): string =>
-  [...new Set(terms.filter((term) => term.name.test(name)).map(({ kind }) => kind))]
+  [...new Set(terms.filter((term) => term.name.test(name.toLowerCase())).map(({ kind }) => kind))]
     .filter((kind) => kind !== 'set-up' && kind !== 'build' && kind !== 'package')
     .join(' ');
 

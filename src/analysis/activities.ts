@@ -49,7 +49,7 @@ interface Recognised {
   readonly activities: readonly Activity[];
 }
 
-/** Field by field, since a spread would ask for `mute`, which few want to know. */
+/** Field by field, since a spread would ask for what few want to know: `inputs` and `mute`. */
 const withMeaning = (operation: Operation, meaning: Meaning): Activity => ({
   entry: operation.entry,
   step: operation.step,
@@ -63,7 +63,9 @@ const withMeaning = (operation: Operation, meaning: Meaning): Activity => ({
   programs: operation.programs,
   folder: operation.folder,
   uses: operation.uses,
-  inputs: operation.inputs,
+  get inputs() {
+    return operation.inputs;
+  },
   fill: operation.fill,
   get mute() {
     return operation.mute;

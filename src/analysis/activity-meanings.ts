@@ -62,11 +62,17 @@ function meaningsOfCommand(operation: Operation): readonly Meaning[] {
 const isKnown = (program: string): boolean => knowsProgram(vocabulary().commands, program);
 
 function meaningsOfWords(program: string, words: readonly string[], how: Activity['how']): readonly Meaning[] {
-  return termsFor(vocabulary().commands, program, words).map(({ kind, sort, isDoubtful }): Meaning => {
-    const certainty = how === 'matrix' ? 'tentative' : 'certain';
-    return { kind, sort, tool: toolOf(program, words), how, certainty, isDoubtful: isDoubtful ?? false };
-  });
+  return termsFor(vocabulary().commands, program, words.map(withoutExpressions)).map(
+    ({ kind, sort, isDoubtful }): Meaning => {
+      const certainty = how === 'matrix' ? 'tentative' : 'certain';
+      return { kind, sort, tool: toolOf(program, words), how, certainty, isDoubtful: isDoubtful ?? false };
+    },
+  );
 }
+
+/** `tox -e ${{ matrix.env || format('py{0}', matrix.python) }}`: the words of an expression are nobody's. */
+const withoutExpressions = (word: string): string =>
+  word.includes('${{') ? word.replace(/\$\{\{.*?\}\}/gs, '${{}}') : word;
 
 /** `make ${{ matrix.target }}`, once for each value. */
 function variantsOf({ innerStep }: Operation, texts: readonly string[]): readonly (readonly string[])[] {
@@ -166,7 +172,10 @@ const toolOfProject =
 /** `runUnitTests` is read as `run Unit Tests`: the tables look for whole words. */
 function meaningsOfName(terms: readonly NameTerm[], name: string): readonly NameTerm[] {
   const told = terms === names ? toldByTitles : toldByTasks;
-  const words = name.slice(0, longestName).replace(/([a-z])([A-Z])/g, '$1 $2');
+  const words = name
+    .slice(0, longestName)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
   const known = told.get(words);
   if (known) return known;
   const found = terms.filter((term) => term.name.test(words));

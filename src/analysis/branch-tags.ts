@@ -65,10 +65,13 @@ function metadataOf(push: Activity, occasion: RefOccasion, repository: Repositor
 
 const defaultTags = 'type=ref,event=branch';
 
+/** Nobody's is longer. */
+const longestLine = 1_000;
+
 /** Whether a line of `tags` makes one on a push to some branch: https://github.com/docker/metadata-action#tags-input */
 function isOnBranch(line: string, push: Activity, occasion: Occasion & RefOccasion): boolean {
   if (line.trim() === '' || /type=(?:semver|pep440|match|schedule|edge)\b|event=(?:tag|pr)\b/.test(line)) return false;
-  const enabled = /\benable=(.*?)\s*(?:,(?![^{]*\}\})|$)/.exec(line)?.[1];
+  const enabled = /\benable=(.*?)\s*(?:,(?![^{]*\}\})|$)/.exec(line.slice(0, longestLine))?.[1];
   if (enabled === undefined || enabled === 'true') return true;
   // `{{is_default_branch}}`
   if (!enabled.includes('${{')) return false;

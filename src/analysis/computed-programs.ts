@@ -28,7 +28,8 @@ function textsOf(written: string, others: readonly Word[], script: Script, fill:
   // `${RUN_UNDER:-} ./tests/unit`
   if (preset?.trim() === '') return [];
   if (preset !== undefined && plain.test(preset)) return preset.trim().split(/\s+/);
-  if (variable !== undefined) {
+  // `${make}` stands for a function that only Make can call.
+  if (variable !== undefined && variable !== 'make') {
     const tool = toolVariables.get(variable.toUpperCase().replace(ofPrograms, ''));
     if (tool !== undefined) return [tool];
   }

@@ -32,10 +32,14 @@ export function doubleRunsOf(workflow: Workflow, repository: Repository): readon
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore
  */
 function takesEveryBranch({ branches, branchesIgnore, tags, tagsIgnore }: Trigger): boolean {
+  // Who leaves out the branches of robots and of pull requests has seen the second run, and takes the rest of it.
+  if ([...branches, ...branchesIgnore].some(({ text }) => ofPullRequests.test(text))) return false;
   if (branches.length > 0) return branches.some(({ text }) => text === '**' || text === '*');
   if (branchesIgnore.length > 0) return !branchesIgnore.some(({ text }) => text === '**' || text === '*');
   return tags.length === 0 && tagsIgnore.length === 0;
 }
+
+const ofPullRequests = /^!?(?:dependabot|renovate|snyk|pr|prs|pull|pull-request|update|scala-steward)[-/*]/;
 
 /** A workflow that only its own changes start hardly ever runs. */
 const isOfItself = ({ paths }: Trigger, { file }: Workflow): boolean =>

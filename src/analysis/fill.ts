@@ -47,15 +47,27 @@ export function fillOfStep(step: Step, outer: Fill): Fill {
 }
 
 function variablesAround({ env, owner }: Step): ReadonlyMap<string, string> {
-  const all = [...(owner.kind === 'job' ? [...owner.workflow.env, ...owner.env] : []), ...env];
-  return new Map(all.flatMap(({ name, value }) => (value ? [[name.text, value.text]] : [])));
+  const around = owner.kind === 'job' ? variablesOf(owner) : noVariables;
+  if (env.length === 0) return around;
+  return new Map([...around, ...valuesIn(env)]);
 }
+
+const noVariables: ReadonlyMap<string, string> = new Map();
+const ofJobs = new WeakMap<Job, ReadonlyMap<string, string>>();
+
+/** Of its steps most have none of their own. */
+function variablesOf(job: Job): ReadonlyMap<string, string> {
+  const known = ofJobs.get(job) ?? new Map(valuesIn([...job.workflow.env, ...job.env]));
+  ofJobs.set(job, known);
+  return known;
+}
+
+const valuesIn = (variables: readonly Variable[]): readonly (readonly [string, string])[] =>
+  variables.flatMap(({ name, value }) => (value ? [[name.text, value.text] as const] : []));
 
 /** `${{ inputs.x }}` in a job of a called workflow, outside of its steps. */
 export const fillOfJob = (job: Job, outer: Fill): Fill => {
-  const values = new Map(
-    [...job.workflow.env, ...job.env].flatMap(({ name, value }) => (value ? [[name.text, value.text]] : [])),
-  );
+  const values = variablesOf(job);
   return (text) => filled(outer(text), (kind, name) => (kind === 'env' ? values.get(name) : undefined));
 };
 

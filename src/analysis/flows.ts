@@ -1,12 +1,14 @@
 import type { Flow, FlowEdge, FlowNode, TargetClass } from '../core/delivery.ts';
+import { once } from '../core/once.ts';
 import { rangeOf } from '../core/source.ts';
 import type { Repository } from '../documents/document.ts';
 import type { Job, Workflow } from '../documents/workflow-model.ts';
-import { type FlowJob, flowJobsOf, needsOf } from './flows/jobs.ts';
+import { type FlowJob, flowJobsOf } from './flows/jobs.ts';
 import { type Boxes, boxesInRow, boxesOfTarget, labelOfClass, labelOfPart } from './flows/boxes.ts';
 import { startInWords } from './flows/words.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { checksBefore } from './delivery/checks.ts';
+import { needsOf } from './needs.ts';
 
 /** One flow for each workflow that delivers something: what starts it, and the jobs on the way, the like ones folded. */
 export function flowsOf(repository: Repository): readonly Flow[] {
@@ -15,7 +17,7 @@ export function flowsOf(repository: Repository): readonly Flow[] {
   return workflows.map((workflow) => {
     const own = targets.filter(({ job }) => job.workflow === workflow);
     const flow = flowOf(workflow, own, false, repository);
-    return flow.nodes.length <= mostNodes ? flow : cut(flowOf(workflow, own, true, repository));
+    return withoutDetours(flow.nodes.length <= mostNodes ? flow : cut(flowOf(workflow, own, true, repository)));
   });
 }
 
@@ -46,7 +48,7 @@ function flowOf(workflow: Workflow, targets: readonly Target[], isTight: boolean
     path: workflow.file.path,
     title: workflow.name?.text ?? workflow.file.path.replace(/^.*\//, ''),
     nodes: [...first.nodes, ...[...boxes.values()].flatMap(({ nodes }) => nodes)],
-    edges: withoutDetours([...first.edges, ...edges]),
+    edges: [...first.edges, ...edges],
   };
 }
 
@@ -78,12 +80,13 @@ function isOneOfMany(own: readonly Target[], all: readonly Target[]): boolean {
  */
 function groupsOf(jobs: readonly FlowJob[]): readonly Group[] {
   const levels = new Map<FlowJob, number>();
+  const before = jobsBefore(jobs);
   const levelOf = (one: FlowJob): number => {
     const known = levels.get(one);
     if (known !== undefined) return known;
     // Jobs that need each other in a ring never run.
     levels.set(one, 0);
-    const found = jobsBefore(one, jobs).map((each) => levelOf(each) + (each.role === one.role ? 0 : 1));
+    const found = before(one).map((each) => levelOf(each) + (each.role === one.role ? 0 : 1));
     const level = Math.max(0, ...found);
     levels.set(one, level);
     return level;
@@ -103,22 +106,27 @@ function groupsOf(jobs: readonly FlowJob[]): readonly Group[] {
 }
 
 /** The drawn jobs that a job waits for; those that only stand in between are passed through. */
-function jobsBefore({ job }: FlowJob, jobs: readonly FlowJob[]): readonly FlowJob[] {
-  const found = new Set<FlowJob>();
-  const seen = new Set([job]);
-  // Grows while it is walked.
-  for (const each of seen) {
-    for (const need of needsOf(each)) {
-      const drawn = jobs.find((one) => one.job === need);
-      if (drawn && (drawn.parts.length > 0 || drawn.targets.length > 0)) found.add(drawn);
-      else seen.add(need);
+const jobsBefore = once((jobs: readonly FlowJob[]): ((one: FlowJob) => readonly FlowJob[]) => {
+  const drawn = new Map(
+    jobs.flatMap((one) => (one.parts.length > 0 || one.targets.length > 0 ? [[one.job, one] as const] : [])),
+  );
+  return once(({ job }: FlowJob): readonly FlowJob[] => {
+    const found = new Set<FlowJob>();
+    const seen = new Set([job]);
+    // Grows while it is walked.
+    for (const each of seen) {
+      for (const need of needsOf(each)) {
+        const box = drawn.get(need);
+        if (box) found.add(box);
+        else seen.add(need);
+      }
     }
-  }
-  return [...found];
-}
+    return [...found];
+  });
+});
 
 function groupsBefore(group: Group, groups: readonly Group[], jobs: readonly FlowJob[]): readonly Group[] {
-  const before = new Set(group.jobs.flatMap((one) => jobsBefore(one, jobs)));
+  const before = new Set(group.jobs.flatMap(jobsBefore(jobs)));
   return groups.filter((each) => each !== group && each.jobs.some((one) => before.has(one)));
 }
 
@@ -153,16 +161,17 @@ function boxesOf({ id, jobs }: Group, targets: readonly Target[], repository: Re
 }
 
 /** An arrow says nothing that goes where others lead already. */
-function withoutDetours(edges: readonly FlowEdge[]): readonly FlowEdge[] {
-  const distinct = [...new Map(edges.map((edge) => [`${edge.from}\n${edge.to}`, edge])).values()];
+function withoutDetours(flow: Flow): Flow {
+  const distinct = [...new Map(flow.edges.map((edge) => [`${edge.from}\n${edge.to}`, edge])).values()];
   const next = (id: string): readonly string[] => distinct.flatMap(({ from, to }) => (from === id ? [to] : []));
-  return distinct.filter(({ from, to, label }) => {
+  const edges = distinct.filter(({ from, to, label }) => {
     if (label !== undefined) return true;
     const seen = new Set(next(from).filter((id) => id !== to));
     // Grows while it is walked.
     for (const id of seen) for (const each of next(id)) seen.add(each);
     return !seen.has(to);
   });
+  return { ...flow, edges };
 }
 
 function cut(flow: Flow): Flow {

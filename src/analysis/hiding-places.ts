@@ -1,5 +1,5 @@
 import type { Repository } from '../documents/document.ts';
-import { runsProjects } from '../knowledge/project-runners.ts';
+import { projectRunners, runsProjects } from '../knowledge/project-runners.ts';
 import { activitiesOf, isUnknown } from './activities.ts';
 import type { Activity, Operation } from './activity.ts';
 import { isOf, taskKinds, wordsOf } from './gates.ts';
@@ -44,7 +44,8 @@ function mayHide(operation: Operation, known: readonly Activity[]): boolean {
 }
 
 function mayHideTests(operation: Operation, known: readonly Activity[]): boolean {
-  if (operation.uses || isOut(operation)) return false;
+  if (isOut(operation)) return false;
+  if (operation.uses) return known.length === 0 && projectRunners.has(operation.uses.repository ?? '');
   const isScript = operation.isOpaque && operation.via.at(-1)?.kind === 'script';
   if (known.length > 0) return isScript && known.every(({ kind }) => kind === 'build' || kind === 'package');
   if (!isUnknown(operation, [])) return false;

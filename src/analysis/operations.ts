@@ -49,8 +49,23 @@ function budgetOf(repository: Repository): number {
 }
 
 /** The jobs that events start: all but those of workflows that only workflows of this repository call. */
-export const entryJobsOf = (repository: Repository): readonly Job[] =>
-  repository.workflows.filter((workflow) => !isOnlyCalled(workflow, repository)).flatMap((workflow) => workflow.jobs);
+export function entryJobsOf(repository: Repository): readonly Job[] {
+  const found =
+    entries.get(repository) ??
+    repository.workflows.filter((workflow) => !isOnlyCalled(workflow, repository)).flatMap((workflow) => workflow.jobs);
+  entries.set(repository, found);
+  return found;
+}
+
+const entries = new WeakMap<Repository, readonly Job[]>();
+const all = new WeakMap<Repository, readonly Operation[]>();
+
+/** What all of them do, job by job. */
+export function operationsIn(repository: Repository): readonly Operation[] {
+  const found = all.get(repository) ?? entryJobsOf(repository).flatMap((job) => operationsOf(job, repository));
+  all.set(repository, found);
+  return found;
+}
 
 function isOnlyCalled(workflow: Workflow, repository: Repository): boolean {
   const [trigger, ...others] = workflow.triggers;
@@ -141,9 +156,7 @@ function operationOfUses(
 ): Operation {
   const { fill, steps, jobs, calls } = frame;
   const span: Span = uses.text.span;
-  const inputs = new Map(
-    given.flatMap(({ name, value }) => (value ? [[name.text.toLowerCase(), fill(value.text)]] : [])),
-  );
+  let filled: Operation['inputs'] | undefined;
   let muted: { readonly by: Mute | undefined } | undefined;
   return {
     entry: frame.entry,
@@ -158,13 +171,16 @@ function operationOfUses(
     programs: programsOfImage(uses, innerStep),
     folder: undefined,
     uses,
-    inputs,
+    get inputs() {
+      return (filled ??= inputsOf(given, fill));
+    },
     fill,
     get mute() {
       if (muted) return muted.by;
       const { repository } = frame;
       const nothing = { command: undefined, script: undefined, words: [] };
-      muted = { by: findMute({ ...nothing, uses, inputs, steps, jobs, calls, repository }) };
+      filled ??= inputsOf(given, fill);
+      muted = { by: findMute({ ...nothing, uses, inputs: filled, steps, jobs, calls, repository }) };
       return muted.by;
     },
     isDisabled: frame.isDisabled,
@@ -172,6 +188,10 @@ function operationOfUses(
     isOpaque,
   };
 }
+
+/** Read when they are asked for, which is of few actions. */
+const inputsOf = (given: Step['with'], fill: Fill): Operation['inputs'] =>
+  new Map(given.flatMap(({ name, value }) => (value ? [[name.text.toLowerCase(), fill(value.text)]] : [])));
 
 /** `uses: docker://IMAGE` runs what the image is there for, with `args` as its words. */
 function programsOfImage({ image }: Uses, step: Step | undefined): readonly Program[] {

@@ -1,3 +1,4 @@
+import { once } from '../core/once.ts';
 import type { Repository } from '../documents/document.ts';
 import { otherCiFiles, reviewServiceFiles } from '../knowledge/other-ci.ts';
 
@@ -8,7 +9,7 @@ export interface OtherService {
 }
 
 /** Another CI system that may run what the workflows do not. */
-export const findOtherCi = ({ paths }: Repository): OtherService | undefined => findService(paths, otherCiFiles);
+export const findOtherCi = once(({ paths }: Repository) => findService(paths, otherCiFiles));
 
 /** A service that lints pull requests, or watches dependencies, without any workflow. */
 export const findReviewService = ({ paths }: Repository, does: 'lint' | 'dependencies'): OtherService | undefined =>

@@ -60,7 +60,8 @@ export function tagKindOf({ repository, tag, digest }: ImageReference): TagKind 
 
 /** What an expression at the end stands for may bring a tag along, but for the name of the repository. */
 const isWholeName = (repository: string): boolean =>
-  !/[$`}]/.test(repository.replace(ownName, '').split('/').at(-1) ?? '');
+  !/[$`}]/.test(repository.replace(ownName, '').split('/').at(-1) ?? '') &&
+  !/\s|\$\(/.test(repository.replace(/\$\{\{[^}]*\}\}/g, ''));
 
 const ownName = /\$\{\{ github\.(?:repository|repository_owner|event\.repository\.name) \}\}/gi;
 

@@ -5,7 +5,7 @@ import { sourceFile } from '../core/source.ts';
 import { type TerraformStep, terraformActions, terraformPlatforms } from '../knowledge/terraform.ts';
 import type { Operation } from './activity.ts';
 import { joinPaths } from './workspace-paths.ts';
-import { entryJobsOf, operationsOf } from './operations.ts';
+import { operationsIn } from './operations.ts';
 import { programOf } from './programs.ts';
 
 /** One run of Terraform, OpenTofu or Terragrunt. */
@@ -31,9 +31,7 @@ const known = new WeakMap<Repository, readonly TerraformCall[]>();
 export function terraformCallsOf(repository: Repository): readonly TerraformCall[] {
   const found =
     known.get(repository) ??
-    entryJobsOf(repository).flatMap((job) =>
-      operationsOf(job, repository).flatMap((operation) => (operation.isDisabled ? [] : callsOf(operation))),
-    );
+    operationsIn(repository).flatMap((operation) => (operation.isDisabled ? [] : callsOf(operation)));
   known.set(repository, found);
   return found;
 }
@@ -198,7 +196,7 @@ function isAnswered({ command }: Operation): boolean {
 
 /** A service that plans and applies by itself, by its own file, an action of its own or what the configuration says. */
 export function findPlatform(repository: Repository): string | undefined {
-  const operations = entryJobsOf(repository).flatMap((job) => operationsOf(job, repository));
+  const operations = operationsIn(repository);
   const actions = new Set(operations.flatMap((operation) => nameOfAction(operation) ?? []));
   for (const { name, path, action } of terraformPlatforms) {
     if (path && repository.paths.some((each) => path.test(each))) return name;

@@ -29,6 +29,9 @@ export function startsOfStep(step: Step, repository: Repository): readonly Start
 export const startsOfJob = (job: Job, repository: Repository): readonly Start[] =>
   startsOf(job, repository, [], deepestCall, isSwitchedOff(job.if) ? job : undefined);
 
+/** GitHub knows some forty events, and a file may name each of them once. */
+const mostTriggers = 60;
+
 // GitHub allows ten levels of called workflows and of composite actions; a repository's own rarely go beyond two.
 const deepestCall = 4;
 
@@ -40,11 +43,13 @@ function startsOf(
   asIfOn?: Job,
 ): readonly Start[] {
   const { workflow } = job;
-  const own = workflow.triggers.flatMap((trigger) =>
-    trigger.event.text === 'workflow_call'
-      ? startsOfCall(workflow, trigger, repository, callers, depth)
-      : [startOf(trigger, callers, repository)],
-  );
+  const own = workflow.triggers
+    .slice(0, mostTriggers)
+    .flatMap((trigger) =>
+      trigger.event.text === 'workflow_call'
+        ? startsOfCall(workflow, trigger, repository, callers, depth)
+        : [startOf(trigger, callers, repository)],
+    );
   return own.filter((start) => lineOf(job).every((each) => each === asIfOn || isPossible(each, start)));
 }
 

@@ -11,3 +11,16 @@ export const runsProjects: ReadonlySet<string> = new Set(
     'python python3 pwsh powershell script wireit jake cake gulp grunt'
   ).split(' '),
 );
+
+/** Actions that do so. */
+export const projectRunners: ReadonlySet<string> = new Set([
+  'addnab/docker-run-action',
+  'cake-build/cake-action',
+  'dagger/dagger-for-github',
+  'devcontainers/ci',
+  'gradle/gradle-build-action',
+  'gradle/gradle-command-action',
+  'eskatos/gradle-command-action',
+  'jameshenry/parallel-bash-commands',
+  's4u/maven-action',
+]);

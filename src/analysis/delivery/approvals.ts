@@ -1,8 +1,10 @@
 import { code } from '../../core/message.ts';
+import { once } from '../../core/once.ts';
 import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn } from '../../documents/expression.ts';
 import type { Job } from '../../documents/workflow-model.ts';
+import type { Scalar } from '../../documents/yaml-value.ts';
 import { activitiesOf } from '../activities.ts';
 import { isMainBranch, type Occasion } from '../targets/occasions.ts';
 import { classOfName, classOfTitle } from '../targets/words.ts';
@@ -10,7 +12,7 @@ import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
 import { findDeployTool } from './deploy-tools.ts';
-import { beforeOf, followersOf, neededBy, placesOf } from './order.ts';
+import { beforeOf, followedBy, neededBy, placesOf } from './order.ts';
 
 /** Who is asked before a target changes. Whether an environment has reviewers is a setting that no file shows. */
 export interface Approval {
@@ -20,15 +22,14 @@ export interface Approval {
   readonly by: string | undefined;
 }
 
-export function approvalOf(target: Target, repository: Repository): Approval {
-  return (
+export const approvalOf = once(
+  (target: Target, repository: Repository): Approval =>
     findEnvironment(target) ??
     findApprovingJob(target, repository) ??
     findApprovingStep(target, repository) ??
     findController(target) ??
-    approvalOfStart(target, repository)
-  );
-}
+    approvalOfStart(target, repository),
+);
 
 function findEnvironment({ first, job }: Target): Approval | undefined {
   const environment = first.job.environment ?? job.environment;
@@ -42,14 +43,14 @@ function findApprovingJob({ first, job }: Target, repository: Repository): Appro
   return found && { kind: 'job', at: found.environment?.span, by: found.id.text };
 }
 
-function existsToApprove(job: Job, repository: Repository): boolean {
+const existsToApprove = once((job: Job, repository: Repository): boolean => {
   const names = [job.id.text, job.name?.text ?? '', job.environment?.name?.text ?? ''];
   if (names.some((name) => /approv|sign.?off|gate\b|confirm|review(?!.?app)/i.test(name))) return true;
   const environment = job.environment?.name?.text ?? '';
   if (classOfName(environment) === 'staging' || names.some((name) => classOfTitle(name) === 'staging')) return false;
   const works = activitiesOf(job, repository).some(({ kind }) => kind === 'deploy' || kind === 'publish');
   return !works && (classOfName(environment) === 'production' || job.steps.every((step) => !step.uses));
-}
+});
 
 function findApprovingStep(target: Target, repository: Repository): Approval | undefined {
   const step = beforeOf(target, repository).activities.find(({ kind, mute }) => kind === 'approve' && !mute);
@@ -124,12 +125,13 @@ const isReleaseBranch = (name: string): boolean =>
 /** A condition on what a release tool has found: it goes on when its pull request is merged. */
 function waitsForRelease({ first }: Target): boolean {
   const places = new Set([...placesOf(first), ...lineOf(first.entry), ...lineOf(first.job)]);
-  return [...places].some(({ if: condition }) => {
-    const tree = condition && conditionOf(condition)?.tree;
-    if (!tree) return false;
-    return termsIn(tree).some((term) => term.kind === 'access' && releaseOutput.test(term.path));
-  });
+  return [...places].some(({ if: condition }) => condition !== undefined && asksForRelease(condition));
 }
+
+const asksForRelease = once((condition: Scalar): boolean => {
+  const tree = conditionOf(condition)?.tree;
+  return tree !== undefined && termsIn(tree).some((term) => term.kind === 'access' && releaseOutput.test(term.path));
+});
 
 const releaseOutput =
   /^(?:needs|steps)\.(?:[^.]*release[^.]*\.outputs\.|[^.]+\.outputs\.[^.]*(?:release|tag|publish|version))/;
@@ -137,7 +139,7 @@ const releaseOutput =
 /** A run that follows another was approved if that one was. */
 function approvalOfFollowed({ trigger }: Occasion, target: Target, repository: Repository): Approval {
   const at = trigger?.event.span;
-  const followed = repository.workflows.filter((each) => followersOf(each, repository).includes(target.job.workflow));
+  const followed = followedBy(target.job.workflow, repository);
   const events = followed.flatMap(({ triggers }) => triggers.map(({ event }) => event.text));
   const names = followed.map(({ name, file }) => name?.text ?? file.path);
   const isPushed = followed.some(({ triggers }) =>

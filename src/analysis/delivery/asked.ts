@@ -46,7 +46,7 @@ export function nameOfDeploy({ tool, programs }: Activity): string {
   const words = programs.findLast((each) => each.program === program)?.arguments.map(({ text }) => text) ?? [];
   if (program === 'docker' || program === 'docker-compose') {
     const last = words.find((word) => /^(?:up|deploy|update|restart)$/.test(word));
-    return last === undefined ? tool : `${tool} ${last}`;
+    return last === undefined || last === subcommand ? tool : `${tool} ${last}`;
   }
   const length = Object.hasOwn(wordsOfCommand, program) ? wordsOfCommand[program] : 0;
   const positionals = words.filter((word) => !word.startsWith('-'));

@@ -1,5 +1,7 @@
+import { once } from '../../core/once.ts';
 import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
+import type { Job } from '../../documents/workflow-model.ts';
 import type { Activity, Operation } from '../activity.ts';
 import { operationsOf } from '../operations.ts';
 import { findDeployTool } from './deploy-tools.ts';
@@ -14,9 +16,14 @@ export function broughtBy(deploy: Activity, repository: Repository): 'commit of 
   const own = operationsOf(entry, repository).filter((each) => each.job === job && isCheckout(each));
   if (own.length > 0 && own.every(isFixed)) return 'another';
   if (isBroughtElsewhere(deploy)) return 'none';
-  const needed = [...new Set([...neededBy(entry), ...neededBy(job)])].flatMap((each) => operationsOf(each, repository));
-  return [...own, ...needed].some((each) => isCheckout(each) && !isFixed(each)) ? 'commit of the run' : 'none';
+  if (own.some((each) => !isFixed(each))) return 'commit of the run';
+  const needed = [...new Set([...neededBy(entry), ...neededBy(job)])];
+  return needed.some((each) => checksOut(each, repository)) ? 'commit of the run' : 'none';
 }
+
+const checksOut = once((job: Job, repository: Repository): boolean =>
+  operationsOf(job, repository).some((each) => isCheckout(each) && !isFixed(each)),
+);
 
 const isCheckout = ({ uses, inputs }: Operation): boolean =>
   uses?.repository === 'actions/checkout' && (inputs.get('repository') ?? '').trim() === '';

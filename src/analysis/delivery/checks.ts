@@ -1,9 +1,10 @@
+import { once } from '../../core/once.ts';
 import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { conditionOf } from '../../documents/expression.ts';
-import type { Step, Workflow } from '../../documents/workflow-model.ts';
+import type { Job, Step, Workflow } from '../../documents/workflow-model.ts';
 import { actionsThatAwaitChecks } from '../../knowledge/deploy-tools.ts';
-import { activitiesIn, activitiesOf } from '../activities.ts';
+import { activitiesOf } from '../activities.ts';
 import type { Activity, Operation } from '../activity.ts';
 import { isNever } from '../conditions.ts';
 import { findOtherCi } from '../other-ci.ts';
@@ -11,7 +12,7 @@ import type { Occasion } from '../targets/occasions.ts';
 import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { lineOf } from '../triggers.ts';
-import { beforeOf, isNamed, mayRun, neededBy, placesOf } from './order.ts';
+import { beforeOf, followedBy, mayRun, neededBy, placesOf, workflowsFrom, workflowsNamed } from './order.ts';
 import { javaScriptTextOf, scriptTextOf } from './script-text.ts';
 import { isVersion } from './versions.ts';
 
@@ -27,7 +28,7 @@ export interface Checks {
   readonly by: string | undefined;
 }
 
-export function checksBefore(target: Target, repository: Repository): Checks {
+export const checksBefore = once((target: Target, repository: Repository): Checks => {
   const occasions = occasionsOfTarget(target, repository);
   const before = beforeOf(target, repository);
   const checks = before.activities.filter(isCheck).filter((check) => isAsked(check, occasions));
@@ -47,7 +48,7 @@ export function checksBefore(target: Target, repository: Repository): Checks {
   const [muted] = checks;
   if (muted?.mute) return { kind: 'muted', at: muted.mute.at, by: muted.mute.text };
   return findUnawaited(target, occasions, repository) ?? { kind: 'none', at: undefined, by: undefined };
-}
+});
 
 const isCheck = ({ kind, isDisabled, isAfterFailure }: Activity): boolean =>
   (kind === 'test' || kind === 'scan') && !isDisabled && !isAfterFailure;
@@ -73,15 +74,21 @@ const isUnreadScript = ({ isOpaque, via }: Operation): boolean => isOpaque && vi
 /** Waits for checks that run elsewhere: an action that is there for it, `gh pr checks`, a look at the API. */
 function findAwaited({ first, job }: Target): Step | undefined {
   const jobs = new Set([job, first.job, ...neededBy(job), ...neededBy(first.job)]);
-  return [...jobs]
-    .flatMap(({ steps }) => steps)
-    .find(
-      (step) =>
-        (step.uses?.repository !== undefined && actionsThatAwaitChecks.has(step.uses.repository)) ||
-        awaitingText.test(scriptTextOf(step)) ||
-        awaitingCall.test(javaScriptTextOf(step)),
-    );
+  for (const each of jobs) {
+    const step = findAwaitingStep(each);
+    if (step) return step;
+  }
+  return undefined;
 }
+
+const findAwaitingStep = once((job: Job) =>
+  job.steps.find(
+    (step) =>
+      (step.uses?.repository !== undefined && actionsThatAwaitChecks.has(step.uses.repository)) ||
+      awaitingText.test(scriptTextOf(step)) ||
+      awaitingCall.test(javaScriptTextOf(step)),
+  ),
+);
 
 const awaitingText =
   /\bgh\s+(?:pr\s+checks|run\s+watch)\b|\/(?:check-runs|check-suites|statuses?)\b|\bstatusCheckRollup\b|workflow_run\.conclusion/;
@@ -96,12 +103,13 @@ function followedChecks(target: Target, occasions: readonly Occasion[], reposito
   const others = occasions.filter(({ event }) => event !== 'workflow_run' && event !== 'workflow_dispatch');
   if (following.length === 0 || others.length > 0) return undefined;
   const names = following.flatMap(({ trigger }) => trigger?.workflows.map(({ text }) => text) ?? []);
-  const followed = repository.workflows.filter((each) => names.some((name) => isNamed(each, name)));
-  if (names.some((name) => !repository.workflows.some((each) => isNamed(each, name)))) {
+  const named = names.map((name) => workflowsNamed(name, repository));
+  const followed = repository.workflows.filter((each) => named.some((all) => all.includes(each)));
+  if (named.some((all) => all.length === 0)) {
     return { kind: 'unknown', at: undefined, by: names[0] };
   }
   const check = followed.flatMap((each) => soundChecksOf(each, repository))[0];
-  if (!check) return followed.some((each) => hasFollowedChecks(each, repository, 3)) ? followedFurther : undefined;
+  if (!check) return hasFollowedChecks(followed, repository) ? followedFurther : undefined;
   const by = check.entry.workflow.name?.text ?? check.entry.workflow.file.path;
   const asksForOutcome = following.every((occasion) => isShutAfterFailure(target, occasion));
   const at = following[0]?.trigger?.event.span;
@@ -111,16 +119,16 @@ function followedChecks(target: Target, occasions: readonly Occasion[], reposito
 /** Something was tested two runs ago: whether each of them asked for the outcome of the one before is not followed. */
 const followedFurther: Checks = { kind: 'unknown', at: undefined, by: 'a run before' };
 
-function hasFollowedChecks({ triggers }: Workflow, repository: Repository, depth: number): boolean {
-  const names = triggers.flatMap(({ workflows }) => workflows.map(({ text }) => text));
-  const followed = depth === 0 ? [] : repository.workflows.filter((each) => names.some((name) => isNamed(each, name)));
-  return followed.some(
-    (each) => soundChecksOf(each, repository).length > 0 || hasFollowedChecks(each, repository, depth - 1),
+const hasFollowedChecks = (workflows: readonly Workflow[], repository: Repository): boolean =>
+  workflows.some((workflow) =>
+    [...workflowsFrom(workflow, (each) => followedBy(each, repository), 3)].some(
+      (each) => soundChecksOf(each, repository).length > 0,
+    ),
   );
-}
 
-const soundChecksOf = (workflow: Workflow, repository: Repository): readonly Activity[] =>
-  workflow.jobs.flatMap((job) => activitiesOf(job, repository)).filter((each) => isCheck(each) && !each.mute);
+const soundChecksOf = once((workflow: Workflow, repository: Repository) =>
+  workflow.jobs.flatMap((job) => activitiesOf(job, repository)).filter((each) => isCheck(each) && !each.mute),
+);
 
 function isShutAfterFailure({ first, job }: Target, occasion: Occasion): boolean {
   const places = new Set([...placesOf(first), ...lineOf(job), ...lineOf(first.job)]);
@@ -133,15 +141,8 @@ function isShutAfterFailure({ first, job }: Target, occasion: Occasion): boolean
 
 /** A check in the same workflow that runs on the same occasion, in a job that the deploy does not wait for. */
 function findUnawaited(target: Target, occasions: readonly Occasion[], repository: Repository): Checks | undefined {
-  const { workflow } = target.job;
-  const check = activitiesIn(repository).find(
-    (each) =>
-      each.entry.workflow === workflow &&
-      each.entry !== target.job &&
-      isCheck(each) &&
-      !each.mute &&
-      isAsked(each, occasions) &&
-      !neededBy(each.entry).includes(target.job),
+  const check = soundChecksOf(target.job.workflow, repository).find(
+    (each) => each.entry !== target.job && !neededBy(each.entry).has(target.job) && isAsked(each, occasions),
   );
   return check && { kind: 'not waited for', at: check.entry.id.span, by: check.entry.id.text };
 }

@@ -1,3 +1,4 @@
+import { once } from '../../core/once.ts';
 import type { Repository } from '../../documents/document.ts';
 import { namesOf } from '../targets/names.ts';
 import { type Occasion, occasionsOf } from '../targets/occasions.ts';
@@ -5,11 +6,11 @@ import { whyPreview } from '../targets/preview.ts';
 import type { Target } from '../targets.ts';
 
 /** The occasions on which a job changes this target: one command may go to staging from one branch, to production from another. */
-export function occasionsOfTarget(target: Target, repository: Repository): readonly Occasion[] {
+export const occasionsOfTarget = once((target: Target, repository: Repository): readonly Occasion[] => {
   const all = occasionsOf(target.first, repository);
   const own = all.filter((occasion) => leadsTo(target, occasion));
   return own.length > 0 ? own : all;
-}
+});
 
 function leadsTo(target: Target, occasion: Occasion): boolean {
   const { first } = target;

@@ -1,5 +1,7 @@
 import { code } from '../../core/message.ts';
+import { once } from '../../core/once.ts';
 import type { Repository } from '../../documents/document.ts';
+import type { Job } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
 import { findReleasedImage } from '../branch-tags.ts';
 import { logsIn, publishingRights } from '../publishing-rights.ts';
@@ -33,7 +35,7 @@ export interface OpenPublish extends OpenWay {
  * works out are left out.
  */
 export function findOpenPublish({ deploys, job }: Target, repository: Repository): OpenPublish | undefined {
-  if (pullRequestPublishesOf(repository).some(({ activity }) => activity.entry === job)) return undefined;
+  if (publishedFromPullRequests(repository).has(job)) return undefined;
   for (const publish of deploys) {
     const found = openPublishOf(publish, repository);
     if (found) return found;
@@ -41,16 +43,22 @@ export function findOpenPublish({ deploys, job }: Target, repository: Repository
   return undefined;
 }
 
+const publishedFromPullRequests = once(
+  (repository: Repository): ReadonlySet<Job> =>
+    new Set(pullRequestPublishesOf(repository).map(({ activity }) => activity.entry)),
+);
+
 function openPublishOf(publish: Activity, repository: Repository): OpenPublish | undefined {
   if (!isPublish(publish) || decides(publish) || asksInScript(publish)) return undefined;
   const occasions = occasionsOf(publish, repository);
   // What never comes from the default branch is made for those who work on another.
   if (!occasions.some(({ ref }) => ref.kind === 'default branch')) return undefined;
   const open = occasions.filter(({ event, ref }) => event === 'push' && ref.kind === 'any branch');
-  const way = findWayOfRef(publish, open, ['any branch'], repository);
   const [occasion] = open;
+  if (!occasion) return undefined;
+  const way = findWayOfRef(publish, open, ['any branch'], repository);
   const rights = publishingRights(publish);
-  if (!way || !occasion || !rights || !isSwitchedOn(publish, occasion)) return undefined;
+  if (!way || !rights || !isSwitchedOn(publish, occasion)) return undefined;
   if (publish.sort === 'image') {
     const image = pushesAllTags(publish) ? undefined : findReleasedImage(publish, occasion, repository);
     if (image === undefined || !logsIn(publish, occasion, repository)) return undefined;
@@ -92,23 +100,23 @@ function isSwitchedOn(publish: Activity, occasion: Occasion): boolean {
 }
 
 /** Something on the way works out a version, which may well say that it is none for everyone. */
-function hasOwnVersion(publish: Activity, repository: Repository): boolean {
-  const operations = operationsOf(publish.entry, repository);
-  const scripts = new Set(operations.flatMap(({ innerStep }) => innerStep ?? []));
-  return (
-    [...scripts].some(
-      (step) =>
-        /version|bump/i.test(`${step.uses?.repository ?? ''}`) ||
-        madeVersion.test(scriptTextOf(step).replace(/\S*--version\b(?!-)|\b\w+[-_]version:/g, '')),
-    ) || isSnapshot(publish, repository)
+const hasOwnVersion = (publish: Activity, repository: Repository): boolean =>
+  makesVersion(publish.entry, repository) || maySnapshot(publish, repository);
+
+const makesVersion = once((job: Job, repository: Repository): boolean => {
+  const steps = new Set(operationsOf(job, repository).flatMap(({ innerStep }) => innerStep ?? []));
+  return [...steps].some(
+    (step) =>
+      /version|bump/i.test(step.uses?.repository ?? '') ||
+      madeVersion.test(scriptTextOf(step).replace(/--version\b(?!-)/g, '')),
   );
-}
+});
 
 const madeVersion =
   /version|GITHUB_(?:SHA|RUN_NUMBER|RUN_ID)|github\.(?:sha|run_number|run_id)|preid|snapshot|suffix|revision|describe/i;
 
 /** Maven and Gradle keep snapshots apart from releases. */
-const isSnapshot = ({ tool }: Activity, { tree }: Repository): boolean =>
+const maySnapshot = ({ tool }: Activity, { tree }: Repository): boolean =>
   /^(?:mvnw?|mvnd|gradlew?|sbt)\b/.test(tool) &&
   ![...tree.texts].some(([path, text]) => /(?:^|\/)pom\.xml$/.test(path) && !text.includes('-SNAPSHOT'));
 
@@ -120,8 +128,11 @@ function isRelease({ uses, inputs, programs, fill }: Activity): boolean {
   const tag = uses
     ? (inputs.get('tag_name') ?? inputs.get('tag') ?? inputs.get('release_tag') ?? '')
     : (words.slice(2).find((word) => !word.startsWith('-')) ?? '');
-  return tag.trim() !== '' && !/[$`]/.test(tag.replace(ofRun, ''));
+  return tag.trim() !== '' && !/[$`]/.test(tag.slice(0, longestTag).replace(ofRun, ''));
 }
+
+/** Git's own limit is near it. */
+const longestTag = 300;
 
 const ofRun =
   /\$\{\{ *github\.(?:run_number|run_id|run_attempt|sha) *\}\}|\$\{?GITHUB_(?:RUN_NUMBER|RUN_ID|SHA)\}?|\$\(date[^)]*\)/g;

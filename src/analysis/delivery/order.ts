@@ -1,3 +1,4 @@
+import { once } from '../../core/once.ts';
 import { conditionOf } from '../../documents/expression.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job, Step, Workflow } from '../../documents/workflow-model.ts';
@@ -78,9 +79,7 @@ function grouped(pairs: readonly (readonly [string, Workflow])[]): ReadonlyMap<s
 const nameOf = ({ name, file }: Workflow): string => name?.text ?? file.path;
 
 const followedNames = ({ triggers }: Workflow): readonly string[] =>
-  triggers.flatMap(({ event, workflows }) =>
-    event.text === 'workflow_run' ? workflows.map(({ text }) => text) : [],
-  );
+  triggers.flatMap(({ event, workflows }) => (event.text === 'workflow_run' ? workflows.map(({ text }) => text) : []));
 
 /** The workflows that `workflow_run` starts once this one has run. */
 export const followersOf = (workflow: Workflow, repository: Repository): readonly Workflow[] =>
@@ -223,7 +222,8 @@ function joined(own: Surroundings, jobs: Iterable<Job>, repository: Repository):
 }
 
 /** The jobs of workflows that run when GitHub hears of a deployment. */
-export const jobsOnDeployment = (repository: Repository): readonly Job[] =>
+export const jobsOnDeployment = once((repository: Repository): readonly Job[] =>
   entryJobsOf(repository).filter(({ workflow }) =>
     workflow.triggers.some(({ event }) => event.text === 'deployment_status' || event.text === 'deployment'),
-  );
+  ),
+);

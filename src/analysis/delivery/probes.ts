@@ -7,22 +7,21 @@ import { isOnHost, isSwallowed } from './remote.ts';
  * `curl -f`, or a plain `curl` whose output or status something looks at. What it asks of the runner says nothing, unless
  * that is where it was deployed.
  */
-export function isFailingProbe(operation: Operation, deploy: Activity): boolean {
-  const { programs, command, script, fill, isDisabled } = operation;
-  if (!command || isDisabled) return false;
+export function probeOf(operation: Operation, deploy: Activity): 'may fail' | 'cannot fail' | undefined {
+  const { programs, command, script, fill, isDisabled, mute } = operation;
+  if (!command || isDisabled) return undefined;
+  const ending = mute || isSwallowed(command) ? 'cannot fail' : 'may fail';
   if (programs.some(({ program, arguments: words }) => asksService(program, words[0]?.text, words.at(-1)?.text))) {
-    return !isSwallowed(command);
+    return ending;
   }
   const probe = programs.find(({ program }) => clients.has(program));
-  if (!probe) return false;
+  if (!probe) return undefined;
   const words = probe.arguments.map(({ text }) => fill(text));
-  if (words.some((word) => sends.test(word)) || savesFile(probe.program, words)) return false;
+  if (words.some((word) => sends.test(word)) || savesFile(probe.program, words)) return undefined;
   const isNear = isOnHost(operation) || isOnRunner(deploy);
-  if (!words.some((word) => isAddress(word) && (isNear || !isLocal(word)))) return false;
-  if (command.isCondition) return true;
-  if (isSwallowed(command)) return false;
-  if (probe.program !== 'curl' || words.some((word) => failing.test(word))) return true;
-  return isLookedAt(command, script);
+  if (!words.some((word) => isAddress(word) && (isNear || !isLocal(word)))) return undefined;
+  if (command.isCondition || isLookedAt(command, script)) return mute ? ending : 'may fail';
+  return probe.program !== 'curl' || words.some((word) => failing.test(word)) ? ending : undefined;
 }
 
 /** `systemctl is-active shop`, `service shop status`: they fail where it does not run. */

@@ -1,7 +1,8 @@
 import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn, type Term } from '../../documents/expression.ts';
+import { once } from '../../core/once.ts';
 import type { Span } from '../../core/source.ts';
-import { findVariable } from '../../documents/workflow-model.ts';
+import { findVariable, type Job } from '../../documents/workflow-model.ts';
 import { pathsIn } from '../fork-refs.ts';
 import { valueOf } from '../conditions.ts';
 import { type Occasion, valuesOfRef } from '../targets/occasions.ts';
@@ -100,16 +101,21 @@ const neutral =
 /** A script on the way that looks at the ref may well turn others away. */
 function testsRef({ entry, job }: Activity): boolean {
   const jobs = new Set([...lineOf(entry), ...lineOf(job)]);
-  return [...jobs].some(({ steps }) =>
-    steps.some((step) => {
-      if (filtersRef.test([step.uses?.repository, step.uses?.path].join('/'))) return true;
-      const text = scriptTextOf(step);
-      const names = step.env.flatMap(({ name, value }) => (value && refText.test(value.text) ? [name.text] : []));
-      const asks = refText.test(text) || (names.length > 0 && variablesIn(text).some((name) => names.includes(name)));
-      return asks && /\bexit\b|\bif\b|\bcase\b|\[\[?\s|\btest\b|\bgrep\b/.test(text);
-    }),
-  );
+  return [...jobs].some(asksForRef);
 }
+
+const asksForRef = once(({ steps }: Job): boolean =>
+  steps.some((step) => {
+    if (filtersRef.test([step.uses?.repository, step.uses?.path].join('/').slice(0, longestName))) return true;
+    const text = scriptTextOf(step);
+    const names = step.env.flatMap(({ name, value }) => (value && refText.test(value.text) ? [name.text] : []));
+    const asks = refText.test(text) || (names.length > 0 && variablesIn(text).some((name) => names.includes(name)));
+    return asks && /\bexit\b|\bif\b|\bcase\b|\[\[?\s|\btest\b|\bgrep\b/.test(text);
+  }),
+);
+
+/** Of an action. */
+const longestName = 300;
 
 const variablesIn = (text: string): readonly string[] =>
   Array.from(text.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
@@ -146,19 +152,22 @@ function isFree(name: string, { trigger }: Occasion): boolean {
 }
 
 /** Whether a script or condition of the job, or of one it needs, asks for the input. */
-function looksAt(input: string, job: Activity['job']): boolean {
-  const asks = new RegExp(`inputs\\.${input}\\b`, 'i');
-  return lineOf(job).some(
-    (each) =>
-      asks.test(each.if?.value.text ?? '') ||
-      each.steps.some((step) => {
-        const run = scriptTextOf(step);
-        const texts = [run, ...step.env.map(({ value }) => value?.text ?? '')];
-        const isTested = /\[\[?\s|\bcase\b|\bgrep\b|\btest\b|=~/.test(run) && /\bexit\b|\bfalse\b/.test(run);
-        return asks.test(step.if?.value.text ?? '') || (isTested && texts.some((text) => asks.test(text)));
-      }),
+const looksAt = (input: string, job: Job): boolean => lineOf(job).some((each) => inputsAskedIn(each).has(input));
+
+/** In lower case. */
+const inputsAskedIn = once((job: Job): ReadonlySet<string> => {
+  const texts = job.steps.flatMap((step) => {
+    const run = scriptTextOf(step);
+    const isTested = /\[\[?\s|\bcase\b|\bgrep\b|\btest\b|=~/.test(run) && /\bexit\b|\bfalse\b/.test(run);
+    const tested = isTested ? [run, ...step.env.map(({ value }) => value?.text ?? '')] : [];
+    return [step.if?.value.text ?? '', ...tested];
+  });
+  return new Set(
+    [job.if?.value.text ?? '', ...texts].flatMap((text) =>
+      Array.from(text.matchAll(/inputs\.([\w-]+)/gi), ([, name = '']) => name.toLowerCase()),
+    ),
   );
-}
+});
 
 /** `ref: main` in every checkout of this repository before. */
 function hasFixedCheckout({ job }: Activity): boolean {

@@ -1,10 +1,11 @@
 import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
+import type { Workflow } from '../../documents/workflow-model.ts';
 import type { Activity } from '../activity.ts';
 
 import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
-import { followersOf, isSameOperation, neededBy } from './order.ts';
+import { followersOf, isSameOperation, neededBy, workflowsFrom } from './order.ts';
 import { operationsOf } from '../operations.ts';
 
 /** How production comes to what staging has seen. */
@@ -60,21 +61,13 @@ const isSameMeans = (one: Activity, other: Activity): boolean => one.tool.split(
 
 function waitsFor(target: Target, staging: Target, repository: Repository): boolean {
   if (target.job === staging.job) return isEarlier(staging, target, repository);
-  if (neededBy(target.job).includes(staging.job)) return true;
-  return isAhead(staging.job.workflow, target.job.workflow, repository, 3);
+  if (neededBy(target.job).has(staging.job)) return true;
+  return isAhead(staging.job.workflow, target.job.workflow, repository);
 }
 
 /** Whether `workflow_run` leads from the one to the other. */
-function isAhead(
-  first: Target['job']['workflow'],
-  second: Target['job']['workflow'],
-  repository: Repository,
-  depth: number,
-): boolean {
-  if (depth === 0 || first === second) return false;
-  const following = followersOf(first, repository);
-  return following.includes(second) || following.some((each) => isAhead(each, second, repository, depth - 1));
-}
+const isAhead = (first: Workflow, second: Workflow, repository: Repository): boolean =>
+  first !== second && workflowsFrom(first, (each) => followersOf(each, repository), 3).has(second);
 
 function isEarlier(staging: Target, target: Target, repository: Repository): boolean {
   const operations = operationsOf(target.job, repository);
@@ -83,5 +76,5 @@ function isEarlier(staging: Target, target: Target, repository: Repository): boo
   // One after the other, and no further once one has failed.
   if (job.strategy && /\bmax-parallel:\s*1\s*(?:$|[,}\n])/.test(textOfSpan(job.strategy.span))) return true;
   if (staging.first.job === job) return placeOf(staging.first) < placeOf(target.first);
-  return neededBy(job).includes(staging.first.job);
+  return neededBy(job).has(staging.first.job);
 }

@@ -1,3 +1,4 @@
+import { once } from '../../core/once.ts';
 import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { activitiesOf } from '../activities.ts';
@@ -7,7 +8,7 @@ import type { Target } from '../targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { afterOf, isSameOperation, jobsOnDeployment, mayRun } from './order.ts';
-import { isFailingProbe, isOnRunner } from './probes.ts';
+import { isOnRunner, probeOf } from './probes.ts';
 import { isOnHost, looksAtHost, mayLookOnHost, mayLookThere } from './remote.ts';
 
 /** Whether anyone would notice that what was deployed does not run. */
@@ -18,7 +19,7 @@ export interface Verification {
   readonly by: string | undefined;
 }
 
-export function verificationOf(target: Target, repository: Repository): Verification {
+export const verificationOf = once((target: Target, repository: Repository): Verification => {
   const deploy = lastArrival(target);
   const tool = findDeployTool(deploy);
   const own = activitiesOf(target.job, repository).some((each) => isSound(each) && isSameOperation(each, deploy));
@@ -31,7 +32,7 @@ export function verificationOf(target: Target, repository: Repository): Verifica
     .filter((each) => occasions.length === 0 || occasions.some((occasion) => mayRun(each, occasion)));
   const sound = looks.find(({ mute }) => !mute);
   if (sound) return { kind: 'verified', at: sound.at, by: sound.tool };
-  const probe = after.operations.find((each) => !each.isAfterFailure && isFailingProbe(each, deploy));
+  const probe = after.operations.find((each) => !each.isAfterFailure && probeOf(each, deploy) === 'may fail');
   if (probe) return { kind: 'verified', at: probe.at, by: probe.programs.at(-1)?.program };
   const isOpen = (deploy.isOpaque && !deploy.uses) || deploy.certainty === 'tentative' || mayLookThere(deploy);
   if (tool?.settles !== 'returns early' || isOpen) {
@@ -45,10 +46,10 @@ export function verificationOf(target: Target, repository: Repository): Verifica
   if (unknown && !unknown.isAfterFailure) return { kind: 'unknown', at: unknown.at, by: undefined };
   const [onDeployment] = jobsOnDeployment(repository);
   if (onDeployment) return { kind: 'unknown', at: onDeployment.id.span, by: onDeployment.id.text };
-  const [muted] = looks;
+  const muted = looks[0] ?? after.operations.find((each) => each.mute && probeOf(each, deploy));
   if (muted?.mute) return { kind: 'muted', at: muted.mute.at, by: muted.mute.text };
   return { kind: 'none', at: undefined, by: undefined };
-}
+});
 
 /** The last deploy that brings something new; what only moves the traffic to it may come after the verification. */
 const lastArrival = ({ deploys, last }: Target): Activity =>

@@ -1,3 +1,4 @@
+import { once } from '../../core/once.ts';
 import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job, Trigger } from '../../documents/workflow-model.ts';
@@ -24,14 +25,14 @@ export interface WayBack {
   readonly by: string | undefined;
 }
 
-export function wayBackOf(target: Target, repository: Repository): WayBack {
-  return (
+export const wayBackOf = once(
+  (target: Target, repository: Repository): WayBack =>
     findStep(target, repository) ??
     findInherent(target) ??
-    findDispatch(target, repository) ??
-    findSetting(target, repository) ?? { kind: 'none', at: undefined, by: undefined }
-  );
-}
+    findDispatch(repository) ??
+    findCaller(target, repository) ??
+    findSetting(target, repository) ?? { kind: 'none', at: undefined, by: undefined },
+);
 
 /** What runs after a failure and deploys or rolls back, in the job, in jobs behind it or in a workflow that follows. */
 function findStep(target: Target, repository: Repository): WayBack | undefined {
@@ -62,7 +63,7 @@ function wayBackOfDeploy(deploy: Activity): 'inherent' | 'none' | 'state' | 'unk
 }
 
 /** A workflow started by hand that deploys what its input names, or that is called a rollback. */
-function findDispatch(target: Target, repository: Repository): WayBack | undefined {
+const findDispatch = once((repository: Repository): WayBack | undefined => {
   for (const job of entryJobsOf(repository)) {
     for (const trigger of job.workflow.triggers) {
       if (trigger.event.text !== 'workflow_dispatch' && trigger.event.text !== 'repository_dispatch') continue;
@@ -70,6 +71,11 @@ function findDispatch(target: Target, repository: Repository): WayBack | undefin
       return { kind: 'dispatch', at: trigger.event.span, by: job.workflow.file.path };
     }
   }
+  return undefined;
+});
+
+/** Whoever calls the workflow may bring back what was there before. */
+function findCaller(target: Target, repository: Repository): WayBack | undefined {
   const isCalled = occasionsOfTarget(target, repository).some(({ ref }) => ref.kind === 'unknown');
   return isCalled ? { kind: 'unknown', at: undefined, by: 'a caller' } : undefined;
 }
@@ -85,18 +91,35 @@ function leadsBack(job: Job, trigger: Trigger, repository: Repository): boolean 
 
 const rollback = /roll-?_?\s?back|\brevert\b/i;
 
-/** What tells a platform to go back by itself; comments are left out. */
-function findSetting({ deploys }: Target, { tree, paths }: Repository): WayBack | undefined {
+/** What tells a platform to go back by itself. */
+function findSetting({ deploys }: Target, repository: Repository): WayBack | undefined {
   const tools = deploys.map(({ tool }) => tool).join(' ');
-  const wanted = settings.filter(({ of }) => of.test(tools));
-  for (const [path, text] of tree.texts) {
-    if (!/\.(?:tf|ya?ml|json)$/.test(path)) continue;
-    const isSet = wanted.some(({ text: setting }) => setting.test(text.replace(/^\s*(?:#|\/\/)[^\n]*$/gm, '')));
-    if (isSet) return { kind: 'setting', at: undefined, by: path };
-  }
-  const script = paths.find((path) => /(?:^|\/)[^/]*roll-?_?back[^/]*\.(?:sh|bash|py|js|ts|ps1|ya?ml|md)$/i.test(path));
+  const { set, script } = settingsIn(repository);
+  const found = set.find(({ settings: own }) => own.some(({ of }) => of.test(tools)));
+  if (found) return { kind: 'setting', at: undefined, by: found.path };
   return script === undefined ? undefined : { kind: 'unknown', at: undefined, by: script };
 }
+
+/** The files with such settings, and one that seems to go back; comments are left out. */
+const settingsIn = once(({ tree, paths }: Repository) => ({
+  set: [...tree.texts].flatMap(([path, text]) => {
+    const lines = /\.(?:tf|ya?ml|json)$/.test(path) && maySet.test(text) ? withoutComments(text) : '';
+    const own = settings.filter((each) => each.text.test(lines));
+    return own.length === 0 ? [] : [{ path, settings: own }];
+  }),
+  script: paths.find((path) => goingBack.test(path.slice(path.lastIndexOf('/') + 1))),
+}));
+
+const goingBack = /roll-?_?back.*\.(?:sh|bash|py|js|ts|ps1|ya?ml|md)$/i;
+
+const withoutComments = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^\s*(?:#|\/\/)/.test(line))
+    .join('\n');
+
+/** Words of the settings below; most files hold none of them. */
+const maySet = /circuit|rollback|preference|alias|argoproj|flagger/i;
 
 /**
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
@@ -109,7 +132,7 @@ const settings: readonly { readonly of: RegExp; readonly text: RegExp }[] = [
   { of: /ecs|deploy|lambda/, text: /auto_?rollback_?configuration|DeploymentPreference|AutoPublishAlias/i },
   {
     of: /kubectl|oc|helm|skaffold|k8s/,
-    text: /apiVersion:\s*["']?(?:argoproj\.io\/\S+\s+kind:\s*["']?Rollout|flagger\.app\/)/,
+    text: /apiVersion:\s*["']?(?:argoproj\.io\/[\w.]+["']?\s+kind:\s*["']?Rollout|flagger\.app\/)/,
   },
   { of: /docker/, text: /failure_action:\s*["']?rollback/ },
 ];

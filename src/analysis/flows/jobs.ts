@@ -5,6 +5,7 @@ import type { Job, Workflow } from '../../documents/workflow-model.ts';
 import { activitiesOf } from '../activities.ts';
 import type { Activity } from '../activity.ts';
 import { mayRun } from '../delivery/order.ts';
+import { needsOf, waitersOf } from '../needs.ts';
 import { verificationOf } from '../delivery/verification.ts';
 import { wayBackOf } from '../delivery/way-back.ts';
 import type { Target } from '../targets.ts';
@@ -34,9 +35,7 @@ export function flowJobsOf(
 ): readonly FlowJob[] {
   const delivering = new Set(targets.map(({ job }) => job));
   const before = reached(delivering, needsOf);
-  const behind = reached(new Set(targets.filter(({ class: name }) => runs.has(name)).map(({ job }) => job)), (job) =>
-    workflow.jobs.filter((each) => needsOf(each).includes(job)),
-  );
+  const behind = reached(new Set(targets.filter(({ class: name }) => runs.has(name)).map(({ job }) => job)), waitersOf);
   return workflow.jobs.flatMap((job): readonly FlowJob[] => {
     const own = targets.filter((target) => target.job === job);
     if (own.length > 0) {
@@ -59,9 +58,6 @@ function reached(start: ReadonlySet<Job>, next: (job: Job) => readonly Job[]): R
   for (const job of found) for (const each of next(job)) found.add(each);
   return found;
 }
-
-export const needsOf = ({ needs, workflow }: Job): readonly Job[] =>
-  workflow.jobs.filter(({ id }) => needs.some(({ text }) => text.toLowerCase() === id.text.toLowerCase()));
 
 function partsOf(job: Job, repository: Repository): readonly Part[] {
   const activities = activitiesOf(job, repository);

@@ -1,3 +1,4 @@
+import { once } from '../../core/once.ts';
 import type { Text } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Trigger, Workflow } from '../../documents/workflow-model.ts';
@@ -44,7 +45,7 @@ function triggerInWords({ event, branches, tags, workflows }: Trigger, occasions
 /** On which of the flow's occasions a target is reached, in few words; empty where it is on all of them. */
 export function whenInWords(target: Target, targets: readonly Target[], repository: Repository): string {
   const own = occasionsInWords(target, repository);
-  const all = new Set(targets.flatMap((each) => occasionsInWords(each, repository)));
+  const all = allInWords(targets, repository);
   if (own.length === all.size || own.length === 0) return '';
   if (own.length > mostOccasions) return '';
   return own.join(' or ');
@@ -52,9 +53,14 @@ export function whenInWords(target: Target, targets: readonly Target[], reposito
 
 const mostOccasions = 3;
 
-const occasionsInWords = (target: Target, repository: Repository): readonly string[] => [
+const allInWords = once(
+  (targets: readonly Target[], repository: Repository): ReadonlySet<string> =>
+    new Set(targets.flatMap((each) => occasionsInWords(each, repository))),
+);
+
+const occasionsInWords = once((target: Target, repository: Repository): readonly string[] => [
   ...new Set(occasionsFor(target, repository).map(occasionInWords)),
-];
+]);
 
 function occasionInWords({ event, ref, trigger }: Occasion): string {
   if (event === 'schedule') return 'on schedule';

@@ -35,17 +35,25 @@ function makesPlace({ command }: Activity): boolean {
 const places =
   /^(?:ns|namespaces?|secrets?|configmaps?|cm|serviceaccounts?|sa|(?:cluster)?role(?:binding)?|quota|project)$/;
 
-/** `ssh host "mkdir -p /srv/shop"`: nothing new runs there yet. */
+/** `ssh host "mkdir -p /srv/shop"`, a backup, a look at what runs: nothing new runs there. */
 function preparesHost(activity: Activity): boolean {
-  const commands = remoteCommandsOf(activity);
+  const programs = remoteCommandsOf(activity).flatMap((command) => command.programs);
   return (
-    commands.length > 0 &&
-    commands.every(({ programs }) => programs.every(({ program }) => preparing.has(program) || program === 'sudo'))
+    programs.length > 0 &&
+    programs.every(({ program, arguments: words }) =>
+      program === 'curl'
+        ? !words.some(({ text }) => /^(?:-X|-d|--data|--request|POST)/.test(text))
+        : isPreparing(program),
+    )
   );
 }
 
+const isPreparing = (program: string): boolean => preparing.has(program) || /back-?up/.test(program);
+
 const preparing: ReadonlySet<string> = new Set(
-  'cd pwd set : true echo printf mkdir rm touch chmod chown ls df du free date whoami hostname uname test ['.split(' '),
+  'sudo cd pwd set : true echo printf mkdir rm touch chmod chown ls df du free date whoami hostname uname test [ sleep'.split(
+    ' ',
+  ),
 );
 
 /** A playbook without hosts of its own sets up the machine that it runs on. */

@@ -69,6 +69,8 @@ const unknown = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? `\${${n
 /** `undefined` where only a run knows it. */
 function valueOf(name: string, variables: MakeVariables, budget: MakeBudget, depth: number): string | undefined {
   if (name === '$') return '$';
+  // They tell, or set, and leave nothing in the line.
+  if (/^(?:info|warning|error|eval)[ \t]/.test(name)) return '';
   const value = variables.get(name) ?? builtIn.get(name);
   if (value === undefined || value.length > longest || depth >= deepest) return undefined;
   if (--budget.references < 0 || (budget.characters -= value.length) < 0) return undefined;

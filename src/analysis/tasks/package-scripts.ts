@@ -8,7 +8,7 @@ import { followed, unreadTask, type Task } from './task.ts';
 const valued: ReadonlySet<string> = new Set([
   ...['--prefix', '-C', '--cwd', '--dir', '-w', '--workspace', '-F', '--filter', '--filter-prod', '--registry'],
   ...['--loglevel', '--userconfig', '--reporter', '--workspace-concurrency', '--include', '--exclude', '--from', '-j'],
-  ...['--jobs', '--script-shell', '--color-output', '--env-file', '--elide-lines'],
+  ...['--jobs', '--script-shell', '--color-output', '--env-file', '--elide-lines', '--shell'],
 ]);
 
 /** What `npm`, `pnpm`, `yarn`, `bun` and `node --run` start of a package's own scripts. */

@@ -20,7 +20,7 @@ const around = [
   'export|import|updates?|updating|mark|set|add|build test|publish test|publish unit|release test|bootstrap|init',
 ].join('|');
 const startsAround = `(?!\\W*(?:${around})${end}(?!.*(?:${begin}(?:and|then|run|runs)${end}|[&+,])))`;
-const doesNotStartAround = new RegExp(`^${startsAround}`, 'is');
+const doesNotStartAround = new RegExp(`^${startsAround}`, 's');
 
 /** What stands behind the word and takes its meaning away: test results, a lint configuration. */
 const nouns = [
@@ -41,15 +41,15 @@ const sayNotWhereTo = (alternatives: string): NamePattern => {
   const pattern = says(alternatives);
   return { test: (name) => pattern.test(name.replace(whereTo, 'deploy ')) };
 };
-const whereTo = /deploy[a-z]{0,6}[^a-z]{1,3}(?:(?:to|on|in|into) )?(?:the )?test(?:ing)?(?![a-z])/i;
+const whereTo = /deploy[a-z]{0,6}[^a-z]{1,3}(?:(?:to|on|in|into) )?(?:the )?test(?:ing)?(?![a-z])/;
 
 /** In the name of a package script or target, or in the last part of the path of a script. */
 const calls = (alternatives: string): NamePattern => ofLastPart(holdsWord(alternatives, notOfNounInTask));
 
 /** What most names do not hold at all is asked first: the rest is long, and compiled only when it is asked. */
 function holdsWord(alternatives: string, notBefore: string): NamePattern {
-  const word = new RegExp(`${begin}(?:${alternatives})${end}`, 'is');
-  const meant = new RegExp(`${begin}(?<!\\.)(?:${alternatives})${end}${notBefore}`, 'is');
+  const word = new RegExp(`${begin}(?:${alternatives})${end}`, 's');
+  const meant = new RegExp(`${begin}(?<!\\.)(?:${alternatives})${end}${notBefore}`, 's');
   return { test: (name) => word.test(name) && doesNotStartAround.test(name) && meant.test(name) };
 }
 
@@ -58,10 +58,10 @@ const ofLastPart = (pattern: NamePattern): NamePattern => ({
 });
 
 /** The whole name, or the last part of a path without its ending. */
-const isCalled = (alternatives: string): RegExp => new RegExp(`^(?:.*/)?(?:${alternatives})(?:\\.\\w+)?$`, 'i');
+const isCalled = (alternatives: string): RegExp => new RegExp(`^(?:.*/)?(?:${alternatives})(?:\\.\\w+)?$`);
 
 /** A workflow of another repository, as its path without slashes: `shared .github workflows ci`. */
-const workflowCalled = (alternatives: string): RegExp => new RegExp(`\\.github workflows (?:${alternatives})$`, 'i');
+const workflowCalled = (alternatives: string): RegExp => new RegExp(`\\.github workflows (?:${alternatives})$`);
 
 const endToEnd =
   'e2e|end[-_ ]?(?:to|2)[-_ ]?end|playwright|cypress|browser[-_: ]?tests?|ui[-_: ]?tests?|acceptance|system[-_: ]?tests?';
@@ -79,9 +79,9 @@ const smoke =
 
 /** Words that take back what the rest of a name says of publishing and deploying. */
 const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|readme|descriptions?|test[-_ ]deployments?|(?:re)?start[-_ ]tests?)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
-const isNotTakenBack = new RegExp(`^${takesBack}`, 'is');
+const isNotTakenBack = new RegExp(`^${takesBack}`, 's');
 function hands(alternatives: string): NamePattern {
-  const word = new RegExp(`${begin}(?:${alternatives})`, 'is');
+  const word = new RegExp(`${begin}(?:${alternatives})`, 's');
   return { test: (name) => word.test(name) && isNotTakenBack.test(name) };
 }
 const handsOut = (alternatives: string): NamePattern => ofLastPart(hands(alternatives));
@@ -96,14 +96,14 @@ export const names: readonly NameTerm[] = [
     kind: 'test',
     sort: 'unit',
     name: sayNotWhereTo(
-      'tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|regression|run-?tests?|ctest|tox|nox|fuzz(?:ing)?|integration_?tests?',
+      'tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|regression|run-?tests?|ctest|tox|nox|pester|newman|vstest|nunit|xunit|fuzz(?:ing)?|integration_?tests?',
     ),
   },
   { kind: 'test', name: workflowCalled('(?:[a-z]+[-_])?ci|checks?|pr|verify|validate|build|maven|gradle') },
   {
     kind: 'lint',
     name: says(
-      'lint(?:s|er|ers|ing)?|eslint|ruff|flake8|pylint|rubocop|golangci(?:-lint)?|clippy|shellcheck|hadolint|yamllint|actionlint|markdownlint|stylelint|prettier|checkstyle|spotless|ktlint|detekt|phpcs|phpstan|code[-_ ]?style|style[-_ ]?checks?|formatting|format[-_ ]?checks?|check[-_ ]?format|fmt|static[-_ ]?(?:analysis|checks?)|pre-?commit|spell[-_ ]?check(?:ing)?|typos|code quality',
+      'lint(?:s|er|ers|ing)?|eslint|ruff|flake8|pylint|rubocop|golangci(?:-lint)?|clippy|shellcheck|hadolint|yamllint|actionlint|markdownlint|stylelint|prettier|checkstyle|spotless|ktlint|detekt|phpcs|phpstan|code[-_ ]?style|style[-_ ]?checks?|formatting|format[-_ ]?checks?|check[-_ ]?format|fmt|static[-_ ]?(?:analysis|checks?)|rustfmt|clang[-_ ]?(?:format|tidy)|cppcheck|luacheck|stylua|swiftlint|black|pre-?commit|spell[-_ ]?check(?:ing)?|typos|code quality',
     ),
   },
   { kind: 'lint', name: workflowCalled('(?:[a-z]+[-_])?ci|checks?|verify|validate') },
@@ -155,7 +155,7 @@ export const names: readonly NameTerm[] = [
     sort: 'release',
     name: new RegExp(
       `^(?!.*${begin}(?:prs?|pull[-_ ]requests?|proposal|branch|notes?|candidate|checklist|issues?|plan|dry[-_ ]?run|tag)${end})(?:.*[-_ :/])?(?:publish|create|make)[-_ ](?:an? |the |new )?(?:github[-_ ])?(?:draft )?release${end}`,
-      'is',
+      's',
     ),
   },
   { kind: 'publish', name: isCalled('publish|release|publishing|releasing') },
@@ -170,17 +170,15 @@ export const names: readonly NameTerm[] = [
     kind: 'notify',
     name: new RegExp(
       `${begin}(?:notif(?:y|ies|ication|ications)|send (?:an? |the )?(?:slack|email|mail|discord|teams)|(?:slack|discord|teams)[-_ ](?:message|notif[a-z]*|alert)|announce(?:ment)?)${end}`,
-      'i',
     ),
   },
   {
     kind: 'approve',
     name: new RegExp(
       `${begin}(?:(?:manual|production|deploy(?:ment)?|release)[-_ ]approval|approval[-_ ]gate|(?:await|wait for|waiting for|request)[-_ ](?:manual[-_ ])?approval|approve[-_ ](?:the )?(?:deploy(?:ment)?|production|rollout))${end}`,
-      'i',
     ),
   },
-  { kind: 'cache', name: new RegExp(`^(?:restore |save |set ?up )?[a-z0-9 ]*${begin}cache`, 'i') },
+  { kind: 'cache', name: new RegExp(`^(?:restore |save |set ?up )?[a-z0-9 ]*${begin}cache`) },
   {
     kind: 'package',
     name: hands(
@@ -192,7 +190,6 @@ export const names: readonly NameTerm[] = [
     kind: 'set-up',
     name: new RegExp(
       `^\\W*(?:set[-_ ]?up|install|bootstrap|check ?out|log ?in|configure|prepare|init(?:iali[sz]e)?)${end}`,
-      'i',
     ),
   },
 ];
@@ -216,7 +213,7 @@ export const taskNames: readonly NameTerm[] = [
     sort: 'unit',
     name: new RegExp(
       `^${isNoProgram}(?:.*/)?${startsAround}[^/]*?${begin}(?:tests?|t|tst|testing|unit|unittests?|testall|pytest|jest|vitest|mocha|karma|runtests?|testsuite|ctest|testacc|testunit|testint|testrace|fuzz|selftest|doctests?|rspec|phpunit)${end}${notOfNounInTask}[^/]*$`,
-      'is',
+      's',
     ),
   },
   { kind: 'test', sort: 'unit', name: isCalled('specs?|regression|ct|eunit|disttest|installcheck|check-world') },
@@ -225,7 +222,6 @@ export const taskNames: readonly NameTerm[] = [
     sort: 'unit',
     name: new RegExp(
       `^${isNoProgram}(?:.*/)?(?:tests?|__tests?__|e2e|specs?|testing)/(?:[^/]*/)*${startsAround}[^/]+$`,
-      'i',
     ),
   },
   {
@@ -238,7 +234,7 @@ export const taskNames: readonly NameTerm[] = [
     kind: 'lint',
     name: new RegExp(
       `^(?:.*/)?(?!.*${begin}(?:fix|fixes|fixer|autofix|write|apply|update|build)${end})${startsAround}[^/]*?${begin}(?:lint|lints|lints?all|linter|linters|linting|lintcheck|eslint|oxlint|ruff|flake8|pylint|black|isort|rubocop|golangci(?:-lint)?|clippy|vet|fmt|format|formatted|formatting|fmtcheck|prettier|stylelint|biome|checkstyle|code[-_:]?style|check[-_:]style|style[-_:]check|cs[-_:]check|phpcs|phpstan|psalm|spotless|ktlint|detekt|shellcheck|shfmt|hadolint|yamllint|actionlint|markdownlint|spell[-_:]?check|spelling|cspell|codespell|static[-_:]?(?:analysis|checks?)|staticcheck|pre-?commit|knip|tflint|misspell)${end}${notOfNounInTask}[^/]*$`,
-      'is',
+      's',
     ),
   },
   {
@@ -282,14 +278,14 @@ export const taskNames: readonly NameTerm[] = [
     sort: 'release',
     name: new RegExp(
       `^(?:.*/)?${takesBack}(?:(?:[^/]*:)?(?:make|create|do|run|ci|npm|github|gh|auto|publish|build[-_]and|cut|perform)[-_:])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?(?:\\.\\w+)?$`,
-      'is',
+      's',
     ),
   },
   {
     kind: 'deploy',
     name: handsOut(`deploy(?:ment|s)?${end}(?![-_:]*(?:keys?|urls?|tests?|deps|config|checks?|build))`),
   },
-  { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`, 'i') },
+  { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`) },
   {
     kind: 'package',
     name: handsOut(
@@ -306,7 +302,6 @@ export const taskNames: readonly NameTerm[] = [
     kind: 'set-up',
     name: new RegExp(
       `^(?:.*/)?[^/]*?${begin}(?:install|set-?up|bootstrap|deps|dependencies|init|prepare|tools|generate|gen|codegen|clean|env|start|dev|serve)${end}[^/]*$`,
-      'i',
     ),
   },
 ];

@@ -79,7 +79,6 @@ export const qualityCommands: readonly CommandTerm[] = [
       nix run *lint*|*fmt*|*format*
       nix fmt --check|--ci|--fail-on-change
       apicompat
-      cargo deny …bans|licenses|sources
       cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|hakari
       cargo fmt|sort --check|--check-revert
       cargo hack|minimal-versions …clippy
@@ -387,6 +386,7 @@ export const qualityActions: readonly ActionTerm[] = [
       mrkkrp/ormolu-action
       home-assistant/actions/hassfest
       hacs/action
+      hacs/integration
       wordpress/plugin-check-action
       microsoft/psscriptanalyzer-action
       devblackops/github-action-psscriptanalyzer

@@ -45,7 +45,7 @@ export interface NameTerm {
   readonly certainty?: 'tentative';
 }
 
-/** A regular expression, or several that are asked in turn. */
+/** A regular expression, or several that are asked in turn, of a name in lower case: those that ignore case are slow. */
 export interface NamePattern {
   readonly test: (name: string) => boolean;
 }

@@ -33,6 +33,7 @@ export const testCommands: readonly CommandTerm[] = [
       helm unittest|test
       ct install|lint-and-install
       conftest verify
+      operator-sdk test|scorecard
       opa test
       regal test
       container-structure-test test
@@ -280,7 +281,7 @@ export const testCommands: readonly CommandTerm[] = [
       nvim|vim -c|--cmd|-l|-S=*Plenary*|*test*|*Vader*|*busted*|*spec*|*Themis*
       nvim|vim …+*Vader*|+*Plenary*|+*test*
       emacs -f|--funcall|-l|--load|--eval|-eval=*test*|*ert-run*|*buttercup*
-      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 …*test*
+      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 …*test*|*gut*|*gdunit*
       sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 --eval|-e|--script|-s|--load|-batch|-r|-g|-t=*test*|*gut*|*gdunit*
       west twister
       colcon test
@@ -348,6 +349,22 @@ export const testActions: readonly ActionTerm[] = [
       ros-industrial/industrial_ci
       ros-tooling/action-ros-ci !skip-tests=true
       actions-rs/tarpaulin
+      actions-rs/cargo command=tarpaulin
+      houseabsolute/actions-rust-cross command=test|both
+      cake-build/cake-action target=*test*|*Test*
+      dagger/dagger-for-github args=*test*
+      dagger/dagger-for-github call=*test*
+      php-actions/composer command=*test*
+      borales/actions-yarn cmd=*test*
+      mansagroup/nrwl-nx-action targets=*test*
+      gradle/gradle-command-action arguments=*test*|*check*|*build*
+      s4u/maven-action maven-args=*test*|*verify*|*install*|*package*
+      lukka/run-cmake testpreset
+      lukka/run-cmake workflowpreset
+      ashutoshvarma/action-cmake-build run-test=true
+      bsfishy/meson-build action=test
+      matt-ball/newman-action
+      anthonyvscode/newman-action
       google/oss-fuzz/infra/cifuzz/actions/run_fuzzers
       google/clusterfuzzlite/actions/run_fuzzers
       ansible-community/ansible-test-gh-action testing-type=units|integration

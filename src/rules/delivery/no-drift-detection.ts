@@ -1,6 +1,6 @@
 import { findPlatform, nameOfAction, type TerraformCall, terraformCallsOf } from '../../analysis/terraform.ts';
 import { applicationsIn } from '../../analysis/terraform-targets.ts';
-import { entryJobsOf, operationsOf } from '../../analysis/operations.ts';
+import { operationsIn } from '../../analysis/operations.ts';
 import { occasionsOf } from '../../analysis/targets/occasions.ts';
 import type { Operation } from '../../analysis/activity.ts';
 import type { Repository } from '../../documents/document.ts';
@@ -28,12 +28,10 @@ export default defineRule({
     const platform = findPlatform(repository);
     if (platform !== undefined) return { answer: 'unknown', reason: `${platform} may look for drift by itself` };
     const path = first.operation.at.file.path;
-    const unseen = entryJobsOf(repository)
-      .flatMap((job) => operationsOf(job, repository))
-      .find(
-        (operation) =>
-          operation.isOpaque && !operation.isDisabled && mayPlan(operation) && isScheduled(operation, repository),
-      );
+    const unseen = operationsIn(repository).find(
+      (operation) =>
+        operation.isOpaque && !operation.isDisabled && mayPlan(operation) && isScheduled(operation, repository),
+    );
     if (unseen)
       return { answer: 'unknown', reason: `what runs on a schedule cannot be read`, path: unseen.at.file.path };
     return { answer: 'applies', reason: `${code(first.tool)} changes production`, path };
@@ -137,13 +135,11 @@ const looksForDrift = (repository: Repository): boolean =>
   terraformCallsOf(repository).some(
     ({ step, operation }) => (step === 'plan' || step === 'apply') && isScheduled(operation, repository),
   ) ||
-  entryJobsOf(repository).some((job) =>
-    operationsOf(job, repository).some(
-      (operation) =>
-        !operation.isDisabled &&
-        (operation.programs.some(({ program }) => /^(?:driftctl|driftive|terramate)$/.test(program)) ||
-          /drift/.test(nameOfAction(operation) ?? '')),
-    ),
+  operationsIn(repository).some(
+    (operation) =>
+      !operation.isDisabled &&
+      (operation.programs.some(({ program }) => /^(?:driftctl|driftive|terramate)$/.test(program)) ||
+        /drift/.test(nameOfAction(operation) ?? '')),
   );
 
 /** A script or a workflow of others, by whose names it has to do with Terraform or drift. */

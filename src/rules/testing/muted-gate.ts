@@ -182,11 +182,15 @@ interface Muted {
 function mutedIn(repository: Repository): readonly Muted[] {
   return checkKinds.flatMap((check) => {
     const evidence = evidenceFor(check.kind, check.sort, repository);
-    const found = findOnlyMuted(evidence);
+    const found = check.kind === 'type-check' && mayCheckTypes(repository) ? undefined : findOnlyMuted(evidence);
     const muted = found ? asMuted(found) : check.kind === 'test' ? findSkippedTests(repository) : undefined;
     return muted ? [{ check, muted }] : [];
   });
 }
+
+/** A build that nobody can read may compile, which checks types on the way. */
+const mayCheckTypes = (repository: Repository): boolean =>
+  evidenceFor('build', undefined, repository).sound.some(({ isOpaque }) => isOpaque);
 
 const asMuted = (activity: Activity): MutedCheck | undefined =>
   activity.mute && {
