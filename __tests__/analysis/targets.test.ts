@@ -548,6 +548,13 @@ describe('a place to run in is no deploy', () => {
   });
 });
 
+test.each(['curl -X POST "${{ secrets.DEPLOY_HOOK_URL }}"', 'curl "${{ vars.COOLIFY_WEBHOOK }}"'])(
+  'the name of a secret tells that %s deploys',
+  (command) => {
+    expect(targetsIn(workflow([command]))).toHaveLength(1);
+  },
+);
+
 test('findings stand at what deploys beyond doubt', () => {
   const steps = ['aws s3 sync dist s3://shop-website', 'aws ecs update-service --cluster shop --service web'];
   const targets = targetsOf(repositoryOfFiles(workflow(steps)));

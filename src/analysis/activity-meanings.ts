@@ -1,4 +1,3 @@
-import { exists, joinPath } from './folders.ts';
 import type { Repository } from '../documents/document.ts';
 import type { Uses } from '../documents/workflow-model.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import type { ActionTerm, CommandTerm, NameTerm } from '../knowledge/vocabulary/terms.ts';
 import type { Activity, Operation } from './activity.ts';
 import { valuesOf } from './matrix.ts';
+import { isOwnProduct } from './own-actions.ts';
 import { type Glob, globOf, knowsProgram, readPhrases, termsFor, type Phrases } from './phrases.ts';
 
 /** What an operation is there for, without the operation itself. */
@@ -70,9 +70,12 @@ function meaningsOfWords(program: string, words: readonly string[], how: Activit
   );
 }
 
-/** `tox -e ${{ matrix.env || format('py{0}', matrix.python) }}`: the words of an expression are nobody's. */
+/**
+ * `tox -e ${{ matrix.env || format('py{0}', matrix.python) }}`: the words of an expression are nobody's. What a secret or
+ * variable is called tells what it holds: `curl ${{ secrets.DEPLOY_HOOK }}`.
+ */
 const withoutExpressions = (word: string): string =>
-  word.includes('${{') ? word.replace(/\$\{\{.*?\}\}/gs, '${{}}') : word;
+  word.includes('${{') ? word.replace(/\$\{\{(?!\s*(?:secrets|vars|env)\.[\w-]+\s*\}\}).*?\}\}/gs, '${{}}') : word;
 
 /** `make ${{ matrix.target }}`, once for each value. */
 function variantsOf({ innerStep }: Operation, texts: readonly string[]): readonly (readonly string[])[] {
@@ -280,13 +283,11 @@ const nameOfUses = (uses: Uses): string | undefined =>
     ? uses.image?.text
     : [uses.repository, uses.path.toLowerCase()].filter(Boolean).join('/');
 
-/** A repository that runs its own action tests it; what only its workflows share is no product. */
-function meaningsOfOwn(operation: Operation, { path, text }: Uses, repository: Repository): readonly Meaning[] {
-  const isThere = ['action.yml', 'action.yaml'].some((name) => exists(repository, joinPath(path, name) ?? name));
-  const isOwnAction = operation.innerStep !== undefined && isThere && !path.startsWith('.github');
-  if (!isOwnAction) return [];
-  return [{ kind: 'test', sort: 'integration', tool: text.text, how: 'action', certainty: 'firm', isDoubtful: false }];
-}
+/** A repository that runs its own action tests it. */
+const meaningsOfOwn = (operation: Operation, uses: Uses, repository: Repository): readonly Meaning[] =>
+  isOwnProduct(operation, uses, repository)
+    ? [{ kind: 'test', sort: 'integration', tool: uses.text.text, how: 'action', certainty: 'firm', isDoubtful: false }]
+    : [];
 
 function isGiven({ name, value, isForbidden }: ReadAction['inputs'][number], { inputs }: Operation): boolean {
   const given = inputs.get(name);

@@ -59,7 +59,7 @@ function mayBeWritten(path: string, step: Step, job: Job, repository: Repository
       if (all.some((text) => isNamedIn(text, name) || (folder !== '' && text.includes(folder)))) return true;
       // `-o "$REPORT"`, `cd out && ls > *`: what a variable or a pattern stands for may be this file.
       if (all.some((text) => /[$*]/.test(text) || /sarif/i.test(text))) return !namesOutput(operation);
-      return uses ? !writesNothing(operation) : isOpaque || isUnknown(operation, []);
+      return uses ? !writesNothing(operation) : isOpaque || isMystery(operation, repository);
     });
 }
 

@@ -5,7 +5,7 @@ const always =
   'dartfmt docformatter taplo mdformat  fantomas csharpier fprettify findent';
 
 /** Programs that rewrite sources in a fixed form, with the subcommands that do; from the tools' own manuals, November 2026. */
-export const formatters: ReadonlyMap<string, readonly string[]> = new Map([
+export const formatters: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...always.split(' ').map((program) => [program, []] as const),
   ['cargo', ['fmt']],
   ['go', ['fmt']],
