@@ -85,7 +85,7 @@ function variantsOf({ innerStep }: Operation, texts: readonly string[]): readonl
 
 /** Tells of itself and does nothing. */
 const asksOnly = (words: readonly string[]): boolean =>
-  words.length === 1 && /^(?:--?version|-V|--help|-h|version|help)$/.test(words[0] ?? '');
+  words.at(-1) === '--help' || (words.length === 1 && /^(?:--?version|-V|-h|version|help)$/.test(words[0] ?? ''));
 
 /** `kubectl apply`, `npm publish`, `eslint`: with its subcommand where it has one. */
 function toolOf(program: string, words: readonly string[]): string {

@@ -46,11 +46,15 @@ function mayHide(operation: Operation, known: readonly Activity[]): boolean {
 function mayHideTests(operation: Operation, known: readonly Activity[]): boolean {
   if (isOut(operation)) return false;
   if (operation.uses) return known.length === 0 && projectRunners.has(operation.uses.repository ?? '');
-  const isScript = operation.isOpaque && operation.via.at(-1)?.kind === 'script';
-  if (known.length > 0) return isScript && known.every(({ kind }) => kind === 'build' || kind === 'package');
+  const isScript = operation.via.at(-1)?.kind === 'script';
+  const isRun = operation.programs.some(({ program }) => runsProjects.has(program));
+  if (known.length > 0)
+    return (
+      operation.isOpaque && (isScript || isRun) && known.every(({ kind }) => kind === 'build' || kind === 'package')
+    );
   if (!isUnknown(operation, [])) return false;
   const inner = operation.programs.at(-1);
-  return operation.programs.some(({ program }) => runsProjects.has(program)) || (inner !== undefined && saysSo(inner));
+  return isRun || (inner !== undefined && saysSo(inner));
 }
 
 /** `lein test-all`, `zef test`: whatever it is, it is told to test. */

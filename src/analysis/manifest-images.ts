@@ -1,5 +1,7 @@
+import { once } from '../core/once.ts';
 import { spanOf, sourceFile, type Span } from '../core/source.ts';
 import type { Repository } from '../documents/document.ts';
+import type { Job } from '../documents/workflow-model.ts';
 import type { Operation } from './activity.ts';
 import type { DeployedImage } from './deployed-images.ts';
 import { folderOf, joinPath } from './folders.ts';
@@ -22,7 +24,7 @@ export function manifestImages(
     operation,
     repository,
   );
-  return paths.flatMap((path) => imagesIn(path, repository.tree.texts.get(path) ?? ''));
+  return paths.flatMap((path) => imagesByFile(repository)(path));
 }
 
 function manifestsNamed(texts: readonly string[], operation: Operation, repository: Repository): readonly string[] {
@@ -33,15 +35,27 @@ function manifestsNamed(texts: readonly string[], operation: Operation, reposito
     const path = /[$~:]|^\/|^-$/.test(name) ? undefined : joinPath(folder, name);
     if (path === undefined) return [];
     if (repository.tree.texts.has(path)) return [path];
-    return [...repository.tree.texts.keys()].filter(
-      (each) => path !== '' && folderOf(each) === path && /\.ya?ml$/.test(each),
-    );
+    return path === '' ? [] : (manifestsByFolder(repository).get(path) ?? []);
   });
 }
 
+const manifestsByFolder = once(({ tree }: Repository): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const path of tree.texts.keys()) {
+    if (!/\.ya?ml$/.test(path)) continue;
+    const others = found.get(folderOf(path));
+    if (others) others.push(path);
+    else found.set(folderOf(path), [path]);
+  }
+  return found;
+});
+
 /** What is edited on the way says nothing in the repository of what is deployed. */
-const isRewritten = ({ entry }: Operation, repository: Repository): boolean =>
-  operationsOf(entry, repository).some(({ programs }) => programs.some(({ program }) => editors.has(program)));
+const isRewritten = ({ entry }: Operation, repository: Repository): boolean => hasEditor(entry, repository);
+
+const hasEditor = once((job: Job, repository: Repository): boolean =>
+  operationsOf(job, repository).some(({ programs }) => programs.some(({ program }) => editors.has(program))),
+);
 
 const editors: ReadonlySet<string> = new Set([
   'sed',
@@ -57,12 +71,27 @@ const editors: ReadonlySet<string> = new Set([
 
 const imageLine = /^[ \t]*(?:-[ \t]+)?image:[ \t]*["']?([^\s"'#]+)/gm;
 
+/** A manifest is read once, however many commands apply it; nobody starts more images with one file. */
+const imagesByFile = once(({ tree }: Repository) => {
+  const known = new Map<string, readonly DeployedImage[]>();
+  return (path: string): readonly DeployedImage[] => {
+    const found = known.get(path) ?? imagesIn(path, tree.texts.get(path) ?? '');
+    known.set(path, found);
+    return found;
+  };
+});
+
+const mostImages = 100;
+
 function imagesIn(path: string, text: string): readonly DeployedImage[] {
   const file = sourceFile(path, text);
-  return [...file.text.matchAll(imageLine)].map((match) => {
+  const images: DeployedImage[] = [];
+  for (const match of file.text.matchAll(imageLine)) {
+    if (images.length === mostImages) break;
     const [whole, reference = ''] = match;
     const end = match.index + whole.length;
     const at: Span = spanOf(file, end - reference.length, end);
-    return { reference, at, path, isAmongOthers: true };
-  });
+    images.push({ reference, at, path, isAmongOthers: true });
+  }
+  return images;
 }

@@ -116,6 +116,12 @@ function operationsOfPrograms(caller: Caller, frame: Frame): readonly Operation[
     const tasks = program.isElsewhere ? [] : tasksFor(program, folder, frame);
     if (tasks.length > 0) return tasks.flatMap((task) => operationsOfTask(task, caller, frame));
   }
+  const inner = programs.at(-1);
+  if (inner?.isElsewhere && elsewhereScript.test(inner.word.text)) {
+    // `docker run image /work/test.sh`: a script that may be of the repository, and is known by its name.
+    const via: Via = { kind: 'script', name: inner.word.text, at: command.span };
+    return [operationOf(command, script, programs, folder, command.span, { ...frame, via: [...frame.via, via] }, true)];
+  }
   const binary = programs.flatMap((program) => binaryOf(program, folder, frame.repository) ?? []).at(-1);
   const isUnread = programs.length === 0;
   if (!binary) return [operationOf(command, script, programs, folder, command.span, frame, isUnread)];
@@ -125,6 +131,8 @@ function operationsOfPrograms(caller: Caller, frame: Frame): readonly Operation[
   const via: Via = { kind: 'package script', name: binary.program, at: command.span };
   return [operationOf(command, script, layers, folder, command.span, { ...frame, via: [...frame.via, via] }, true)];
 }
+
+const elsewhereScript = /^[\w./-]+\.(?:sh|bash|py|ps1)$/;
 
 const isReadPackage = (folder: string | undefined, { repository }: Frame): boolean =>
   folder !== undefined && repository.tree.texts.has(joinPath(folder, 'package.json') ?? '');

@@ -52,11 +52,21 @@ function takes(job: Job, needed: Job): boolean {
 
 /** On more or other machines, with services, with a longer limit: it may pay to try the cheaper one first. */
 function isDearer(job: Job, needed: Job): boolean {
+  if (rankOf(job) > rankOf(needed)) return true;
   if (job.strategy && textOfSpan(job.strategy.span) !== (needed.strategy && textOfSpan(needed.strategy.span)))
     return true;
   if (labelsOf(job).join() !== labelsOf(needed).join() || job.services.length > needed.services.length) return true;
   return Number(job.timeoutMinutes?.text ?? 360) > Number(needed.timeoutMinutes?.text ?? 360);
 }
+
+/** By what a job is called: unit before integration before end to end. */
+const rankOf = ({ id, name }: Job): number =>
+  ranks.findLastIndex((words) => words.test(`${id.text} ${name?.text ?? ''}`));
+
+const ranks = [
+  /integration|functional|acceptance|system|slow|long|full|extended|compat|conformance/i,
+  /e2e|end[-_ ]?(?:to|2)[-_ ]?end|browser|\bui\b|smoke|load|perf|stress/i,
+];
 
 interface Purpose {
   readonly kind: NeedlessWait['kind'];

@@ -1,3 +1,4 @@
+import { once } from '../core/once.ts';
 import type { Repository } from '../documents/document.ts';
 import { conditionOf, isSwitchedOff } from '../documents/expression.ts';
 import type { Action, Job, Step, Trigger, Workflow } from '../documents/workflow-model.ts';
@@ -27,7 +28,7 @@ export function startsOfStep(step: Step, repository: Repository): readonly Start
 
 /** All ways in which a job can come to run, likewise. */
 export const startsOfJob = (job: Job, repository: Repository): readonly Start[] =>
-  startsOf(job, repository, [], deepestCall, isSwitchedOff(job.if) ? job : undefined);
+  startsOf(job, repository, [], deepestCall, { left: mostCallers }, isSwitchedOff(job.if) ? job : undefined);
 
 /** GitHub knows some forty events, and a file may name each of them once. */
 const mostTriggers = 60;
@@ -40,6 +41,7 @@ function startsOf(
   repository: Repository,
   callers: readonly Job[],
   depth: number,
+  budget: Budget,
   asIfOn?: Job,
 ): readonly Start[] {
   const { workflow } = job;
@@ -47,7 +49,7 @@ function startsOf(
     .slice(0, mostTriggers)
     .flatMap((trigger) =>
       trigger.event.text === 'workflow_call'
-        ? startsOfCall(workflow, trigger, repository, callers, depth)
+        ? startsOfCall(workflow, trigger, repository, callers, depth, budget)
         : [startOf(trigger, callers, repository)],
     );
   return own.filter((start) => lineOf(job).every((each) => each === asIfOn || isPossible(each, start)));
@@ -67,18 +69,31 @@ function startsOfCall(
   repository: Repository,
   callers: readonly Job[],
   depth: number,
+  budget: Budget,
 ): readonly Start[] {
   const found = depth === 0 ? [] : callersOf(workflow, repository).filter((job) => !callers.includes(job));
-  if (found.length > 0) return found.flatMap((job) => startsOf(job, repository, [...callers, job], depth - 1));
+  if (found.length > 0)
+    return found.flatMap((job) => {
+      budget.left -= 1;
+      return budget.left > 0 ? startsOf(job, repository, [...callers, job], depth - 1, budget) : [];
+    });
   return [{ event: 'workflow_call', trigger, callers, users: [], startedBy: 'unknown' }];
 }
 
-const callersOf = (workflow: Workflow, repository: Repository): readonly Job[] =>
+/** Workflows that all call each other can be started in more ways than anybody can go through. */
+const mostCallers = 500;
+
+interface Budget {
+  left: number;
+}
+
+const callersOf = once((workflow: Workflow, repository: Repository): readonly Job[] =>
   repository.workflows.flatMap((each) =>
     each.jobs.filter(
       (job) => (job.uses?.kind === 'local' || job.uses?.kind === 'self') && job.uses.path === workflow.file.path,
     ),
-  );
+  ),
+);
 
 function startsOfAction(
   action: Action,
@@ -94,7 +109,10 @@ function startsOfAction(
     const above = [...users, step];
     const starts =
       step.owner.kind === 'job'
-        ? startsOf(step.owner, repository, [], deepestCall).map((start) => ({ ...start, users: above }))
+        ? startsOf(step.owner, repository, [], deepestCall, { left: mostCallers }).map((start) => ({
+            ...start,
+            users: above,
+          }))
         : startsOfAction(step.owner, repository, above, depth - 1);
     return starts.filter((start) => isPossible(step, start));
   });

@@ -1,3 +1,4 @@
+import { once } from '../../core/once.ts';
 import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn } from '../../documents/expression.ts';
@@ -74,14 +75,14 @@ function findMaker(deploy: Activity, earlier: readonly Operation[]): string | un
   return undefined;
 }
 
-function clusterMaker(operation: Operation): string | undefined {
+const clusterMaker = once((operation: Operation): string | undefined => {
   const action = operation.uses && [operation.uses.repository, operation.uses.path].filter(Boolean).join('/');
   if (action !== undefined) return clusterActions.test(action) ? action : undefined;
   const program = findProgram(operation, clusterPrograms);
   if (program !== undefined) return program;
   const text = operation.command && clusterText.exec(textOfSpan(operation.command.span))?.[0];
   return text ?? taskMaker(operation);
-}
+});
 
 /** A target or script that cannot be read, by the name of what it starts: `make kind-up`, `hack/start-minikube.sh`. */
 function taskMaker({ isOpaque, via }: Operation): string | undefined {
@@ -90,11 +91,11 @@ function taskMaker({ isOpaque, via }: Operation): string | undefined {
   return /(?:^|[^a-z])(?:kind|k3[ds]|minikube|microk8s)(?:[^a-z]|$)/i.test(task.name) ? task.name : undefined;
 }
 
-function cloudMaker(operation: Operation): string | undefined {
+const cloudMaker = once((operation: Operation): string | undefined => {
   const action = operation.uses?.repository;
   if (action !== undefined) return cloudActions.test(action) ? action : undefined;
   return findProgram(operation, cloudPrograms);
-}
+});
 
 function findProgram({ programs }: Operation, table: Readonly<Record<string, RegExp | undefined>>): string | undefined {
   return programs.find(({ program, arguments: words }) => {

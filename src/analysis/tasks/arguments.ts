@@ -39,12 +39,13 @@ export function readArguments(words: readonly Word[], valued: ReadonlySet<string
       options.push([long, { text: value, isLiteral }]);
       continue;
     }
-    const letters = text.startsWith('--') ? [text] : [...text.slice(1)].map((letter) => `-${letter}`);
-    if (valued.has(text)) letters.splice(0, letters.length, text);
+    const isWhole = text.startsWith('--') || valued.has(text);
+    // `-j$(nproc)`: letters are options only as far as they are letters.
+    const letters = isWhole ? [text] : Array.from(/^-([A-Za-z]*)/.exec(text)?.[1] ?? '', (letter) => `-${letter}`);
     for (const [index, name] of letters.entries()) {
       const attached = text.slice(index + 2);
       if (!valued.has(name)) options.push([name, undefined]);
-      else if (letters.length > 1 && attached !== '') options.push([name, { text: attached, isLiteral }]);
+      else if (!isWhole && attached !== '') options.push([name, { text: attached, isLiteral }]);
       else options.push([name, written[++at]]);
       if (valued.has(name)) break;
     }

@@ -55,7 +55,7 @@ export const buildCommands: readonly CommandTerm[] = [
       Rscript -e=*devtools::build*
       R CMD build
       west build
-      idf.py|platformio|pio|arduino-cli build|run|compile
+      idf.py|platformio|pio|arduino-cli build|run|compile|ci
       earthly …+*build*|+all
       depot build
       dist build

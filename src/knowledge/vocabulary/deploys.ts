@@ -112,7 +112,7 @@ export const deployCommands: readonly CommandTerm[] = [
       php *deployer.phar|*dep deploy
       envoy run
       fab *deploy*
-      ansible-playbook !--check|-C|--syntax-check|--list-hosts|--list-tasks|--list-tags|--version
+      ansible-playbook !tests/*|test/*|*/tests/* !--check|-C|--syntax-check|--list-hosts|--list-tasks|--list-tags|--version
       ansible-pull
       docker stack deploy
       docker service update|create

@@ -97,6 +97,7 @@ export const inertPhrases = `
   mvn|mvnw|mvnw.cmd|mvnd clean|initialize|validate|help:*|generate-*
   gradle|gradlew|gradlew.bat clean|tasks|projects|properties|help
   sbt clean|sbtVersion
+  altool|agvtool|simctl|xcresulttool|stapler|actool|metal|xctrace *
   xcrun simctl|notarytool|stapler|xcresulttool|swift|--show-sdk-path
   pm2 list|logs|save|status
   codeql resolve|pack|version|github|query|bqrs

@@ -216,7 +216,13 @@ export const taskNames: readonly NameTerm[] = [
       's',
     ),
   },
-  { kind: 'test', sort: 'unit', name: isCalled('specs?|regression|ct|eunit|disttest|installcheck|check-world') },
+  {
+    kind: 'test',
+    sort: 'unit',
+    name: isCalled(
+      'specs?|regression|bats|features|cucumber|behat|behave|cy[-_:]run|ct|eunit|disttest|installcheck|check-world',
+    ),
+  },
   {
     kind: 'test',
     sort: 'unit',

@@ -133,6 +133,7 @@ export const qualityCommands: readonly CommandTerm[] = [
       elvis rock
       gleam format --check
       swiftlint !version !rules
+      pod lib|spec|ipc lint
       swiftformat --lint
       swift-format lint
       swift format lint

@@ -94,6 +94,7 @@ export const setUpCommands: readonly CommandTerm[] = [
       rails db:*|assets:*|credentials:*|webpacker:*|zeitwerk:check
       rake db:*|assets:*|compile|setup
       php artisan key:generate|migrate*|config:*|db:*|storage:*|cache:*
+      python|python2|python3 *manage.py migrate|collectstatic|makemigrations|createsuperuser|loaddata|compilemessages|makemessages
       manage.py migrate|collectstatic|makemigrations|createsuperuser|loaddata|compilemessages|makemessages
       make|gmake|just|task|rake|invoke|inv|mage clean|deps|install|setup|bootstrap|tools|init|dev-deps|install-deps|install-tools|prepare|vendor|generate|env
     `,

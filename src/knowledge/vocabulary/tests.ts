@@ -34,6 +34,7 @@ export const testCommands: readonly CommandTerm[] = [
       ct install|lint-and-install
       conftest verify
       operator-sdk test|scorecard
+      ansible-playbook …tests/*|test/*|*/tests/* !--check|-C|--syntax-check
       opa test
       regal test
       container-structure-test test
@@ -178,7 +179,8 @@ export const testCommands: readonly CommandTerm[] = [
       wireit test
       moon run|ci|check …*:test
       melos …test*
-      pytest|pytest-3|py.test|avocado|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
+      pytest|pytest-3|py.test !--collect-only|--co|--fixtures|--markers
+      avocado|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
       tox !-e|--env|-f|-l|-a|--listenvs|--notest|--version !devenv !config !list !depends !quickstart
       tox -e|--env|-f=py*|*-py*|pypy*|*test*|*cov*|*unit*|*integration*|*functional*|fuzz*|*e2e*|*django*|$* !--notest !devenv
       nox !-s|--session|--sessions|-e|-t|--tags|-k|-l|--list|--version
@@ -225,6 +227,8 @@ export const testCommands: readonly CommandTerm[] = [
       vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
       dotnet stryker
       msbuild …/t:*test*|/t:*Test*
+      nmake …test|check
+      pod lib lint !--skip-tests
       msbuild -t:*test*|-t:*Test*|-target:*Test*
       rspec|minitest|turbo_tests|parallel_test|parallel_rspec
       spring rspec|test
@@ -232,10 +236,11 @@ export const testCommands: readonly CommandTerm[] = [
       *.test -test.v|-test.run|-test.short|-test.parallel|-test.timeout
       tests|tests.*|*.run_tests|*.runtests
       nix run *test*
-      rails test|test:*|spec|spec:*
+      rails …test|test:*|spec|spec:*
       rake !*
       appraisal …rspec|rake|test
       ruby *test*.rb|*spec*.rb|test/*|spec/*
+      tester test*
       phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot
       codecept run
       php artisan test
