@@ -37,6 +37,18 @@ test.each([
   expect(twice(workflow(group(name)))).toEqual(['job']);
 });
 
+test.each([
+  ['branches-ignore: [main]', ['job']],
+  ['branches-ignore: [gh-readonly-queue/**]', ['job']],
+  ['branches-ignore: [dependabot/**]', []],
+  ["branches: ['**', '!pr/**']", []],
+  ["branches: ['**']", ['job']],
+])('pushes limited by %s', (filter, expected) => {
+  expect(twice(`on:\n  push:\n    ${filter}\n  pull_request:\njobs:\n  job:\n    runs-on: x\n    steps: []\n`)).toEqual(
+    expected,
+  );
+});
+
 test('a group that lets both run cancels nothing; an expression may', () => {
   expect(twice(workflow(group('ci', 'false')))).toEqual(['job']);
   expect(twice(workflow(group('ci', '${{ vars.CANCEL }}')))).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { evidenceFor, findSkippedTests, wordsOf } from '../../src/analysis/gates.ts';
-import { findHidingPlace } from '../../src/analysis/hiding-places.ts';
+import { findFormatCheck } from '../../src/analysis/format-checks.ts';
+import { findHidingPlace, findHidingPlaceOfTests } from '../../src/analysis/hiding-places.ts';
 import { staticAnalysisAnswer } from '../../src/analysis/static-analysis.ts';
 import { type Files, repositoryOfFiles } from '../help/repository.ts';
 
@@ -49,6 +50,31 @@ describe('a hiding place', () => {
     const found = findHidingPlace(repositoryWith([`{ run: ${run} }`], { Makefile: 'include other.mk\n' }));
     expect(found && wordsOf(found)).toBe(name);
   });
+});
+
+test.each([
+  ['./Build.ps1', 'Build.ps1'],
+  ['dotnet fsi build.fsx', 'build.fsx'],
+  ['lein everything', 'lein everything'],
+  ['some-tool --run-tests', 'some-tool --run-tests'],
+  ['some-tool --latest', undefined],
+  ['some-tool unit-tests', 'some-tool unit-tests'],
+  ['npx rimraf dist', undefined],
+  ['npm ci', undefined],
+])('tests may hide in %s', (run, name) => {
+  const found = findHidingPlaceOfTests(repositoryWith([`{ run: ${run}, name: Build and publish }`]));
+  expect(found && wordsOf(found)).toBe(name);
+});
+
+test.each([
+  [['gofmt -w .', 'git diff --exit-code'], true],
+  [['npm run format', 'git status --porcelain'], true],
+  [['git diff --exit-code', 'gofmt -w .'], false],
+  [['gofmt -w .', 'git diff'], false],
+  [['go generate ./...', 'git diff --exit-code'], false],
+])('%j checks the format: %j', (runs, isSeen) => {
+  const found = findFormatCheck(repositoryWith(runs.map((run) => `{ run: ${run} }`)));
+  expect(found !== undefined).toBe(isSeen);
 });
 
 describe('tests that a build leaves out', () => {

@@ -14,9 +14,9 @@ const ofCommand = (command: string, shell = ''): string =>
 
 test.each([
   // Options that hold more than letters
-  ['make -j$(nproc) check', 'test'],
+  ['make -j$(nproc) test', 'test'],
   ['make -j"$(nproc)" -C build test', 'test'],
-  ['make -n check', ''],
+  ['make -n test', ''],
   // Programs behind a variable
   ['${PREFIX}pytest', 'test'],
   ['$VENV/bin/pytest tests', 'test'],
@@ -77,7 +77,7 @@ test.each([
 test.each([
   ['cake-build/cake-action@v3', 'target: Test', 'test'],
   ['devcontainers/ci@v0.3', 'runCmd: make test', 'test'],
-  ['vmactions/netbsd-vm@v1', 'run: make check', 'test'],
+  ['vmactions/netbsd-vm@v1', 'run: make test', 'test'],
   ['ansible-community/ansible-test-gh-action@v1', 'testing-type: sanity', 'lint'],
   ['ansible-community/ansible-test-gh-action@v1', 'testing-type: units', 'test'],
   ['home-assistant/actions/hassfest@master', 'none: 1', 'lint'],

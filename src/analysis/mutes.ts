@@ -142,9 +142,7 @@ const isTrue = (text: string): boolean => /^\s*(?:\$\{\{\s*)?true(?:\s*\}\})?\s*
 function isUploaded(mute: Mute, { steps, command, inputs }: MuteQuestion): boolean {
   const [step] = steps;
   if (!step || mute.kind === 'switched off') return false;
-  const writesSarif = [...(command?.words.map((word) => word.text) ?? []), ...inputs.values()].some((text) =>
-    /sarif/i.test(text),
-  );
+  const writesSarif = [...wordsOfPipe(command), ...inputs.values()].some((text) => /sarif/i.test(text));
   if (!writesSarif && mute.kind !== 'option') return false;
   const { owner } = step;
   const candidates =
@@ -152,6 +150,14 @@ function isUploaded(mute: Mute, { steps, command, inputs }: MuteQuestion): boole
       ? owner.workflow.jobs.flatMap((job) => job.steps)
       : owner.steps.slice(step.index + 1);
   return candidates.some(uploadsSarif);
+}
+
+/** `cargo clippy --message-format json | clippy-sarif | tee clippy.sarif` */
+function wordsOfPipe(command: Command | undefined): readonly string[] {
+  const words: string[] = [];
+  for (let each = command, left = 10; each && left > 0; each = each.pipedInto, left--)
+    words.push(...each.words.map(({ text }) => text), ...each.redirects.flatMap(({ target }) => target?.text ?? []));
+  return words;
 }
 
 const uploadsSarif = ({ uses, if: condition }: Step): boolean =>

@@ -118,7 +118,7 @@ function operationsOfPrograms(caller: Caller, frame: Frame): readonly Operation[
   }
   const inner = programs.at(-1);
   if (inner?.isElsewhere && elsewhereScript.test(inner.word.text)) {
-    // `docker run image /work/test.sh`: a script that may be of the repository, and is known by its name.
+    // `docker run image /src/test.sh`: a script that may be of the repository, and is known by its name.
     const via: Via = { kind: 'script', name: inner.word.text, at: command.span };
     return [operationOf(command, script, programs, folder, command.span, { ...frame, via: [...frame.via, via] }, true)];
   }

@@ -163,6 +163,7 @@ describe('other shells and special targets', () => {
       'SHELL := /usr/bin/env bash\n.ONESHELL:\n.IGNORE: x\nt:\n\tset -e\n\tgo test\nx::\n\ta\nx::\n\tb\ndefine recipe\nhidden:\n\tno\nendef\n',
     'w/GNUmakefile': 'SHELL := pwsh\nt:\n\tgo test\n',
     'w/Makefile': 't:\n\tno\n',
+    'u/Makefile': 'a:\n\t$(info tell $(x))\n\tls\n',
     'v/makefile': '.DEFAULT_GOAL := b\nCI = $(CI) x\na b:\n\t+@ echo $@ $(CI) $(lastword a b)\n',
   };
   test.each<[string, readonly string[]]>([
@@ -171,6 +172,7 @@ describe('other shells and special targets', () => {
     ['make hidden', ['hidden: ?']],
     ['make -C w t', ['t: ?']],
     ['make -C v', ['b: echo b  x ${make} in v @ v/makefile:4 echo $@ $(CI) $(lastword a b)']],
+    ['make -C u', ['a: ls in u @ u/Makefile:3 ls']],
     ['make -C v a', ['a: echo a  x ${make} in v @ v/makefile:4 echo $@ $(CI) $(lastword a b)']],
   ])('%s', (command, expected) => {
     expect(started(command, files, '')).toEqual(expected);
