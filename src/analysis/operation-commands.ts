@@ -46,6 +46,12 @@ export interface Frame {
   readonly budget: { left: number };
 }
 
+/** Whether there is room for one more operation; what a job writes itself always has it. */
+export function takesBudget({ budget, via }: Frame): boolean {
+  if (via.length > 0) budget.left -= 1;
+  return via.length === 0 || budget.left > 0;
+}
+
 /** What a `run:` step does. */
 export function operationsOfRun(step: Step, frame: Frame): readonly Operation[] {
   const script = scriptOfStep(step) ?? plainScriptOf(step);
@@ -91,8 +97,7 @@ function operationsOfScript(
   const operations: Operation[] = [];
   for (const command of allCommandsOf(script)) {
     if (command.words.length === 0) continue;
-    if (frame.budget.left <= 0) break;
-    frame.budget.left -= 1;
+    if (!takesBudget(frame)) break;
     operations.push(...operationsOfCommand(command, script, folderAt(command), frame));
     const elsewhere = findScriptElsewhere(command, script);
     if (elsewhere) operations.push(...operationsOfScript(elsewhere, frame, () => undefined));

@@ -16,7 +16,7 @@ import { type Fill, fillNothing, fillOfCall, fillOfJob, fillOfStep } from './fil
 import { folderOf, nameOf } from './folders.ts';
 import { parseImageReference } from './images.ts';
 import { findMute } from './mutes.ts';
-import { type Frame, operationsOfRun, operationsOfShellInputs, unreadRest } from './operation-commands.ts';
+import { type Frame, operationsOfRun, operationsOfShellInputs, takesBudget, unreadRest } from './operation-commands.ts';
 import type { Program } from './programs.ts';
 
 const known = new WeakMap<Job, readonly Operation[]>();
@@ -35,8 +35,8 @@ export function operationsOf(job: Job, repository: Repository): readonly Operati
   return operations;
 }
 
-/** Far above what any real repository has; shared among its jobs, so that many of them cannot make many more. */
-const mostOperations = 100_000;
+/** What stands in other places, far above what any real repository has; shared among its jobs, so that many of them cannot make many more. */
+const mostOperations = 40_000;
 const mostOfJob = 5_000;
 
 const jobCounts = new WeakMap<Repository, number>();
@@ -45,7 +45,7 @@ function budgetOf(repository: Repository): number {
   const known = jobCounts.get(repository);
   const count = known ?? repository.workflows.reduce((sum, { jobs }) => sum + jobs.length, 0);
   jobCounts.set(repository, count);
-  return Math.max(100, Math.min(mostOfJob, Math.floor(mostOperations / Math.max(1, count))));
+  return Math.max(50, Math.min(mostOfJob, Math.floor(mostOperations / Math.max(1, count))));
 }
 
 /** The jobs that events start: all but those of workflows that only workflows of this repository call. */
@@ -133,8 +133,7 @@ function operationsOfStep(step: Step, outer: Frame): readonly Operation[] {
     isDisabled: outer.isDisabled || isSwitchedOff(step.if),
     isAfterFailure: outer.isAfterFailure || runsOnFailure(step.if),
   };
-  if (frame.budget.left <= 0) return [];
-  frame.budget.left -= 1;
+  if (!takesBudget(frame)) return [];
   if (step.run) return operationsOfRun(step, frame);
   const { uses } = step;
   if (!uses) return [];
