@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { redact } from './analysis/secrets.ts';
+import { redact } from './analysis/secrets/secrets.ts';
 import { type CommandLine, UsageError } from './cli-options.ts';
 import { type Side, gather } from './core/gather.ts';
 import type { Result } from './core/result.ts';

@@ -1,6 +1,6 @@
-import { deliveryOf } from './analysis/delivery-record.ts';
-import { redact, redactedLinesOf } from './analysis/secrets.ts';
-import { staticAnalysisAnswer } from './analysis/static-analysis.ts';
+import { deliveryOf } from './analysis/delivery/delivery-record.ts';
+import { redact, redactedLinesOf } from './analysis/secrets/secrets.ts';
+import { staticAnalysisAnswer } from './analysis/gates/static-analysis.ts';
 import type { Answer, Applicability } from './core/applicability.ts';
 import type { Problem } from './core/problem.ts';
 import { type NotChecked, type Report, readabilityRule } from './core/report.ts';

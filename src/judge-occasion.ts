@@ -1,4 +1,4 @@
-import { redact } from './analysis/secrets.ts';
+import { redact } from './analysis/secrets/secrets.ts';
 import { code } from './core/message.ts';
 import type { Result, Setting } from './core/result.ts';
 import type { FileTree } from './core/tree.ts';

@@ -1,5 +1,5 @@
 import './engine.ts';
-import { redact } from './analysis/secrets.ts';
+import { redact } from './analysis/secrets/secrets.ts';
 import { readFromGit, readByApi, type Sides } from './read-sides.ts';
 import { deliver, deliverError } from './deliver.ts';
 import { GitError } from './git.ts';

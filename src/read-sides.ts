@@ -1,5 +1,5 @@
 import { policyPaths } from './policy/policy.ts';
-import { redact } from './analysis/secrets.ts';
+import { redact } from './analysis/secrets/secrets.ts';
 import { gather } from './core/gather.ts';
 import { sourceFile, type SourceFile } from './core/source.ts';
 import type { FileTree } from './core/tree.ts';

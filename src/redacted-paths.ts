@@ -1,4 +1,4 @@
-import { redact } from './analysis/secrets.ts';
+import { redact } from './analysis/secrets/secrets.ts';
 import type { Judgement } from './judge-trees.ts';
 
 /**

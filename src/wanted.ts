@@ -1,6 +1,6 @@
-import { namedFilesIn } from './analysis/named-files.ts';
-import { namedManifestsIn } from './analysis/named-manifests.ts';
-import { entryScriptsOf, mayNameScript } from './analysis/entry-scripts.ts';
+import { namedFilesIn } from './analysis/activities/named-files.ts';
+import { namedManifestsIn } from './analysis/images/named-manifests.ts';
+import { entryScriptsOf, mayNameScript } from './analysis/images/entry-scripts.ts';
 import { sourceFile } from './core/source.ts';
 import type { FileTree, Wanted } from './core/tree.ts';
 import { isWanted, kindOf } from './documents/kind.ts';

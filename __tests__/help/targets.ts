@@ -1,4 +1,4 @@
-import { type Target, targetsOf } from '../../src/analysis/targets.ts';
+import { type Target, targetsOf } from '../../src/analysis/targets/targets.ts';
 import type { Repository } from '../../src/documents/document.ts';
 import { type Files, repositoryOfFiles } from './repository.ts';
 

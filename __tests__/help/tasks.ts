@@ -1,6 +1,6 @@
-import { allCommandsOf, programsOf } from '../../src/analysis/scripts.ts';
-import { tasksOf } from '../../src/analysis/tasks.ts';
-import type { Task } from '../../src/analysis/tasks/task.ts';
+import { allCommandsOf, programsOf } from '../../src/analysis/shell/scripts.ts';
+import { tasksOf } from '../../src/analysis/activities/tasks.ts';
+import type { Task } from '../../src/analysis/activities/tasks/task.ts';
 import { plainText, positionOf, sourceFile, spanOf, textOfSpan, type Span } from '../../src/core/source.ts';
 import type { Repository } from '../../src/documents/document.ts';
 import { parseScript, type Command } from '../../src/documents/shell.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { activitiesIn } from '../../src/analysis/activities.ts';
+import { activitiesIn } from '../../src/analysis/activities/activities.ts';
 import { repositoryOfFiles } from '../help/repository.ts';
 
 /** The checks that a step runs: `test lint`. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { activitiesIn } from '../../src/analysis/activities.ts';
-import type { Activity } from '../../src/analysis/activity.ts';
+import { activitiesIn } from '../../src/analysis/activities/activities.ts';
+import type { Activity } from '../../src/analysis/activities/activity.ts';
 import { activitySorts } from '../../src/core/activity-kind.ts';
 import {
   actionTerms,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { refKindOf, versionOfUses } from '../../src/analysis/refs.ts';
+import { refKindOf, versionOfUses } from '../../src/analysis/actions/refs.ts';
 import rule from '../../src/rules/supply-chain/unpinned-action.ts';
 import { said } from '../help/repository.ts';
 

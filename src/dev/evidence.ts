@@ -1,10 +1,10 @@
 // What pipelines of real repositories do: `node --import ./scripts/register.mjs src/dev/evidence.ts [KIND …] [--repo NAME] [--commands]`
 // One block for each repository; `--commands` adds what the evidence says, as written, and names what nobody understands.
 import { parseArgs } from 'node:util';
-import { activitiesIn, activitiesOf, isUnknown } from '../analysis/activities.ts';
-import type { Activity, Operation } from '../analysis/activity.ts';
-import { entryJobsOf, operationsOf } from '../analysis/operations.ts';
-import { targetsOf } from '../analysis/targets.ts';
+import { activitiesIn, activitiesOf, isUnknown } from '../analysis/activities/activities.ts';
+import type { Activity, Operation } from '../analysis/activities/activity.ts';
+import { entryJobsOf, operationsOf } from '../analysis/activities/operations.ts';
+import { targetsOf } from '../analysis/targets/targets.ts';
 import { positionOf, textOfSpan, type Span } from '../core/source.ts';
 import { repositoryOf } from '../inspect.ts';
 import { corpusTrees } from './corpus-trees.ts';

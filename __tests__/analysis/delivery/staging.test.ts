@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { stagingFirst } from '../../../src/analysis/delivery/staging.ts';
-import { targetsOf } from '../../../src/analysis/targets.ts';
+import { targetsOf } from '../../../src/analysis/targets/targets.ts';
 import { repositoryOfFiles } from '../../help/repository.ts';
 
 describe('staging first', () => {

@@ -1,8 +1,8 @@
 import { once } from '../../core/once.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Workflow } from '../../documents/workflow-model.ts';
-import type { Activity } from '../activity.ts';
-import { targetsOf } from '../targets.ts';
+import type { Activity } from '../activities/activity.ts';
+import { targetsOf } from '../targets/targets.ts';
 import { afterOf } from './order.ts';
 
 /** Whether a test only looks at what has been deployed before: by then it is too late to ask for a pull request. */

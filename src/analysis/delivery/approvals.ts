@@ -5,12 +5,12 @@ import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn } from '../../documents/expression.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import type { Scalar } from '../../documents/yaml-value.ts';
-import { activitiesOf } from '../activities.ts';
+import { activitiesOf } from '../activities/activities.ts';
 import { isMainBranch, type Occasion } from '../targets/occasions.ts';
 import { classOfName, classOfTitle } from '../targets/words.ts';
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
-import { lineOf } from '../triggers.ts';
+import { lineOf } from '../runs/triggers.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { beforeOf, followedBy, neededBy, placesOf } from './order.ts';
 

@@ -3,8 +3,8 @@ import type { TargetClass } from '../../core/delivery.ts';
 import { code } from '../../core/message.ts';
 import type { Certainty } from '../../core/severity.ts';
 import type { Repository } from '../../documents/document.ts';
-import type { Activity } from '../activity.ts';
-import { type Target, targetsOf } from '../targets.ts';
+import type { Activity } from '../activities/activity.ts';
+import { type Target, targetsOf } from '../targets/targets.ts';
 
 /** The targets of some classes, but for those whose deploys can never run. */
 export const targetsOfClass = (repository: Repository, ...classes: readonly TargetClass[]): readonly Target[] =>

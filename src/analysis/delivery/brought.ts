@@ -2,8 +2,8 @@ import { once } from '../../core/once.ts';
 import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job } from '../../documents/workflow-model.ts';
-import type { Activity, Operation } from '../activity.ts';
-import { operationsOf } from '../operations.ts';
+import type { Activity, Operation } from '../activities/activity.ts';
+import { operationsOf } from '../activities/operations.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { neededBy } from './order.ts';
 

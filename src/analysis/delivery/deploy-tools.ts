@@ -1,6 +1,6 @@
 import { deployTools, type DeployTool } from '../../knowledge/deploy-tools.ts';
-import type { Operation } from '../activity.ts';
-import { type Phrases, readPhrases, termsFor } from '../phrases.ts';
+import type { Operation } from '../activities/activity.ts';
+import { type Phrases, readPhrases, termsFor } from '../activities/phrases.ts';
 
 /** How the tool behind a deploy behaves; `undefined` for one that no table knows. */
 export function findDeployTool(operation: Operation): DeployTool | undefined {

@@ -3,7 +3,7 @@ import type { Repository } from '../../documents/document.ts';
 import { namesOf } from '../targets/names.ts';
 import { type Occasion, occasionsOf } from '../targets/occasions.ts';
 import { whyPreview } from '../targets/preview.ts';
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 
 /** The occasions on which a job changes this target: one command may go to staging from one branch, to production from another. */
 export const occasionsOfTarget = once((target: Target, repository: Repository): readonly Occasion[] => {

@@ -1,7 +1,7 @@
 import type { Repository } from '../../documents/document.ts';
 import type { Job } from '../../documents/workflow-model.ts';
-import type { Activity } from '../activity.ts';
-import type { Target } from '../targets.ts';
+import type { Activity } from '../activities/activity.ts';
+import type { Target } from '../targets/targets.ts';
 import { certaintyOfTarget, targetsOfClass } from './asked.ts';
 import { findOpenWayToDocs } from './open-docs.ts';
 import { findOpenPublish } from './open-publishing.ts';

@@ -1,10 +1,10 @@
 import type { Repository } from '../../documents/document.ts';
-import type { Activity } from '../activity.ts';
-import { publishingRights } from '../publishing-rights.ts';
+import type { Activity } from '../activities/activity.ts';
+import { publishingRights } from '../trust/publishing-rights.ts';
 import { hasOwnPlace, isOfPages } from '../targets/docs.ts';
 import { occasionsOf } from '../targets/occasions.ts';
 import { whyPreview } from '../targets/preview.ts';
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { findWayOfRef, type OpenWay } from './reach.ts';
 
 /** What a documentation site gets from a branch or a pull request that nobody has agreed to. */

@@ -2,9 +2,9 @@ import { code } from '../../core/message.ts';
 import { once } from '../../core/once.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job } from '../../documents/workflow-model.ts';
-import type { Activity } from '../activity.ts';
-import { findReleasedImage } from '../branch-tags.ts';
-import { logsIn, publishingRights } from '../publishing-rights.ts';
+import type { Activity } from '../activities/activity.ts';
+import { findReleasedImage } from '../images/branch-tags.ts';
+import { logsIn, publishingRights } from '../trust/publishing-rights.ts';
 import {
   asksInScript,
   findPush,
@@ -12,12 +12,12 @@ import {
   isPublish,
   pushes,
   pullRequestPublishesOf,
-} from '../pull-request-publishes.ts';
-import { pushesAllTags } from '../image-joins.ts';
-import { operationsOf } from '../operations.ts';
-import { shownName } from '../run-references.ts';
+} from '../trust/pull-request-publishes.ts';
+import { pushesAllTags } from '../images/image-joins.ts';
+import { operationsOf } from '../activities/operations.ts';
+import { shownName } from '../images/run-references.ts';
 import { type Occasion, occasionsOf } from '../targets/occasions.ts';
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { findWayOfRef, type OpenWay } from './reach.ts';
 import { scriptTextOf } from './script-text.ts';
 

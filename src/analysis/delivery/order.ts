@@ -2,12 +2,12 @@ import { once } from '../../core/once.ts';
 import { conditionOf } from '../../documents/expression.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job, Step, Workflow } from '../../documents/workflow-model.ts';
-import { activitiesByOperation, isUnknown } from '../activities.ts';
-import type { Activity, Operation } from '../activity.ts';
-import { isNever, type Occasion, type Value } from '../conditions.ts';
-import { jobsFrom, needsOf, waitersOf } from '../needs.ts';
-import { entryJobsOf, operationsOf } from '../operations.ts';
-import type { Target } from '../targets.ts';
+import { activitiesByOperation, isUnknown } from '../activities/activities.ts';
+import type { Activity, Operation } from '../activities/activity.ts';
+import { isNever, type Occasion, type Value } from '../runs/conditions.ts';
+import { jobsFrom, needsOf, waitersOf } from '../runs/needs.ts';
+import { entryJobsOf, operationsOf } from '../activities/operations.ts';
+import type { Target } from '../targets/targets.ts';
 
 /** What happens on one side of a deploy. */
 export interface Surroundings {

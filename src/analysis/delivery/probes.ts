@@ -1,5 +1,5 @@
 import type { Command, Script } from '../../documents/shell.ts';
-import type { Activity, Operation } from '../activity.ts';
+import type { Activity, Operation } from '../activities/activity.ts';
 import { isOnHost, isSwallowed } from './remote.ts';
 
 /**

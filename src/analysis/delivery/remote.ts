@@ -1,7 +1,7 @@
 import { plainText, sourceFile, spanOf } from '../../core/source.ts';
 import { type Command, parseScript } from '../../documents/shell.ts';
-import type { Operation } from '../activity.ts';
-import { allCommandsOf, programOf } from '../scripts.ts';
+import type { Operation } from '../activities/activity.ts';
+import { allCommandsOf, programOf } from '../shell/scripts.ts';
 
 /** Whether something that a command starts on another machine may look at what it has done there. */
 export function mayLookThere({ command }: Operation): boolean {

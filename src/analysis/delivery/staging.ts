@@ -1,12 +1,12 @@
 import { textOfSpan } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Workflow } from '../../documents/workflow-model.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
 import { followersOf, isSameOperation, neededBy, workflowsFrom } from './order.ts';
-import { operationsOf } from '../operations.ts';
+import { operationsOf } from '../activities/operations.ts';
 
 /** How production comes to what staging has seen. */
 export interface StagingFirst {

@@ -1,8 +1,8 @@
 import type { Span } from '../../core/source.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import { findValue } from '../../documents/yaml-value.ts';
-import { accessesBelow } from '../accesses.ts';
-import type { Target } from '../targets.ts';
+import { accessesBelow } from '../trust/accesses.ts';
+import type { Target } from '../targets/targets.ts';
 
 /** A secret that opens the target and stays valid when the run is over. */
 export interface StandingSecret {

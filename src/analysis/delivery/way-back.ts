@@ -2,12 +2,12 @@ import { once } from '../../core/once.ts';
 import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job, Trigger } from '../../documents/workflow-model.ts';
-import { activitiesOf } from '../activities.ts';
-import type { Activity } from '../activity.ts';
+import { activitiesOf } from '../activities/activities.ts';
+import type { Activity } from '../activities/activity.ts';
 
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { occasionsOfTarget } from './occasions.ts';
-import { entryJobsOf } from '../operations.ts';
+import { entryJobsOf } from '../activities/operations.ts';
 import { findDeployTool } from './deploy-tools.ts';
 import { afterOf } from './order.ts';
 import { isVersion } from './versions.ts';

@@ -7,7 +7,7 @@ import { verificationOf } from '../delivery/verification.ts';
 import { wayBackOf } from '../delivery/way-back.ts';
 import { classOfName } from '../targets/words.ts';
 import { valuesOfText } from '../targets/values.ts';
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { type FlowJob, isInJob, mainTargets, type Part } from './jobs.ts';
 import { occasionsFor, whenInWords } from './words.ts';
 

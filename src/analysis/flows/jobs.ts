@@ -2,13 +2,13 @@ import type { TargetClass } from '../../core/delivery.ts';
 import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job, Workflow } from '../../documents/workflow-model.ts';
-import { activitiesOf } from '../activities.ts';
-import type { Activity } from '../activity.ts';
+import { activitiesOf } from '../activities/activities.ts';
+import type { Activity } from '../activities/activity.ts';
 import { mayRun } from '../delivery/order.ts';
-import { needsOf, waitersOf } from '../needs.ts';
+import { needsOf, waitersOf } from '../runs/needs.ts';
 import { verificationOf } from '../delivery/verification.ts';
 import { wayBackOf } from '../delivery/way-back.ts';
-import type { Target } from '../targets.ts';
+import type { Target } from '../targets/targets.ts';
 import { occasionsFor } from './words.ts';
 
 /** What a job of a flow is there for, in the order of what it does; one without any part only stands in between. */

@@ -2,12 +2,12 @@ import { once } from '../../core/once.ts';
 import type { Text } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Trigger, Workflow } from '../../documents/workflow-model.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import { occasionsOfTarget } from '../delivery/occasions.ts';
-import { findPush } from '../pull-request-publishes.ts';
+import { findPush } from '../trust/pull-request-publishes.ts';
 import { isMainBranch, type Occasion, occasionsOf } from '../targets/occasions.ts';
 import { valuesOfText } from '../targets/values.ts';
-import { type Target, targetsOf } from '../targets.ts';
+import { type Target, targetsOf } from '../targets/targets.ts';
 
 /** What starts a workflow so far as it leads to one of the targets: `push (main) · workflow_dispatch`. */
 export function startInWords(workflow: Workflow, targets: readonly Target[], repository: Repository): string {

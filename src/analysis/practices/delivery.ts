@@ -2,9 +2,9 @@ import type { Practice } from '../../core/delivery.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import { analysisSigns, strategySigns, watchSigns } from '../../knowledge/practices.ts';
-import { activitiesIn } from '../activities.ts';
-import { type Target, targetsOf } from '../targets.ts';
-import { lineOf } from '../triggers.ts';
+import { activitiesIn } from '../activities/activities.ts';
+import { type Target, targetsOf } from '../targets/targets.ts';
+import { lineOf } from '../runs/triggers.ts';
 import { inWords, listed, operationsIn, practiceSeen, signAt, signsOf, signsOfOperations } from './signs.ts';
 
 /** How a new version takes the place of the old one. */

@@ -3,7 +3,7 @@ import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import { findValue } from '../../documents/yaml-value.ts';
-import { labelsOf, matrixValuesOf } from '../runners.ts';
+import { labelsOf, matrixValuesOf } from '../runs/runners.ts';
 import { listed, practiceSeen, signAt } from './signs.ts';
 import { testsIn } from './testing.ts';
 

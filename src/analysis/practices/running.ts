@@ -4,7 +4,7 @@ import { isNonShipping } from '../../core/paths.ts';
 import type { Repository } from '../../documents/document.ts';
 import { isDependency } from '../../documents/kind.ts';
 import { observabilitySigns, secretManagerSigns } from '../../knowledge/practices.ts';
-import { protectionOf } from '../required-checks.ts';
+import { protectionOf } from '../gates/required-checks.ts';
 import { everyOperation, inWords, listed, practiceSeen, signAt, signsOf } from './signs.ts';
 
 export function observabilityOf(repository: Repository): Practice {

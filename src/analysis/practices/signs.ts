@@ -6,10 +6,10 @@ import type { Repository } from '../../documents/document.ts';
 import { isDependency } from '../../documents/kind.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import { settingsFile, type SignTerm } from '../../knowledge/practices.ts';
-import type { Operation } from '../activity.ts';
-import { entryJobsOf, operationsOf } from '../operations.ts';
-import type { Program } from '../programs.ts';
-import { type Glob, globOf, knowsProgram, type Phrases, readPhrases, termsFor } from '../phrases.ts';
+import type { Operation } from '../activities/activity.ts';
+import { entryJobsOf, operationsOf } from '../activities/operations.ts';
+import type { Program } from '../shell/programs.ts';
+import { type Glob, globOf, knowsProgram, type Phrases, readPhrases, termsFor } from '../activities/phrases.ts';
 
 /** One thing that shows how a team works, and where it stands. */
 export interface Sign {

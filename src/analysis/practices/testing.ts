@@ -4,9 +4,9 @@ import type { Repository } from '../../documents/document.ts';
 import { isSwitchedOff } from '../../documents/expression.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import { coverageSigns, loadSigns } from '../../knowledge/practices.ts';
-import { activitiesIn } from '../activities.ts';
-import type { Activity } from '../activity.ts';
-import { entryJobsOf } from '../operations.ts';
+import { activitiesIn } from '../activities/activities.ts';
+import type { Activity } from '../activities/activity.ts';
+import { entryJobsOf } from '../activities/operations.ts';
 import { everyOperation, inWords, listed, practiceSeen, signAt, signsOf } from './signs.ts';
 
 /** Tests of every kind that run, also those whose result gates nothing. */

@@ -1,5 +1,5 @@
 import type { Variable } from '../../documents/workflow-model.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import { isOwnMachine } from './credentials.ts';
 import { quoted } from './quote.ts';
 

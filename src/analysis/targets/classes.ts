@@ -2,7 +2,7 @@ import type { TargetClass } from '../../core/delivery.ts';
 
 import type { Repository } from '../../documents/document.ts';
 import { infrastructureTools } from '../../knowledge/throwaway.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import { canReachOut } from './credentials.ts';
 import { whyDistributed } from './distribution.ts';
 import { hasOwnPlace, isOfPages, whyDocs } from './docs.ts';

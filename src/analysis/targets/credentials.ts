@@ -1,8 +1,8 @@
 import type { Job } from '../../documents/workflow-model.ts';
 import type { Value } from '../../documents/yaml-value.ts';
-import type { Activity } from '../activity.ts';
-import { permissionsOf, secretsOf } from '../power.ts';
-import { matrixValuesOf } from '../runners.ts';
+import type { Activity } from '../activities/activity.ts';
+import { permissionsOf, secretsOf } from '../trust/power.ts';
+import { matrixValuesOf } from '../runs/runners.ts';
 
 /**
  * Whether anything in sight of a job could open a cluster, a host or an account: a secret other than its own token, an

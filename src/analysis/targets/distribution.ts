@@ -1,4 +1,4 @@
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import { quoted } from './quote.ts';
 
 /** Why an app goes to testers only. */

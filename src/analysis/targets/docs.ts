@@ -1,8 +1,8 @@
 import type { Repository } from '../../documents/document.ts';
 import { docsGenerators, pagesActions, pagesCommands, staticTools } from '../../knowledge/static-hosts.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import { nameOf } from '../folders.ts';
-import { operationsOf } from '../operations.ts';
+import { operationsOf } from '../activities/operations.ts';
 import { argumentInWords, argumentNamesOf } from './arguments.ts';
 import { environmentOf } from './names.ts';
 import { quoted } from './quote.ts';

@@ -1,8 +1,8 @@
 import type { Repository } from '../../documents/document.ts';
-import type { Activity, Operation } from '../activity.ts';
+import type { Activity, Operation } from '../activities/activity.ts';
 import { exists, folderOf } from '../folders.ts';
-import { operationsOf } from '../operations.ts';
-import { remoteCommandsOf } from '../remote-commands.ts';
+import { operationsOf } from '../activities/operations.ts';
+import { remoteCommandsOf } from '../shell/remote-commands.ts';
 import { whyDocs } from './docs.ts';
 import { isGitOps, pushedEdits } from './gitops.ts';
 import { saysDeploy, titlesOf } from './titles.ts';

@@ -14,9 +14,9 @@ import {
   cloudTools,
   teardown,
 } from '../../knowledge/throwaway.ts';
-import type { Activity, Operation } from '../activity.ts';
-import { activitiesOf } from '../activities.ts';
-import { operationsOf } from '../operations.ts';
+import type { Activity, Operation } from '../activities/activity.ts';
+import { activitiesOf } from '../activities/activities.ts';
+import { operationsOf } from '../activities/operations.ts';
 import { canReachOut } from './credentials.ts';
 import { environmentOf } from './names.ts';
 import type { Occasion } from './occasions.ts';

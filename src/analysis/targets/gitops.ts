@@ -1,4 +1,4 @@
-import type { Activity, Operation } from '../activity.ts';
+import type { Activity, Operation } from '../activities/activity.ts';
 
 /** Whether it deploys by a commit that a controller in the cluster follows: nobody here waits for what comes of it. */
 export const isGitOps = (deploy: Activity): boolean =>

@@ -1,7 +1,7 @@
 import type { TargetClass } from '../../core/delivery.ts';
 
 import type { Job } from '../../documents/workflow-model.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import { nameOf } from '../folders.ts';
 import { argumentInWords, type ArgumentName, argumentNamesOf } from './arguments.ts';
 import type { Occasion } from './occasions.ts';

@@ -2,9 +2,9 @@ import type { Repository } from '../../documents/document.ts';
 import { conditionOf, termsIn, type Term } from '../../documents/expression.ts';
 import type { Job, Step, Trigger } from '../../documents/workflow-model.ts';
 import { isPullRequestEvent } from '../../knowledge/trigger-events.ts';
-import type { Operation } from '../activity.ts';
-import { isNever } from '../conditions.ts';
-import { lineOf, startsOfJob, type Start } from '../triggers.ts';
+import type { Operation } from '../activities/activity.ts';
+import { isNever } from '../runs/conditions.ts';
+import { lineOf, startsOfJob, type Start } from '../runs/triggers.ts';
 import { type Values, withValues } from './substitution.ts';
 
 /** What an operation can run for: one event with one kind of ref that the conditions on the way let through. */

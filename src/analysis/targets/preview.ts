@@ -1,4 +1,4 @@
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import type { Occasion } from './occasions.ts';
 import { quoted } from './quote.ts';
 import { valuesOfText } from './values.ts';

@@ -1,5 +1,5 @@
 import { textOfSpan } from '../../core/source.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import { environmentOf } from './names.ts';
 import { quoted } from './quote.ts';
 import { closeTitlesOf, saysDeploy, saysPublish, saysTest, titlesOf } from './titles.ts';

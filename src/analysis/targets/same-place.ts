@@ -1,5 +1,5 @@
 import { textOfSpan } from '../../core/source.ts';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../activities/activity.ts';
 import type { Occasion } from './occasions.ts';
 
 /**

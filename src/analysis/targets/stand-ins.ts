@@ -1,6 +1,6 @@
 import type { Repository } from '../../documents/document.ts';
-import { activitiesOf, isUnknown } from '../activities.ts';
-import type { Activity, Operation } from '../activity.ts';
+import { activitiesOf, isUnknown } from '../activities/activities.ts';
+import type { Activity, Operation } from '../activities/activity.ts';
 import { isOwnMachine } from './credentials.ts';
 import { pushedEdits } from './gitops.ts';
 import { saysDeploy, titlesOf } from './titles.ts';

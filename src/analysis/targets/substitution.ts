@@ -1,6 +1,6 @@
 import { plainText, sourceFile, spanOf } from '../../core/source.ts';
 import { expressionsIn, type Term } from '../../documents/expression.ts';
-import type { Operation } from '../activity.ts';
+import type { Operation } from '../activities/activity.ts';
 
 /** Paths of contexts, in lower case, and what they hold. */
 export type Values = Readonly<Record<string, string | boolean>>;

@@ -1,5 +1,5 @@
 import type { Job } from '../../documents/workflow-model.ts';
-import type { Operation } from '../activity.ts';
+import type { Operation } from '../activities/activity.ts';
 import { nameOf } from '../folders.ts';
 
 /** Everything that people call the place of an operation: its jobs and steps, then its workflows and their files. */

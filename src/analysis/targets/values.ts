@@ -1,9 +1,9 @@
 import { type Term } from '../../documents/expression.ts';
 import type { Trigger } from '../../documents/workflow-model.ts';
 import { findValue, textsOf } from '../../documents/yaml-value.ts';
-import type { Operation } from '../activity.ts';
-import { valueOf } from '../conditions.ts';
-import { valuesInJob } from '../matrix.ts';
+import type { Operation } from '../activities/activity.ts';
+import { valueOf } from '../runs/conditions.ts';
+import { valuesInJob } from '../runs/matrix.ts';
 import { type Occasion, valuesOfRef } from './occasions.ts';
 import { partsOfText, withValues } from './substitution.ts';
 

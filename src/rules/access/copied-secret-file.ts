@@ -1,5 +1,5 @@
 import { code } from '../../core/message.ts';
-import { copiedSecretsIn } from '../../analysis/copied-secrets.ts';
+import { copiedSecretsIn } from '../../analysis/secrets/copied-secrets.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

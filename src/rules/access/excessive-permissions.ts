@@ -1,7 +1,7 @@
 import { code } from '../../core/message.ts';
 import type { Job, PermissionScope } from '../../documents/workflow-model.ts';
-import { isWeighty, writtenScopes } from '../../analysis/power.ts';
-import { idleScopesOf, unusedScopesOf } from '../../analysis/unused-scopes.ts';
+import { isWeighty, writtenScopes } from '../../analysis/trust/power.ts';
+import { idleScopesOf, unusedScopesOf } from '../../analysis/trust/unused-scopes.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

@@ -1,9 +1,9 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
 import { contains, spanOf, type Span } from '../../core/source.ts';
-import { isPlaceholderValue } from '../../analysis/secret-names.ts';
-import { findSecrets } from '../../analysis/secrets.ts';
-import { namedSecretsIn } from '../../analysis/named-secrets.ts';
+import { isPlaceholderValue } from '../../analysis/secrets/secret-names.ts';
+import { findSecrets } from '../../analysis/secrets/secrets.ts';
+import { namedSecretsIn } from '../../analysis/secrets/named-secrets.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

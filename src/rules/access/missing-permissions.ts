@@ -1,5 +1,5 @@
 import { code } from '../../core/message.ts';
-import { permissionsOf } from '../../analysis/power.ts';
+import { permissionsOf } from '../../analysis/trust/power.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

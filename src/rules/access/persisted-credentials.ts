@@ -1,5 +1,5 @@
 import { code } from '../../core/message.ts';
-import { findLeak, leavesToken } from '../../analysis/credentials.ts';
+import { findLeak, leavesToken } from '../../analysis/trust/credentials.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { code } from '../../core/message.ts';
-import { findBuildArguments } from '../../analysis/build-arguments.ts';
-import { isBrowserSetting } from '../../analysis/secret-names.ts';
+import { findBuildArguments } from '../../analysis/images/build-arguments.ts';
+import { isBrowserSetting } from '../../analysis/secrets/secret-names.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

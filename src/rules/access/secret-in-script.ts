@@ -1,9 +1,9 @@
 import { code } from '../../core/message.ts';
 import { expressionsIn } from '../../documents/expression.ts';
 import { stepsOf } from '../../documents/workflow-model.ts';
-import { isOwnToken } from '../../analysis/power.ts';
-import { findPastedSecret, isSentAway } from '../../analysis/pasted-secrets.ts';
-import { sinksOf } from '../../analysis/sinks.ts';
+import { isOwnToken } from '../../analysis/trust/power.ts';
+import { findPastedSecret, isSentAway } from '../../analysis/secrets/pasted-secrets.ts';
+import { sinksOf } from '../../analysis/trust/sinks.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

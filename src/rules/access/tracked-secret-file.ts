@@ -1,7 +1,7 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
 import { sourceFile } from '../../core/source.ts';
-import { isForTests, judgeSecretFile, secretFileKindOf } from '../../analysis/secret-files.ts';
+import { isForTests, judgeSecretFile, secretFileKindOf } from '../../analysis/secrets/secret-files.ts';
 import { isDependency } from '../../documents/kind.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -4,10 +4,10 @@ import { isAtLeast } from '../../core/severity.ts';
 import { textOfSpan } from '../../core/source.ts';
 import { expressionsIn } from '../../documents/expression.ts';
 import { stepsOf } from '../../documents/workflow-model.ts';
-import { findSpoils } from '../../analysis/power.ts';
-import { sinksOf } from '../../analysis/sinks.ts';
-import { pathOfStart, whoWrites } from '../../analysis/starts.ts';
-import { findTaint, type Taint } from '../../analysis/taint.ts';
+import { findSpoils } from '../../analysis/trust/power.ts';
+import { sinksOf } from '../../analysis/trust/sinks.ts';
+import { pathOfStart, whoWrites } from '../../analysis/trust/starts.ts';
+import { findTaint, type Taint } from '../../analysis/trust/taint.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

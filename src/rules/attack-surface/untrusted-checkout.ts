@@ -1,9 +1,9 @@
 import { code } from '../../core/message.ts';
 import type { Related } from '../../core/problem.ts';
 import { textOfSpan } from '../../core/source.ts';
-import { forkCheckoutsOf, isOpen, type ForkCheckout } from '../../analysis/fork-checkout.ts';
-import { findSpoils } from '../../analysis/power.ts';
-import { pathOfStart } from '../../analysis/starts.ts';
+import { forkCheckoutsOf, isOpen, type ForkCheckout } from '../../analysis/trust/fork-checkout.ts';
+import { findSpoils } from '../../analysis/trust/power.ts';
+import { pathOfStart } from '../../analysis/trust/starts.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

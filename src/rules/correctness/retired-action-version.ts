@@ -1,5 +1,5 @@
-import { versionOfUses } from '../../analysis/refs.ts';
-import { isRefusal, retirementOf } from '../../analysis/retired-actions.ts';
+import { versionOfUses } from '../../analysis/actions/refs.ts';
+import { isRefusal, retirementOf } from '../../analysis/actions/retired-actions.ts';
 import { code } from '../../core/message.ts';
 import { type Uses, stepsOf } from '../../documents/workflow-model.ts';
 import type { RetiredVersions } from '../../knowledge/retired-actions.ts';

@@ -1,6 +1,6 @@
 import { approvalOf } from '../../analysis/delivery/approvals.ts';
-import { applicationOf } from '../../analysis/terraform.ts';
-import { applicationsIn, type TerraformApplication } from '../../analysis/terraform-targets.ts';
+import { applicationOf } from '../../analysis/terraform/terraform.ts';
+import { applicationsIn, type TerraformApplication } from '../../analysis/terraform/terraform-targets.ts';
 import { code } from '../../core/message.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Span } from '../../core/source.ts';

@@ -1,8 +1,8 @@
-import { composeCallOf } from '../../analysis/compose-work.ts';
+import { composeCallOf } from '../../analysis/images/compose-work.ts';
 import { answerForTargets, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
-import { remoteCommandsOf } from '../../analysis/remote-commands.ts';
-import type { Activity } from '../../analysis/activity.ts';
-import type { Program } from '../../analysis/programs.ts';
+import { remoteCommandsOf } from '../../analysis/shell/remote-commands.ts';
+import type { Activity } from '../../analysis/activities/activity.ts';
+import type { Program } from '../../analysis/shell/programs.ts';
 import type { Span } from '../../core/source.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import { answerForTargets, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
-import type { Program } from '../../analysis/programs.ts';
-import { remoteCommandsOf } from '../../analysis/remote-commands.ts';
+import type { Program } from '../../analysis/shell/programs.ts';
+import { remoteCommandsOf } from '../../analysis/shell/remote-commands.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,5 +1,5 @@
-import { reportersOf, runsInQueue } from '../../analysis/check-runs.ts';
-import { protectionOf, type RequiredCheck } from '../../analysis/required-checks.ts';
+import { reportersOf, runsInQueue } from '../../analysis/gates/check-runs.ts';
+import { protectionOf, type RequiredCheck } from '../../analysis/gates/required-checks.ts';
 import { code } from '../../core/message.ts';
 import type { Span } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';

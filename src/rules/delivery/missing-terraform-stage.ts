@@ -1,13 +1,13 @@
 import { isNonShipping } from '../../core/paths.ts';
 import type { Repository } from '../../documents/document.ts';
-import { applicationsIn } from '../../analysis/terraform-targets.ts';
-import { findPlatform, type TerraformCall, terraformCallsOf } from '../../analysis/terraform.ts';
+import { applicationsIn } from '../../analysis/terraform/terraform-targets.ts';
+import { findPlatform, type TerraformCall, terraformCallsOf } from '../../analysis/terraform/terraform.ts';
 import {
   hasConfiguration,
   stagesSeenIn,
   type TerraformStage,
   terraformStages,
-} from '../../analysis/terraform-stages.ts';
+} from '../../analysis/terraform/terraform-stages.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import { certaintyOfTarget, keyOfTarget, targetsOfClass } from '../../analysis/delivery/asked.ts';
-import { findMovingImage, findRebuild, isOnlyMoving, type MovingImage } from '../../analysis/moving-images.ts';
-import { publishedImagesOf } from '../../analysis/published-images.ts';
-import { parseRunReference, shownName } from '../../analysis/run-references.ts';
+import { findMovingImage, findRebuild, isOnlyMoving, type MovingImage } from '../../analysis/images/moving-images.ts';
+import { publishedImagesOf } from '../../analysis/images/published-images.ts';
+import { parseRunReference, shownName } from '../../analysis/images/run-references.ts';
 import { code } from '../../core/message.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Repository } from '../../documents/document.ts';

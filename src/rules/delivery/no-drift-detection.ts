@@ -1,8 +1,13 @@
-import { findPlatform, nameOfAction, type TerraformCall, terraformCallsOf } from '../../analysis/terraform.ts';
-import { applicationsIn } from '../../analysis/terraform-targets.ts';
-import { operationsIn } from '../../analysis/operations.ts';
+import {
+  findPlatform,
+  nameOfAction,
+  type TerraformCall,
+  terraformCallsOf,
+} from '../../analysis/terraform/terraform.ts';
+import { applicationsIn } from '../../analysis/terraform/terraform-targets.ts';
+import { operationsIn } from '../../analysis/activities/operations.ts';
 import { occasionsOf } from '../../analysis/targets/occasions.ts';
-import type { Operation } from '../../analysis/activity.ts';
+import type { Operation } from '../../analysis/activities/activity.ts';
 import type { Repository } from '../../documents/document.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';

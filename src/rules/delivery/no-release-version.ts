@@ -1,8 +1,8 @@
-import { activitiesIn } from '../../analysis/activities.ts';
+import { activitiesIn } from '../../analysis/activities/activities.ts';
 import { targetsOfClass } from '../../analysis/delivery/asked.ts';
-import { isOnlyMoving } from '../../analysis/moving-images.ts';
-import { publishedImagesOf, type PublishedImage } from '../../analysis/published-images.ts';
-import { tagKindOf } from '../../analysis/run-references.ts';
+import { isOnlyMoving } from '../../analysis/images/moving-images.ts';
+import { publishedImagesOf, type PublishedImage } from '../../analysis/images/published-images.ts';
+import { tagKindOf } from '../../analysis/images/run-references.ts';
 import { occasionsOf } from '../../analysis/targets/occasions.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';

@@ -1,5 +1,5 @@
-import { type Filter, reportersOf, waitingFilters } from '../../analysis/check-runs.ts';
-import { protectionOf, type RequiredCheck } from '../../analysis/required-checks.ts';
+import { type Filter, reportersOf, waitingFilters } from '../../analysis/gates/check-runs.ts';
+import { protectionOf, type RequiredCheck } from '../../analysis/gates/required-checks.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import { findEntry } from '../../documents/yaml-value.ts';

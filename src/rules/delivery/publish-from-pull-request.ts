@@ -1,5 +1,5 @@
-import { pullRequestPublishesOf, type PullRequestPublish } from '../../analysis/pull-request-publishes.ts';
-import { parseRunReference, shownName } from '../../analysis/run-references.ts';
+import { pullRequestPublishesOf, type PullRequestPublish } from '../../analysis/trust/pull-request-publishes.ts';
+import { parseRunReference, shownName } from '../../analysis/images/run-references.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

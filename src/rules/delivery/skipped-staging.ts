@@ -1,6 +1,6 @@
 import { answerForTargets, keyOfTarget, nameOfDeploy, targetsOfClass } from '../../analysis/delivery/asked.ts';
 import { haveOwnBranches, stagingFirst } from '../../analysis/delivery/staging.ts';
-import { targetsOf } from '../../analysis/targets.ts';
+import { targetsOf } from '../../analysis/targets/targets.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

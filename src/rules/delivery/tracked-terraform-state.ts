@@ -1,4 +1,4 @@
-import { trackedTerraformFiles } from '../../analysis/terraform-files.ts';
+import { trackedTerraformFiles } from '../../analysis/terraform/terraform-files.ts';
 import { code } from '../../core/message.ts';
 import { sourceFile, spanOf } from '../../core/source.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,8 +1,8 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
-import { buildsOf } from '../../analysis/builds.ts';
-import { findBuildCommand } from '../../analysis/build-commands.ts';
-import { startsContainers } from '../../analysis/service-images.ts';
+import { buildsOf } from '../../analysis/images/builds.ts';
+import { findBuildCommand } from '../../analysis/images/build-commands.ts';
+import { startsContainers } from '../../analysis/images/service-images.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { code } from '../../core/message.ts';
-import { findEnvironmentBound } from '../../analysis/environment-bound.ts';
-import { redact } from '../../analysis/secrets.ts';
+import { findEnvironmentBound } from '../../analysis/secrets/environment-bound.ts';
+import { redact } from '../../analysis/secrets/secrets.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

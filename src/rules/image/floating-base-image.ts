@@ -1,6 +1,6 @@
 import { code } from '../../core/message.ts';
 import { textOfSpan } from '../../core/source.ts';
-import { isFloating, namedImagesIn, startOf, type NamedImage } from '../../analysis/base-images.ts';
+import { isFloating, namedImagesIn, startOf, type NamedImage } from '../../analysis/images/base-images.ts';
 import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
 import { lineSpan } from '../../core/source.ts';
-import { isAllowList, leaksOf, wholeCopyOf, type WholeCopy } from '../../analysis/context-leaks.ts';
+import { isAllowList, leaksOf, wholeCopyOf, type WholeCopy } from '../../analysis/images/context-leaks.ts';
 import type { Dockerignore } from '../../documents/dockerignore-model.ts';
 import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';

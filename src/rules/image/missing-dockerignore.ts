@@ -1,8 +1,8 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
-import { findBroadCopy, isFirstOfContext, trackedSecretsIn, wholeCopyOf } from '../../analysis/context-leaks.ts';
-import { buildsOf } from '../../analysis/builds.ts';
-import { contextOf, type Context } from '../../analysis/contexts.ts';
+import { findBroadCopy, isFirstOfContext, trackedSecretsIn, wholeCopyOf } from '../../analysis/images/context-leaks.ts';
+import { buildsOf } from '../../analysis/images/builds.ts';
+import { contextOf, type Context } from '../../analysis/images/contexts.ts';
 import type { Dockerfile } from '../../documents/dockerfile/model.ts';
 import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,14 +1,14 @@
 import { code } from '../../core/message.ts';
 import { isNonShipping } from '../../core/paths.ts';
-import { startOf } from '../../analysis/base-images.ts';
-import { buildsOf } from '../../analysis/builds.ts';
-import { composeServicesOf, type ComposeService } from '../../analysis/compose.ts';
+import { startOf } from '../../analysis/images/base-images.ts';
+import { buildsOf } from '../../analysis/images/builds.ts';
+import { composeServicesOf, type ComposeService } from '../../analysis/images/compose.ts';
 import { folderOf, nameOf } from '../../analysis/folders.ts';
-import { runsOnHost } from '../../analysis/host-deploys.ts';
-import { findOrchestratorDeploy, findOrchestratorFile } from '../../analysis/orchestrators.ts';
-import { isService } from '../../analysis/service-images.ts';
-import { shippedStages } from '../../analysis/shipped.ts';
-import { effectiveOf, exposesOf, rootBaseOf } from '../../analysis/stages.ts';
+import { runsOnHost } from '../../analysis/images/host-deploys.ts';
+import { findOrchestratorDeploy, findOrchestratorFile } from '../../analysis/images/orchestrators.ts';
+import { isService } from '../../analysis/images/service-images.ts';
+import { shippedStages } from '../../analysis/images/shipped.ts';
+import { effectiveOf, exposesOf, rootBaseOf } from '../../analysis/images/stages.ts';
 import type { Stage } from '../../documents/dockerfile/model.ts';
 import { defineRule, sample } from '../rule.ts';
 

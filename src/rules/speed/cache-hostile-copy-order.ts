@@ -1,5 +1,5 @@
 import { code } from '../../core/message.ts';
-import { lateInstallsIn } from '../../analysis/late-installs.ts';
+import { lateInstallsIn } from '../../analysis/installs/late-installs.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { doubleRunsOf } from '../../analysis/double-runs.ts';
+import { doubleRunsOf } from '../../analysis/runs/double-runs.ts';
 import { code } from '../../core/message.ts';
 import type { Job } from '../../documents/workflow-model.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { isNever } from '../../analysis/conditions.ts';
+import { isNever } from '../../analysis/runs/conditions.ts';
 import { conditionOf } from '../../documents/expression.ts';
 import type { Job, Trigger, Workflow } from '../../documents/workflow-model.ts';
 import { defineRule, sample } from '../rule.ts';

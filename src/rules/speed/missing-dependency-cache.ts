@@ -1,4 +1,4 @@
-import { cachesAnything, everydayInstallsOf } from '../../analysis/dependency-caches.ts';
+import { cachesAnything, everydayInstallsOf } from '../../analysis/installs/dependency-caches.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { needlessWaitsOf } from '../../analysis/serial-jobs.ts';
+import { needlessWaitsOf } from '../../analysis/runs/serial-jobs.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

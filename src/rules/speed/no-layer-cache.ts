@@ -1,4 +1,4 @@
-import { everydayBuildsOf } from '../../analysis/layer-caches.ts';
+import { everydayBuildsOf } from '../../analysis/images/layer-caches.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,4 +1,9 @@
-import { coveredByDependabot, type UsedEcosystem, usedEcosystems, usesRenovate } from '../../analysis/updates.ts';
+import {
+  coveredByDependabot,
+  type UsedEcosystem,
+  usedEcosystems,
+  usesRenovate,
+} from '../../analysis/installs/updates.ts';
 import { code } from '../../core/message.ts';
 import { lineSpan, sourceFile } from '../../core/source.ts';
 import type { Repository } from '../../documents/document.ts';

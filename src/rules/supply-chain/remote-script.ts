@@ -1,9 +1,9 @@
 import { code } from '../../core/message.ts';
 import { type Span, rangeOf } from '../../core/source.ts';
-import { addedScriptsIn } from '../../analysis/added-scripts.ts';
-import { scriptsByOwner } from '../../analysis/document-scripts.ts';
-import { powerShellTextsOf, remoteScriptsOfPowerShell } from '../../analysis/powershell-downloads.ts';
-import { remoteScriptsIn } from '../../analysis/remote-scripts.ts';
+import { addedScriptsIn } from '../../analysis/shell/added-scripts.ts';
+import { scriptsByOwner } from '../../analysis/shell/document-scripts.ts';
+import { powerShellTextsOf, remoteScriptsOfPowerShell } from '../../analysis/shell/powershell-downloads.ts';
+import { remoteScriptsIn } from '../../analysis/shell/remote-scripts.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

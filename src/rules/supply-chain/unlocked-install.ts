@@ -1,4 +1,4 @@
-import { unlockedInstallsIn } from '../../analysis/unlocked-installs.ts';
+import { unlockedInstallsIn } from '../../analysis/installs/unlocked-installs.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

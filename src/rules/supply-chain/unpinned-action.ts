@@ -1,9 +1,9 @@
 import { code } from '../../core/message.ts';
 import { stepsOf, type Action, type Job, type Uses, type Workflow } from '../../documents/workflow-model.ts';
 import { tagOnlyRepositories } from '../../knowledge/tag-only-actions.ts';
-import { isLocked } from '../../analysis/actions-lock.ts';
-import { findSpoils } from '../../analysis/power.ts';
-import { refKindOf } from '../../analysis/refs.ts';
+import { isLocked } from '../../analysis/actions/actions-lock.ts';
+import { findSpoils } from '../../analysis/trust/power.ts';
+import { refKindOf } from '../../analysis/actions/refs.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

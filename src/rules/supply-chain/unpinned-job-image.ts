@@ -1,5 +1,5 @@
 import { code } from '../../core/message.ts';
-import { imageNameOf, jobImagesOf } from '../../analysis/job-images.ts';
+import { imageNameOf, jobImagesOf } from '../../analysis/images/job-images.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { analysesWithoutInit, needsThatNeverRun, uploadsOfNothing } from '../../analysis/broken-gates.ts';
+import { analysesWithoutInit, needsThatNeverRun, uploadsOfNothing } from '../../analysis/gates/broken-gates.ts';
 import { code } from '../../core/message.ts';
 import { isSwitchedOff } from '../../documents/expression.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,7 +1,7 @@
-import type { Activity } from '../../analysis/activity.ts';
-import { type CheckKind, checkKinds } from '../../analysis/check-kinds.ts';
-import { evidenceFor, findOnlyMuted, findSkippedTests, type MutedCheck, wordsOf } from '../../analysis/gates.ts';
-import { findOtherCi } from '../../analysis/other-ci.ts';
+import type { Activity } from '../../analysis/activities/activity.ts';
+import { type CheckKind, checkKinds } from '../../analysis/gates/check-kinds.ts';
+import { evidenceFor, findOnlyMuted, findSkippedTests, type MutedCheck, wordsOf } from '../../analysis/gates/gates.ts';
+import { findOtherCi } from '../../analysis/gates/other-ci.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,8 +1,8 @@
-import { placeOfRepository } from '../../analysis/changes.ts';
-import { dependencyWatchOf } from '../../analysis/dependency-scans.ts';
-import { evidenceFor, findOnlyMuted, gates, wordsOf } from '../../analysis/gates.ts';
-import { findHidingPlace } from '../../analysis/hiding-places.ts';
-import { findOtherCi, findReviewService } from '../../analysis/other-ci.ts';
+import { placeOfRepository } from '../../analysis/gates/changes.ts';
+import { dependencyWatchOf } from '../../analysis/gates/dependency-scans.ts';
+import { evidenceFor, findOnlyMuted, gates, wordsOf } from '../../analysis/gates/gates.ts';
+import { findHidingPlace } from '../../analysis/gates/hiding-places.ts';
+import { findOtherCi, findReviewService } from '../../analysis/gates/other-ci.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,8 +1,8 @@
-import { evidenceFor, findOnlyMuted } from '../../analysis/gates.ts';
-import { activitiesIn } from '../../analysis/activities.ts';
-import { mayBeScannedThere, publishedImagesOf, type PublishedImage } from '../../analysis/published-images.ts';
-import { shownName } from '../../analysis/run-references.ts';
-import { unreadScannersOf } from '../../analysis/unread-scanners.ts';
+import { evidenceFor, findOnlyMuted } from '../../analysis/gates/gates.ts';
+import { activitiesIn } from '../../analysis/activities/activities.ts';
+import { mayBeScannedThere, publishedImagesOf, type PublishedImage } from '../../analysis/images/published-images.ts';
+import { shownName } from '../../analysis/images/run-references.ts';
+import { unreadScannersOf } from '../../analysis/gates/unread-scanners.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,6 +1,6 @@
-import { placeOfRepository } from '../../analysis/changes.ts';
-import { lintAnswer } from '../../analysis/linting.ts';
-import { projectOf } from '../../analysis/project.ts';
+import { placeOfRepository } from '../../analysis/gates/changes.ts';
+import { lintAnswer } from '../../analysis/gates/linting.ts';
+import { projectOf } from '../../analysis/gates/project.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

@@ -1,8 +1,15 @@
-import { looksAtChanges, placeOfRepository } from '../../analysis/changes.ts';
-import { evidenceFor, findOnlyMuted, findSkippedTests, gates, findShipping, wordsOf } from '../../analysis/gates.ts';
-import { findHidingPlaceOfTests } from '../../analysis/hiding-places.ts';
-import { findOtherCi } from '../../analysis/other-ci.ts';
-import { fewestSources, isCollection, projectOf } from '../../analysis/project.ts';
+import { looksAtChanges, placeOfRepository } from '../../analysis/gates/changes.ts';
+import {
+  evidenceFor,
+  findOnlyMuted,
+  findSkippedTests,
+  gates,
+  findShipping,
+  wordsOf,
+} from '../../analysis/gates/gates.ts';
+import { findHidingPlaceOfTests } from '../../analysis/gates/hiding-places.ts';
+import { findOtherCi } from '../../analysis/gates/other-ci.ts';
+import { fewestSources, isCollection, projectOf } from '../../analysis/gates/project.ts';
 import { code } from '../../core/message.ts';
 import { defineRule, sample } from '../rule.ts';
 

@@ -1,8 +1,8 @@
-import type { Activity } from '../../analysis/activity.ts';
-import { occasionsOf, startsOf } from '../../analysis/changes.ts';
+import type { Activity } from '../../analysis/activities/activity.ts';
+import { occasionsOf, startsOf } from '../../analysis/gates/changes.ts';
 import { followsDeploy } from '../../analysis/delivery/after-deploys.ts';
-import { evidenceFor, wordsOf } from '../../analysis/gates.ts';
-import { findOtherCi } from '../../analysis/other-ci.ts';
+import { evidenceFor, wordsOf } from '../../analysis/gates/gates.ts';
+import { findOtherCi } from '../../analysis/gates/other-ci.ts';
 import { code } from '../../core/message.ts';
 import type { Repository } from '../../documents/document.ts';
 import { defineRule, sample } from '../rule.ts';

@@ -1,6 +1,6 @@
 import { code } from '../../core/message.ts';
-import { namedImagesIn } from '../../analysis/base-images.ts';
-import { endedReleaseOf } from '../../analysis/end-of-life.ts';
+import { namedImagesIn } from '../../analysis/images/base-images.ts';
+import { endedReleaseOf } from '../../analysis/images/end-of-life.ts';
 import { defineRule, sample } from '../rule.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { code } from '../../core/message.ts';
 import { spanOf } from '../../core/source.ts';
-import { allCommandsOf, programOf, scriptOfStep, scriptsOfInstruction } from '../../analysis/scripts.ts';
+import { allCommandsOf, programOf, scriptOfStep, scriptsOfInstruction } from '../../analysis/shell/scripts.ts';
 import type { Dockerfile } from '../../documents/dockerfile/model.ts';
 import type { Script } from '../../documents/shell.ts';
 import { stepsOf, type Action, type Workflow } from '../../documents/workflow-model.ts';
