@@ -11306,7 +11306,7 @@ function isDate(text) {
     return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/secret-names.ts
+;// CONCATENATED MODULE: ./src/analysis/secrets/secret-names.ts
 /**
  * Whether a name says that its value is a secret. The last word decides, for it says what the thing is: a
  * `TOKEN_FILE` is a file, a `SECRET_NAME` a name, a `PUBLIC_KEY` no secret.
@@ -11557,7 +11557,7 @@ const publishedSecrets = [
     'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
 ];
 
-;// CONCATENATED MODULE: ./src/analysis/secrets.ts
+;// CONCATENATED MODULE: ./src/analysis/secrets/secrets.ts
 
 
 /** All secrets in a text, in order, none inside another. One pass, linear in the text's length. */
@@ -12853,51 +12853,21 @@ const notDockerfiles = new Set([
     ],
 ]);
 
-;// CONCATENATED MODULE: ./src/analysis/folders.ts
-/** `a/b` joined and cleaned; `undefined` where it leaves the repository. The root is the empty string. */
-function joinPath(folder, path) {
-    const segments = [];
-    // An absolute path stands in the repository only if it says so with the workspace, which the caller takes off.
-    for (const segment of `${folder}/${path}`.split('/')) {
-        if (segment === '' || segment === '.')
-            continue;
-        if (segment !== '..')
-            segments.push(segment);
-        else if (segments.pop() === undefined)
-            return undefined;
-    }
-    return segments.join('/');
-}
-const folderOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const folders_nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
-/** Whether the path stands in the folder; everything stands in the root. */
-const isInside = (path, folder) => folder === '' || path === folder || path.startsWith(`${folder}/`);
-const allPaths = new WeakMap();
-/** Whether a file or folder of this path exists, symbolic links and submodules included. */
-function exists(repository, path) {
-    if (path === '')
-        return true;
-    const known = allPaths.get(repository) ?? sortedPaths(repository);
-    allPaths.set(repository, known);
-    return known[indexOf(known, path)] === path || (known[indexOf(known, `${path}/`)]?.startsWith(`${path}/`) ?? false);
-}
-/** Lists are sorted already; those that tests make may not be. */
-function sortedPaths({ tree }) {
-    const paths = tree.entries.map(({ path }) => path);
-    return paths.every((path, index) => index === 0 || (paths[index - 1] ?? '') <= path) ? paths : paths.sort();
-}
-/** Of the first path that is not before the one asked for. */
-function indexOf(paths, path) {
-    let low = 0;
-    let high = paths.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((paths[middle] ?? '') < path)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+;// CONCATENATED MODULE: ./src/core/once.ts
+/**
+ * A function that finds the answer for each key once. Rules, drawings and practices ask the same about every target, job
+ * or repository; what is asked about belongs to one repository, so that the context is always the same for a key.
+ */
+function once(find) {
+    const known = new WeakMap();
+    return (key, ...context) => {
+        const found = known.get(key);
+        if (found)
+            return found.answer;
+        const answer = find(key, ...context);
+        known.set(key, { answer });
+        return answer;
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/knowledge/vocabulary/builds.ts
@@ -12946,6 +12916,8 @@ const buildCommands = [
       tauri build
       mix compile|release|escript.build|phx.digest|assets.deploy
       rebar3 compile|release|tar|escriptize
+      cabal v2-build|new-build|haddock|v2-haddock
+      stack haddock
       stack|cabal|dune|zig|crystal|nimble|shards|gleam|dub|spago|elm|fpm|alire|alr|lake|v|odin|gnatmake|gprbuild build|make|install|exe|compile
       elm make
       nix|nix-build|nix-shell|guix build
@@ -12954,7 +12926,7 @@ const buildCommands = [
       Rscript -e=*devtools::build*
       R CMD build
       west build
-      idf.py|platformio|pio|arduino-cli build|run|compile
+      idf.py|platformio|pio|arduino-cli build|run|compile|ci
       earthly …+*build*|+all
       depot build
       dist build
@@ -13083,7 +13055,6 @@ const deliveryCommands = [
       helmfile …test
       helmfile …apply|sync --wait|--atomic
       argocd app wait
-      flux reconcile kustomization|ks|helmrelease|hr
       flux check !--pre
       kubectl argo rollouts status
       kubectl-argo-rollouts status
@@ -13332,7 +13303,7 @@ const deployCommands = [
       gcloud alpha|beta run|functions|app deploy
       gcloud run jobs|services|worker-pools deploy|replace|update|update-traffic
       gcloud alpha|beta run jobs|services deploy|replace|update|update-traffic
-      gcloud builds submit
+      gcloud builds submit !--tag|-t|--pack|--no-source
       gcloud deploy releases create|promote
       gcloud compute ssh|scp
       gcloud compute instance-groups managed rolling-action start-update|replace|restart
@@ -13377,7 +13348,7 @@ const deployCommands = [
       php *deployer.phar|*dep deploy
       envoy run
       fab *deploy*
-      ansible-playbook !--check|-C|--syntax-check|--list-hosts|--list-tasks|--list-tags|--version
+      ansible-playbook !tests/*|test/*|*/tests/* !--check|-C|--syntax-check|--list-hosts|--list-tasks|--list-tags|--version
       ansible-pull
       docker stack deploy
       docker service update|create
@@ -13508,8 +13479,30 @@ const deployActions = [
       garygrossgarten/github-action-ssh
       garygrossgarten/github-action-scp
       fifsky/ssh-action
-      akhileshns/heroku-deploy
+      d3rhase/ssh-command-action
+      jimcronqvist/action-ssh
+      peterkimzz/aws-ssm-send-command
+      contention/rsync-deployments
+      up9cloud/action-rsync
+      wlixcc/sftp-deploy-action
+      akhileshns/heroku-deploy !justlogin
+      gonuit/heroku-docker-deploy
+      jctaveras/heroku-deploy
       samkirkland/ftp-deploy-action
+      deployphp/action dep=*deploy*
+      tractorzoom/sam-cli-action sam_command=deploy*
+      youyo/aws-cdk-github-actions cdk_subcommand=deploy
+      sourcetoad/aws-codedeploy-action
+      webfactory/create-aws-codedeploy-deployment
+      appleboy/lambda-action
+      kitconcept/docker-stack-deploy
+      sagebind/docker-swarm-deploy-action
+      wshihadeh/docker-deployment-action
+      cssnr/stack-deploy-action
+      actions-hub/gcloud args=*deploy*
+      bervproject/railway-deploy
+      arillso/action.playbook
+      discolabs/deploy-shopify-theme-action
       dokku/github-action
       caprover/deploy-from-github
       johnbeynon/render-deploy-action
@@ -13551,6 +13544,8 @@ const deployActions = [
       dswistowski/surge-sh-action
       clowdhaus/argo-cd-action command=*sync*
       cloudfoundry/cf-cli-action command=push*
+      cloud-gov/cg-cli-tools cf_command=push*
+      cloud-gov/cg-cli-tools cf_manifest
       denoland/deployctl
     `,
     },
@@ -13628,6 +13623,7 @@ const publishCommands = [
       bazel run *push*
       dotnet publish -p:ContainerRegistry|-p:ContainerImageRegistry=*
       az acr build|import
+      gcloud builds submit --tag|-t|--pack
       flux push
       helm push|cm-push
       singularity|apptainer push
@@ -13769,6 +13765,7 @@ const publishActions = [
         uses: `
       docker/build-push-action push !push=false
       docker/build-push-action outputs=*push=true*
+      docker/build-push-action outputs=*push=$*
       docker/build-push-action outputs=*type=registry*
       docker/bake-action push !push=false
       docker/bake-action set=*push=true*
@@ -13840,6 +13837,9 @@ const publishActions = [
       mnao305/chrome-extension-upload
       trmcnvn/firefox-addon
       microsoft/store-submission
+      isaacrlevin/windows-store-action
+      10up/action-wordpress-plugin-deploy !dry-run=true
+      10up/action-wordpress-plugin-asset-update
       game-ci/steam-deploy
       yeslayla/butler-publish-itchio-action
     `,
@@ -13873,6 +13873,9 @@ const qualityCommands = [
       depcruise|dependency-cruiser
       madge --circular|-c
       lint-staged
+      ultracite check|lint
+      sort-package-json --check
+      rushx lint
       nx affected|run-many -t|--target|--targets=*lint*
       nx lint|affected:lint|format:check
       nx run *:lint*
@@ -13881,6 +13884,7 @@ const qualityCommands = [
       rush lint
       moon run …*:lint
       moon ci|check
+      compileall|py_compile
       python|python2|python3 *manage.py check
       manage.py|django-admin check
       melos …lint*|analyze|format
@@ -13914,11 +13918,13 @@ const qualityCommands = [
       golangci-lint run
       golangci-lint fmt --diff|-d
       go vet
+      go mod tidy -diff
       gofmt|gofumpt|goimports|golines -l|-d|-*l|-*d|--dry-run
       gci diff|list
       staticcheck|revive|golint|errcheck|ineffassign|gocyclo|gosimple|unconvert|nilaway|gocritic|dupl|deadcode|modernize|gocognit|goheader
       gometalinter
       nix run *lint*|*fmt*|*format*
+      nix fmt --check|--ci|--fail-on-change
       apicompat
       cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|hakari
       cargo fmt|sort --check|--check-revert
@@ -13932,13 +13938,17 @@ const qualityCommands = [
       sbt …*scalafmtCheck*|*scalafix*|*scalastyle*|*headerCheck*|*mimaReportBinaryIssues*
       scalafmt --check|--test|--list
       scalafix --check
+      mill …*checkFormat*|*scalafix*|*checkstyle*
       ktlint|detekt|detekt-cli|checkstyle|spotbugs|clj-kondo|cljstyle
       pmd check
       google-java-format --dry-run|-n|--set-exit-if-changed
-      lein …kibit|eastwood|lint
+      lein …kibit|eastwood|lint|clj-kondo|cljstyle
+      lein …cljfmt
+      clj|clojure -M:*kondo*|-M:*cljfmt*|-M:*lint*|-M:*eastwood*|-M:*splint*|-M:*cljstyle*|-M:fmt*|-M:format*|-X:*lint*|-T:*lint*|-T:*cljfmt*
       cljfmt check
       lein cljfmt check
       dotnet format --verify-no-changes|--check
+      dotnet fantomas --check
       dotnet csharpier --check
       dotnet csharpier check
       csharpier|dotnet-csharpier --check
@@ -13957,17 +13967,20 @@ const qualityCommands = [
       ecs !*
       rector --dry-run|-n
       composer normalize --dry-run
+      composer validate
       php -l
       php *phpstan*|*phpcs*|*psalm*|*parallel-lint*
       php *console lint:*
       console lint:*
-      mix credo
+      mix credo|check|lint
+      mix do …credo|credo,
       mix format --check-formatted
-      rebar3 lint|xref
+      rebar3 …lint|xref
       rebar3 fmt --check
       elvis rock
       gleam format --check
       swiftlint !version !rules
+      pod lib|spec|ipc lint
       swiftformat --lint
       swift-format lint
       swift format lint
@@ -13975,6 +13988,9 @@ const qualityCommands = [
       fastlane …lint|swiftlint|*lint
       dart|flutter analyze
       dart format --set-exit-if-changed
+      dartfmt --set-exit-if-changed|-n|--dry-run
+      dartanalyzer
+      dart|pub run custom_lint|dart_code_metrics*|dart_code_linter*
       dart_code_metrics|metrics analyze
       ktfmt --dry-run|-n|--set-exit-if-changed
       clang-tidy|run-clang-tidy|run-clang-tidy.py|clang-tidy-diff.py|cpplint|cppcheck|oclint|include-what-you-use|cmake-lint|cmakelint|checkpatch.pl|clazy
@@ -13985,6 +14001,7 @@ const qualityCommands = [
       cmake-format|gersemi --check
       muon analyze
       hlint|weeder|stan
+      cabal check
       ormolu|fourmolu --mode|-m=check
       dune fmt
       dune build …@fmt|@check|@lint
@@ -13992,13 +14009,18 @@ const qualityCommands = [
       nixfmt|nixpkgs-fmt|alejandra|treefmt --check|-c|--ci|--fail-on-change
       statix check
       deadnix --fail|-f
-      luacheck|selene
+      luacheck|selene|vint
+      luac|luac5.* -p
+      eask|eldev lint
       stylua --check
       perlcritic
       perltidy -assert-tidy|--assert-tidy
       R|Rscript -e=*lintr*|*styler*
+      air format --check
       julia -e=*JuliaFormatter*|*Aqua*|*JET*
       zig fmt --check
+      pio|platformio check
+      ament_*
       crystal tool format --check
       ameba
       v fmt -verify
@@ -14104,7 +14126,7 @@ const qualityCommands = [
       cargo check|c|clippy
       go build|vet
       mix dialyzer
-      rebar3 dialyzer
+      rebar3 …dialyzer|eqwalizer
       dialyzer
       nx affected|run-many -t|--target|--targets=*type*
       turbo [run] …type-check|typecheck|check-types|tsc
@@ -14127,6 +14149,7 @@ const qualityActions = [
       oxsecurity/megalinter
       oxsecurity/megalinter/*
       megalinter/megalinter
+      reviewdog/action-suggester
       reviewdog/action-eslint|reviewdog/action-stylelint|reviewdog/action-golangci-lint|reviewdog/action-staticcheck|reviewdog/action-shellcheck|reviewdog/action-shfmt
       reviewdog/action-hadolint|reviewdog/action-actionlint|reviewdog/action-yamllint|reviewdog/action-markdownlint|reviewdog/action-vale|reviewdog/action-tflint
       reviewdog/action-black|reviewdog/action-flake8|reviewdog/action-pylint|reviewdog/action-rubocop|reviewdog/action-ansiblelint|reviewdog/action-cpplint
@@ -14205,6 +14228,18 @@ const qualityActions = [
       aglipanci/laravel-pint-action
       haskell-actions/hlint-run
       haskell-actions/run-fourmolu
+      haskell-actions/run-ormolu
+      tweag/run-ormolu
+      mrkkrp/ormolu-action
+      home-assistant/actions/hassfest
+      hacs/action
+      hacs/integration
+      wordpress/plugin-check-action
+      microsoft/psscriptanalyzer-action
+      devblackops/github-action-psscriptanalyzer
+      ansible-community/ansible-test-gh-action testing-type=sanity
+      felixfontein/ansible-test-gh-action testing-type=sanity
+      verygoodopensource/very_good_workflows/.github/workflows/*package.yml
       lunarmodules/luacheck
       johnnymorganz/stylua-action
       editorconfig-checker/action-editorconfig-checker
@@ -14243,6 +14278,8 @@ const qualityActions = [
         kind: 'lint',
         certainty: 'firm',
         uses: `
+      docker/bake-action/subaction/* target=*validate*
+      docker/bake-action/subaction/* target=*lint*
       */lint-action
       */*-lint-action
       */*-linter-action
@@ -14333,6 +14370,7 @@ const scanCommands = [
       cargo vet !init !fmt !prune
       govulncheck|nancy
       bundler-audit|bundle-audit|ruby-audit
+      importmap audit
       bundle audit
       rake bundle:audit*|bundler:audit*
       composer audit
@@ -14590,6 +14628,10 @@ const setUpCommands = [
       dotnet restore|tool|workload|add|new|dev-certs
       dotnet nuget add
       nuget restore|sources|install
+      lein deps|install|version|javac|pom|self-install
+      paket|ghcup
+      dotnet paket
+      pub get|upgrade|global
       mix deps.get|local.hex|local.rebar|archive.install|deps.compile|hex.info|ecto.*|deps.clean|deps.unlock
       stack|cabal setup|update|path|configure|new-update|freeze|install
       flutter|dart pub|precache|config|clean
@@ -14644,6 +14686,7 @@ const setUpCommands = [
       rails db:*|assets:*|credentials:*|webpacker:*|zeitwerk:check
       rake db:*|assets:*|compile|setup
       php artisan key:generate|migrate*|config:*|db:*|storage:*|cache:*
+      python|python2|python3 *manage.py migrate|collectstatic|makemigrations|createsuperuser|loaddata|compilemessages|makemessages
       manage.py migrate|collectstatic|makemigrations|createsuperuser|loaddata|compilemessages|makemessages
       make|gmake|just|task|rake|invoke|inv|mage clean|deps|install|setup|bootstrap|tools|init|dev-deps|install-deps|install-tools|prepare|vendor|generate|env
     `,
@@ -14896,6 +14939,8 @@ const testCommands = [
       helm unittest|test
       ct install|lint-and-install
       conftest verify
+      operator-sdk test|scorecard
+      ansible-playbook …tests/*|test/*|*/tests/* !--check|-C|--syntax-check
       opa test
       regal test
       container-structure-test test
@@ -14945,6 +14990,8 @@ const testCommands = [
       tilt ci
       rails test:system|test:all
       test-storybook
+      extest run-tests|setup-and-run
+      tuist|matlab test
       start-server-and-test|server-test|start-test …*test*|*e2e*|cy:*|cypress*
       argos upload
     `,
@@ -14968,6 +15015,9 @@ const testCommands = [
       gradle|gradlew|gradlew.bat …*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
       gradle|gradlew|gradlew.bat …connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
       adb shell am instrument
+      adb shell *test*
+      docker compose …run *test|*tests|test-*|*spec*
+      docker-compose …run *test|*tests|test-*|*spec*
       devcontainer features test
       sbt …scripted*|*/scripted*|IntegrationTest/test|it:test
       dbt test|build
@@ -15014,10 +15064,14 @@ const testCommands = [
       npm|pnpm|yarn test|t|tst
       npm install-test|it|cit|install-ci-test
       ng|ember|react-scripts|craco|react-app-rewired|hardhat|truffle|forge|anchor|aegir|storybook|vscode-test test
+      forge coverage
       vue-cli-service test:*
       testem ci
-      vscode-test
+      vscode-test|@vscode/test-cli|urchin|zunit|vusted|themis|yath|prove6|buttercup|ert-runner|ecukes|twister
       stryker run
+      rushx|sail|ddev|lando|castor|phing|robo|esy|dzil|minil|mi6|zef|raco|alr|pio|platformio|rye|eask|eldev|mise|makem.sh test|tests|test:*|phpunit|pest|eunit
+      eask test|ert|buttercup
+      ddev|lando phpunit|pest
       wasm-pack test
       spago|spin test
       elm-test
@@ -15031,13 +15085,15 @@ const testCommands = [
       wireit test
       moon run|ci|check …*:test
       melos …test*
-      pytest|py.test|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
+      pytest|pytest-3|py.test !--collect-only|--co|--fixtures|--markers
+      avocado|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
       tox !-e|--env|-f|-l|-a|--listenvs|--notest|--version !devenv !config !list !depends !quickstart
       tox -e|--env|-f=py*|*-py*|pypy*|*test*|*cov*|*unit*|*integration*|*functional*|fuzz*|*e2e*|*django*|$* !--notest !devenv
       nox !-s|--session|--sessions|-e|-t|--tags|-k|-l|--list|--version
       nox -s|--session|--sessions|-e|-t|--tags|-k=py|py3*|py-*|python*|*pytest*|*test*|*cov*|*unit*|*integration*|*functional*|$*
       hatch test
       hatch|pdm|rye|pixi|poetry|uv|pipenv run test|tests|test:*|test-*|*:test|*:tests|cov|*:cov
+      hatch|pixi run …test|tests|test:*|test-*|*:test|*:tests|*:cov
       poe|poethepoet test*
       python|python2|python3 *manage.py test
       python|python2|python3 setup.py …test
@@ -15049,7 +15105,9 @@ const testCommands = [
       ginkgo !build !bootstrap !generate !version !labels !outline !unfocus
       bazel|buck2|plz|please test
       pants …test
-      cargo test|t|insta|careful|mutants|test-all-features|all-features !--no-run
+      cargo test|t|insta|careful|mutants|test-*|test_*|*-test|all-features !--no-run
+      cargo run|r -p|--package|--bin=*test*|xtask …test|ci|check
+      cargo run|r -p|--package|--bin|--example=*test*
       cargo nextest run|r
       cargo nextest !list !archive !show-config !self
       cargo miri test|nextest
@@ -15059,42 +15117,56 @@ const testCommands = [
       cross test !--no-run
       mvn|mvnw|mvnw.cmd|mvnd …test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
       gradle|gradlew|gradlew.bat …test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|*Test|check !--dry-run|-m !-DskipTests !-PskipTests
+      gradle|gradlew|gradlew.bat …checkAll|allChecks|ciCheck|ciBuild|fullCheck|verifyPaparazzi*|verifyRoborazzi* !--dry-run|-m
       gradle|gradlew|gradlew.bat …*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|check !--dry-run|-m
-      sbt …test|+test|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
+      sbt …test*|+*test|ci|ci-test*|ciJVM|ciJS|ciNative|*-test|validate|validate*|verify|prePR|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
       mill …*.test|*.test.*|__.test*
       scala-cli|scala test
       ant …test*|junit*
-      lein test|midje|eftest|kaocha|cljsbuild
+      lein …test|test-*|*-test|midje|eftest|kaocha|cloverage|coverage|cljsbuild
+      clj|clojure -T:build=test|ci
+      clj|clojure -T:build test|ci
       clj|clojure -X:*test*|-M:*test*|-A:*test*|-T:*test*
       bb test*
       kaocha|amper test
       dotnet test|vstest
       vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
       dotnet stryker
-      msbuild …/t:*test*|-t:*test*
+      msbuild …/t:*test*|/t:*Test*
+      nmake …test|check
+      pod lib lint !--skip-tests
+      msbuild -t:*test*|-t:*Test*|-target:*Test*
       rspec|minitest|turbo_tests|parallel_test|parallel_rspec
       spring rspec|test
       e2etest
-      * -test.v|-test.run|-test.short|-test.parallel|-test.timeout
+      *.test -test.v|-test.run|-test.short|-test.parallel|-test.timeout
       tests|tests.*|*.run_tests|*.runtests
       nix run *test*
-      rails test|test:*|spec|spec:*
+      rails …test|test:*|spec|spec:*
       rake !*
       appraisal …rspec|rake|test
       ruby *test*.rb|*spec*.rb|test/*|spec/*
+      tester test*
       phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot
       codecept run
       php artisan test
-      php *phpunit*|*pest|*paratest*|*codecept*|*simple-phpunit*|run-tests.php
+      php|phpdbg …*phpunit|*phpunit*.phar|*pest|*paratest*|*codecept*|*behat|*phpspec|run-tests.php
       artisan test
-      mix test|test.*|espec
-      rebar3 eunit|ct|proper
+      mix test|test.*|espec|check|ci
+      mix do …test|test,|test.*
+      rebar3 …eunit|ct|proper|eunit,|ct,
       gleam|nimble|luarocks|crystal|dub|fpm|xmake|v|shards test|spec
       testament|busted|atf-sh|kyua
+      nim test|tests
+      nim c|cpp|js|compile|r …*test*
       stack test
+      stack exec|run *test*|*spec*
+      cabal run|exec|v2-run *test*|*spec*
+      runghc|runhaskell *test*|*spec*
       stack build|install --test
       cabal test|new-test|v2-test
       dune test|runtest
+      opam install --with-test|-t !--deps-only
       dune build …@runtest|@*/runtest|@*test*
       zig build|test test*
       zig build test
@@ -15104,11 +15176,29 @@ const testCommands = [
       xctool …test|run-tests
       fastlane …scan|run_tests|*test|*tests|test_*|tests
       flutter|dart|very_good test
+      dart|pub run test
+      dart|flutter|pub run build_runner test
+      flutter pub run test
       ctest !-N|--show-only
       meson test
       ninja …test|check|check-*|*-test|*/test
       cmake --target|-t=*test*|check*|RUN_TESTS
+      cmake --workflow
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit test|tests|check
+      perl *test*.pl|t/*|*.t
+      cpanm|cpm --test-only
+      cover -test
+      lua|lua5.*|luajit|nlua *test*|*spec*|test|tests|spec
+      nvim|vim -c|--cmd|-l|-S=*Plenary*|*test*|*Vader*|*busted*|*spec*|*Themis*
+      nvim|vim …+*Vader*|+*Plenary*|+*test*
+      emacs -f|--funcall|-l|--load|--eval|-eval=*test*|*ert-run*|*buttercup*
+      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 …*test*|*gut*|*gdunit*
+      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 --eval|-e|--script|-s|--load|-batch|-r|-g|-t=*test*|*gut*|*gdunit*
+      west twister
+      colcon test
+      catkin|catkin_make test|run_tests*
+      scons|waf|b2|bjam …test|tests|check|*/test
+      mage.go|magefile.go|make.go …*test*|*:test|ci|check
       prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests
       Build test
       Invoke-Pester|invoke-pester
@@ -15120,6 +15210,8 @@ const testCommands = [
       sqlmesh test
       semgrep --test
       nix flake check
+      nix build|run …*#*test*|*#check*|*tests#*
+      nix-build -A|--attr=*test*|*check*
       earthly …+*test*
       dagger call|run …*test*
       docker buildx bake …*test*
@@ -15151,7 +15243,6 @@ const testActions = [
         kind: 'test',
         sort: 'infrastructure',
         uses: `
-      ansible-community/ansible-test-gh-action
       gofrolist/molecule-action
       d3adb5/helm-unittest-action
       plexsystems/container-structure-test-action
@@ -15162,6 +15253,35 @@ const testActions = [
         sort: 'unit',
         uses: `
       julia-actions/julia-runtest
+      matlab-actions/run-tests
+      mxcl/xcodebuild !action=build
+      sersoft-gmbh/xcodebuild-action action=*test*
+      ros-industrial/industrial_ci
+      ros-tooling/action-ros-ci !skip-tests=true
+      actions-rs/tarpaulin
+      actions-rs/cargo command=tarpaulin
+      houseabsolute/actions-rust-cross command=test|both
+      cake-build/cake-action target=*test*|*Test*
+      dagger/dagger-for-github args=*test*
+      dagger/dagger-for-github call=*test*
+      php-actions/composer command=*test*
+      borales/actions-yarn cmd=*test*
+      mansagroup/nrwl-nx-action targets=*test*
+      gradle/gradle-command-action arguments=*test*|*check*|*build*
+      s4u/maven-action maven-args=*test*|*verify*|*install*|*package*
+      lukka/run-cmake testpreset
+      lukka/run-cmake workflowpreset
+      ashutoshvarma/action-cmake-build run-test=true
+      bsfishy/meson-build action=test
+      matt-ball/newman-action
+      anthonyvscode/newman-action
+      google/oss-fuzz/infra/cifuzz/actions/run_fuzzers
+      google/clusterfuzzlite/actions/run_fuzzers
+      ansible-community/ansible-test-gh-action testing-type=units|integration
+      felixfontein/ansible-test-gh-action testing-type=units|integration
+      verygoodopensource/very_good_workflows/.github/workflows/*package.yml
+      burrunan/gradle-cache-action arguments=*test*|*check*|*build*
+      eskatos/gradle-command-action arguments=*test*|*check*|*build*
       r-lib/actions/check-r-package
       game-ci/unity-test-runner
       php-actions/phpunit
@@ -15189,6 +15309,7 @@ const testActions = [
       mikepenz/action-junit-report
       codecov/test-results-action
       test-summary/action
+      docker/bake-action/subaction/* target=*test*
       pmeier/pytest-results-action
       phoenix-actions/test-reporting
       ctrf-io/github-test-reporter
@@ -15208,6 +15329,9 @@ const testActions = [
         uses: `
       codecov/codecov-action
       coverallsapp/github-action
+      shogo82148/actions-goveralls
+      verygoodopensource/very_good_coverage
+      chicagoflutter/lcov-cop
       andremiras/coveralls-python-action
       coverallsapp/coverage-reporter
       paambaati/codeclimate-action
@@ -15248,6 +15372,7 @@ const inertPrograms = new Set([
     'which whereis type command hash getent locale uuidgen dig host nslookup ping nc netcat netstat ss traceroute',
     'jq yq gojq jaq xq fx dasel toml tomlq xmllint xmlstarlet xsltproc mlr csvcut csvkit envsubst gettext msgfmt msgmerge xgettext gomplate mustache',
     'wget curl aria2c axel http https ftp man less more vi vim nano ed ex tree rename getopt strip objcopy objdump nm ldd readelf patchelf otool install_name_tool lipo size dsymutil',
+    'rimraf del-cli shx cpx copyfiles mkdirp cpy-cli envinfo xcbeautify xcpretty env',
     'sd fd bat gsort gdate gfind sudo time logger at crontab screen tmux watch pv',
     // Shell
     'cd pushd popd dirs export set unset shopt local declare typeset readonly readarray mapfile read exec exit return trap wait jobs fg bg disown',
@@ -15326,6 +15451,7 @@ const inertPhrases = `
   mvn|mvnw|mvnw.cmd|mvnd clean|initialize|validate|help:*|generate-*
   gradle|gradlew|gradlew.bat clean|tasks|projects|properties|help
   sbt clean|sbtVersion
+  altool|agvtool|simctl|xcresulttool|stapler|actool|metal|xctrace *
   xcrun simctl|notarytool|stapler|xcresulttool|swift|--show-sdk-path
   pm2 list|logs|save|status
   codeql resolve|pack|version|github|query|bqrs
@@ -15349,6 +15475,8 @@ const inertPhrases = `
   mix hex.organization|hex.user|docs|phx.*|gettext.*|new|help|run
   dart|flutter run|create|fix|devices|emulators|logs|upgrade|channel|--version|gen-l10n|format|doc|info
   swift --version
+  zig env|version|targets|fetch|fmt
+  air format
   swift run|package|sdk
   xcodebuild -version|-showsdks|-list|-downloadPlatform|-runFirstLaunch|-showBuildSettings|-resolvePackageDependencies|clean|-downloadAllPlatforms|-checkFirstLaunchStatus|-create-xcframework
   devcontainer build|up|exec|read-configuration|features|templates|run-user-commands|set-up|outdated|upgrade
@@ -15595,34 +15723,40 @@ const around = [
     'export|import|updates?|updating|mark|set|add|build test|publish test|publish unit|release test|bootstrap|init',
 ].join('|');
 const startsAround = `(?!\\W*(?:${around})${end}(?!.*(?:${begin}(?:and|then|run|runs)${end}|[&+,])))`;
-const doesNotStartAround = new RegExp(`^${startsAround}`, 'is');
+const doesNotStartAround = new RegExp(`^${startsAround}`, 's');
 /** What stands behind the word and takes its meaning away: test results, a lint configuration. */
 const nouns = [
     'results?|reports?|data|fixtures?|images?|deps|dependencies|requirements|env|environments?|database|db|matrix|files?',
     'list|logs?|artifacts?|cluster|packages?|utils?|tools?|server|containers?|setup|set-up|config|configuration|names?',
     'summary|output|scope|versions?|vectors?|infra|infrastructure|timings?|durations?|plan|history|harness|resources?',
-    'script names|status|badge|comment|pr comment|annotations?|errors?|fix|fixes|fixer|bot',
+    'script names|status|paths?|browsers?|caches?|badge|comment|pr comment|annotations?|errors?|fix|fixes|fixer|bot',
 ].join('|');
 const notOfNoun = `(?![-_: ]*(?:${nouns})${end})`;
 /** `test:server` tests the server, `test-server` may be one. */
 const notOfNounInTask = `(?![-_. ]+(?:${nouns})${end})(?!:(?:reports?|results?|setup|data|deps|env|fixtures?|images?|clean|list|fix)${end})`;
 /** In the name of a step, job or workflow. */
 const says = (alternatives) => holdsWord(alternatives, notOfNoun);
+/** `Deploy (TEST)`, `Deploy to the test cluster`: where to, and not what is done. */
+const sayNotWhereTo = (alternatives) => {
+    const pattern = says(alternatives);
+    return { test: (name) => pattern.test(name.replace(whereTo, 'deploy ')) };
+};
+const whereTo = /deploy[a-z]{0,6}[^a-z]{1,3}(?:(?:to|on|in|into) )?(?:the )?test(?:ing)?(?![a-z])/;
 /** In the name of a package script or target, or in the last part of the path of a script. */
 const calls = (alternatives) => ofLastPart(holdsWord(alternatives, notOfNounInTask));
 /** What most names do not hold at all is asked first: the rest is long, and compiled only when it is asked. */
 function holdsWord(alternatives, notBefore) {
-    const word = new RegExp(`${begin}(?:${alternatives})${end}`, 'is');
-    const meant = new RegExp(`${begin}(?<!\\.)(?:${alternatives})${end}${notBefore}`, 'is');
+    const word = new RegExp(`${begin}(?:${alternatives})${end}`, 's');
+    const meant = new RegExp(`${begin}(?<!\\.)(?:${alternatives})${end}${notBefore}`, 's');
     return { test: (name) => word.test(name) && doesNotStartAround.test(name) && meant.test(name) };
 }
 const ofLastPart = (pattern) => ({
     test: (name) => pattern.test(name.slice(name.lastIndexOf('/') + 1)),
 });
 /** The whole name, or the last part of a path without its ending. */
-const isCalled = (alternatives) => new RegExp(`^(?:.*/)?(?:${alternatives})(?:\\.\\w+)?$`, 'i');
+const isCalled = (alternatives) => new RegExp(`^(?:.*/)?(?:${alternatives})(?:\\.\\w+)?$`);
 /** A workflow of another repository, as its path without slashes: `shared .github workflows ci`. */
-const workflowCalled = (alternatives) => new RegExp(`\\.github workflows (?:${alternatives})$`, 'i');
+const workflowCalled = (alternatives) => new RegExp(`\\.github workflows (?:${alternatives})$`);
 const endToEnd = 'e2e|end[-_ ]?(?:to|2)[-_ ]?end|playwright|cypress|browser[-_: ]?tests?|ui[-_: ]?tests?|acceptance|system[-_: ]?tests?';
 const loadTests = 'load[-_: ]?tests?|stress[-_: ]?tests?|perf(?:ormance)?[-_: ]?tests?|k6';
 const infrastructureTests = 'molecule|terratest|helm[-_: ]?unittests?|(?:helm|chart)[-_: ]tests?|conformance';
@@ -15633,10 +15767,10 @@ const codeScans = 'sast|codeql|semgrep|sonar(?:qube|cloud)?|bandit|gosec|securit
 const typeChecks = 'type[-_: ]?check(?:s|ing|er)?|check[-_: ]?types|tsc|mypy|pyright|typing|svelte-check';
 const smoke = 'smoke[-_: ]?tests?|smoke|health[-_: ]?checks?|post[-_: ]?deploy(?:ment)?(?:[-_: ](?:tests?|checks?|verification))?|synthetics?';
 /** Words that take back what the rest of a name says of publishing and deploying. */
-const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|docker ?hub description|test[-_ ]deployments?|(?:re)?start[-_ ]tests?)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
-const isNotTakenBack = new RegExp(`^${takesBack}`, 'is');
+const takesBack = `(?!.*${begin}(?:dry[-_ ]?run|roll[-_ ]?back|undo|revert|snapshot|simulat[a-z]*|preview[-_ ]urls?|status|comments?|notes?|changelog|notify|plan|teardown|tear[-_ ]down|undeploy|proposal|prs?|pull[-_ ]requests?|branch|candidate|checklist|issues?|reminder|readme|descriptions?|test[-_ ]deployments?|(?:re)?start[-_ ]tests?)${end})(?!\\W*(?:${around}|tests?|testing|verify|validate|checks?|lint|destroy|after|before|pre|post)${end})`;
+const isNotTakenBack = new RegExp(`^${takesBack}`, 's');
 function hands(alternatives) {
-    const word = new RegExp(`${begin}(?:${alternatives})`, 'is');
+    const word = new RegExp(`${begin}(?:${alternatives})`, 's');
     return { test: (name) => word.test(name) && isNotTakenBack.test(name) };
 }
 const handsOut = (alternatives) => ofLastPart(hands(alternatives));
@@ -15649,12 +15783,12 @@ const names = [
     {
         kind: 'test',
         sort: 'unit',
-        name: says('tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|regression|run-?tests?|ctest|tox|nox|fuzz(?:ing)?|integration_?tests?'),
+        name: sayNotWhereTo('tests?|testing|unit[-_ ]?tests?|unittests?|pytest|jest|vitest|mocha|junit|phpunit|rspec|regression|run-?tests?|ctest|tox|nox|pester|newman|vstest|nunit|xunit|fuzz(?:ing)?|integration_?tests?'),
     },
     { kind: 'test', name: workflowCalled('(?:[a-z]+[-_])?ci|checks?|pr|verify|validate|build|maven|gradle') },
     {
         kind: 'lint',
-        name: says('lint(?:s|er|ers|ing)?|eslint|ruff|flake8|pylint|rubocop|golangci(?:-lint)?|clippy|shellcheck|hadolint|yamllint|actionlint|markdownlint|stylelint|prettier|checkstyle|spotless|ktlint|detekt|phpcs|phpstan|code[-_ ]?style|style[-_ ]?checks?|formatting|format[-_ ]?checks?|check[-_ ]?format|fmt|static[-_ ]?(?:analysis|checks?)|pre-?commit|spell[-_ ]?check(?:ing)?|typos|code quality'),
+        name: says('lint(?:s|er|ers|ing)?|eslint|ruff|flake8|pylint|rubocop|golangci(?:-lint)?|clippy|shellcheck|hadolint|yamllint|actionlint|markdownlint|stylelint|prettier|checkstyle|spotless|ktlint|detekt|phpcs|phpstan|code[-_ ]?style|style[-_ ]?checks?|formatting|format[-_ ]?checks?|check[-_ ]?format|fmt|static[-_ ]?(?:analysis|checks?)|rustfmt|clang[-_ ]?(?:format|tidy)|cppcheck|luacheck|stylua|swiftlint|black|pre-?commit|spell[-_ ]?check(?:ing)?|typos|code quality'),
     },
     { kind: 'lint', name: workflowCalled('(?:[a-z]+[-_])?ci|checks?|verify|validate') },
     { kind: 'type-check', name: says(typeChecks) },
@@ -15667,7 +15801,11 @@ const names = [
         name: says('(?:dependency|dependencies|security|npm|yarn|pnpm|cargo|pip|bundler?|composer|vulnerability)[-_ ]audit|audit[-_ ](?:dependencies|deps)|dependency[-_ ]?(?:review|check|scan|audit)|vulnerabilit(?:y|ies)(?:[-_ ](?:scan|check))?|vuln[-_ ]?(?:scan|check)|osv(?:-scanner)?|sca|snyk|pip-audit|cargo deny|govulncheck'),
     },
     { kind: 'scan', sort: 'dependencies', name: isCalled('(?:run )?audit') },
-    { kind: 'scan', sort: 'workflow', name: says('zizmor|scorecards?|poutine') },
+    {
+        kind: 'scan',
+        sort: 'workflow',
+        name: says('zizmor|poutine|ossf[-_ ]scorecards?|scorecards?[-_ ](?:scan|analysis|supply[-_ ]chain)'),
+    },
     { kind: 'scan', sort: 'running', name: says('dast|zap|zaproxy|penetration test|nuclei') },
     { kind: 'scan', sort: 'code', name: says(codeScans) },
     {
@@ -15691,7 +15829,7 @@ const names = [
     {
         kind: 'publish',
         sort: 'release',
-        name: new RegExp(`^(?!.*${begin}(?:prs?|pull[-_ ]requests?|proposal|branch|notes?|candidate|checklist|issues?|plan|dry[-_ ]?run|tag)${end})(?:.*[-_ :/])?(?:publish|create|make)[-_ ](?:an? |the |new )?(?:github[-_ ])?(?:draft )?release${end}`, 'is'),
+        name: new RegExp(`^(?!.*${begin}(?:prs?|pull[-_ ]requests?|proposal|branch|notes?|candidate|checklist|issues?|plan|dry[-_ ]?run|tag)${end})(?:.*[-_ :/])?(?:publish|create|make)[-_ ](?:an? |the |new )?(?:github[-_ ])?(?:draft )?release${end}`, 's'),
     },
     { kind: 'publish', name: isCalled('publish|release|publishing|releasing') },
     { kind: 'publish', sort: 'release', name: workflowCalled('(?:.*[-_])?release') },
@@ -15701,13 +15839,13 @@ const names = [
     },
     {
         kind: 'notify',
-        name: new RegExp(`${begin}(?:notif(?:y|ies|ication|ications)|send (?:an? |the )?(?:slack|email|mail|discord|teams)|(?:slack|discord|teams)[-_ ](?:message|notif[a-z]*|alert)|announce(?:ment)?)${end}`, 'i'),
+        name: new RegExp(`${begin}(?:notif(?:y|ies|ication|ications)|send (?:an? |the )?(?:slack|email|mail|discord|teams)|(?:slack|discord|teams)[-_ ](?:message|notif[a-z]*|alert)|announce(?:ment)?)${end}`),
     },
     {
         kind: 'approve',
-        name: new RegExp(`${begin}(?:(?:manual|production|deploy(?:ment)?|release)[-_ ]approval|approval[-_ ]gate|(?:await|wait for|waiting for|request)[-_ ](?:manual[-_ ])?approval|approve[-_ ](?:the )?(?:deploy(?:ment)?|production|rollout))${end}`, 'i'),
+        name: new RegExp(`${begin}(?:(?:manual|production|deploy(?:ment)?|release)[-_ ]approval|approval[-_ ]gate|(?:await|wait for|waiting for|request)[-_ ](?:manual[-_ ])?approval|approve[-_ ](?:the )?(?:deploy(?:ment)?|production|rollout))${end}`),
     },
-    { kind: 'cache', name: new RegExp(`^(?:restore |save |set ?up )?[a-z0-9 ]*${begin}cache`, 'i') },
+    { kind: 'cache', name: new RegExp(`^(?:restore |save |set ?up )?[a-z0-9 ]*${begin}cache`) },
     {
         kind: 'package',
         name: hands(`(?:package|packaging|build[-_ ](?:the |and push |docker[-_ ]|container[-_ ])*(?:images?|containers?|wheels?|sdist|docker))${end}`),
@@ -15715,7 +15853,7 @@ const names = [
     { kind: 'build', name: hands(`(?:build|builds|building|compile)${end}`) },
     {
         kind: 'set-up',
-        name: new RegExp(`^\\W*(?:set[-_ ]?up|install|bootstrap|check ?out|log ?in|configure|prepare|init(?:iali[sz]e)?)${end}`, 'i'),
+        name: new RegExp(`^\\W*(?:set[-_ ]?up|install|bootstrap|check ?out|log ?in|configure|prepare|init(?:iali[sz]e)?)${end}`),
     },
 ];
 /** Files that are read, not run. */
@@ -15734,13 +15872,17 @@ const taskNames = [
     {
         kind: 'test',
         sort: 'unit',
-        name: new RegExp(`^${isNoProgram}(?:.*/)?${startsAround}[^/]*?${begin}(?:tests?|t|tst|testing|unit|unittests?|testall|pytest|jest|vitest|mocha|karma|runtests?|testsuite|ctest|testacc|testunit|testint|testrace|fuzz|selftest|doctests?|rspec|phpunit)${end}${notOfNounInTask}[^/]*$`, 'is'),
+        name: new RegExp(`^${isNoProgram}(?:.*/)?${startsAround}[^/]*?${begin}(?:tests?|t|tst|testing|unit|unittests?|testall|pytest|jest|vitest|mocha|karma|runtests?|testsuite|ctest|testacc|testunit|testint|testrace|fuzz|selftest|doctests?|rspec|phpunit)${end}${notOfNounInTask}[^/]*$`, 's'),
     },
-    { kind: 'test', sort: 'unit', name: isCalled('specs?|regression') },
     {
         kind: 'test',
         sort: 'unit',
-        name: new RegExp(`^${isNoProgram}(?:.*/)?(?:tests?|__tests?__|e2e|specs?|testing)/(?:[^/]*/)*${startsAround}[^/]+$`, 'i'),
+        name: isCalled('specs?|regression|bats|features|cucumber|behat|behave|cy[-_:]run|ct|eunit|disttest|installcheck|check-world'),
+    },
+    {
+        kind: 'test',
+        sort: 'unit',
+        name: new RegExp(`^${isNoProgram}(?:.*/)?(?:tests?|__tests?__|e2e|specs?|testing)/(?:[^/]*/)*${startsAround}[^/]+$`),
     },
     {
         kind: 'test',
@@ -15748,7 +15890,7 @@ const taskNames = [
     },
     {
         kind: 'lint',
-        name: new RegExp(`^(?:.*/)?(?!.*${begin}(?:fix|fixes|fixer|autofix|write|apply|update|build)${end})${startsAround}[^/]*?${begin}(?:lint|lints|lints?all|linter|linters|linting|lintcheck|eslint|oxlint|ruff|flake8|pylint|black|isort|rubocop|golangci(?:-lint)?|clippy|vet|fmt|format|formatted|formatting|fmtcheck|prettier|stylelint|biome|checkstyle|code[-_:]?style|check[-_:]style|style[-_:]check|cs[-_:]check|phpcs|phpstan|psalm|spotless|ktlint|detekt|shellcheck|shfmt|hadolint|yamllint|actionlint|markdownlint|spell[-_:]?check|spelling|cspell|codespell|static[-_:]?(?:analysis|checks?)|staticcheck|pre-?commit|knip|tflint|misspell)${end}${notOfNounInTask}[^/]*$`, 'is'),
+        name: new RegExp(`^(?:.*/)?(?!.*${begin}(?:fix|fixes|fixer|autofix|write|apply|update|build)${end})${startsAround}[^/]*?${begin}(?:lint|lints|lints?all|linter|linters|linting|lintcheck|eslint|oxlint|ruff|flake8|pylint|black|isort|rubocop|golangci(?:-lint)?|clippy|vet|fmt|format|formatted|formatting|fmtcheck|prettier|stylelint|biome|checkstyle|code[-_:]?style|check[-_:]style|style[-_:]check|cs[-_:]check|phpcs|phpstan|psalm|spotless|ktlint|detekt|shellcheck|shfmt|hadolint|yamllint|actionlint|markdownlint|spell[-_:]?check|spelling|cspell|codespell|static[-_:]?(?:analysis|checks?)|staticcheck|pre-?commit|knip|tflint|misspell)${end}${notOfNounInTask}[^/]*$`, 's'),
     },
     {
         kind: 'lint',
@@ -15757,7 +15899,7 @@ const taskNames = [
     },
     { kind: 'lint', name: isCalled('style|cs|standard') },
     { kind: 'type-check', name: calls(typeChecks) },
-    { kind: 'type-check', name: isCalled('types?|(?:check|test|build)[-_:]types?|types?[-_:]check') },
+    { kind: 'type-check', name: isCalled('dialyzer?|types?|(?:check|test|build)[-_:]types?|types?[-_:]check') },
     { kind: 'scan', sort: 'secrets', name: calls(secretScans) },
     { kind: 'scan', sort: 'image', name: calls(imageScans) },
     { kind: 'scan', sort: 'infrastructure', name: calls(infrastructureScans) },
@@ -15783,16 +15925,16 @@ const taskNames = [
     {
         kind: 'publish',
         sort: 'release',
-        name: new RegExp(`^(?:.*/)?${takesBack}(?:(?:[^/]*:)?(?:make|create|do|run|ci|npm|github|gh|auto|publish|build[-_]and|cut|perform)[-_:])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?(?:\\.\\w+)?$`, 'is'),
+        name: new RegExp(`^(?:.*/)?${takesBack}(?:(?:[^/]*:)?(?:make|create|do|run|ci|npm|github|gh|auto|publish|build[-_]and|cut|perform)[-_:])?(?:semantic-?release|release)(?:[-_:](?:publish|ci|github|all|create|upload))?(?:\\.\\w+)?$`, 's'),
     },
     {
         kind: 'deploy',
         name: handsOut(`deploy(?:ment|s)?${end}(?![-_:]*(?:keys?|urls?|tests?|deps|config|checks?|build))`),
     },
-    { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`, 'i') },
+    { kind: 'notify', name: new RegExp(`^(?:.*/)?[^/]*${begin}(?:notify|notification|slack|discord)${end}[^/]*$`) },
     {
         kind: 'package',
-        name: handsOut(`(?:pack|package|packages|dist|docker|image|images|bundle|wheels?|sdist)${end}`),
+        name: handsOut(`(?:pack|package|packages|dist|bundle|wheels?|sdist|images?|(?:docker|container)[-_:](?:build|images?)|build[-_:](?:docker|containers?))${end}`),
     },
     {
         kind: 'build',
@@ -15800,7 +15942,7 @@ const taskNames = [
     },
     {
         kind: 'set-up',
-        name: new RegExp(`^(?:.*/)?[^/]*?${begin}(?:install|set-?up|bootstrap|deps|dependencies|init|prepare|tools|generate|gen|codegen|clean|env|start|dev|serve)${end}[^/]*$`, 'i'),
+        name: new RegExp(`^(?:.*/)?[^/]*?${begin}(?:install|set-?up|bootstrap|deps|dependencies|init|prepare|tools|generate|gen|codegen|clean|env|start|dev|serve)${end}[^/]*$`),
     },
 ];
 
@@ -15858,7 +16000,7 @@ function textsOf(value) {
     return value.items.flatMap((item) => (item.kind === 'scalar' ? [item.value] : []));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/matrix.ts
+;// CONCATENATED MODULE: ./src/analysis/runs/matrix.ts
 
 /** More combinations than this are not worth telling apart. */
 const limit = 60;
@@ -15909,8 +16051,217 @@ function textBelow(row, path) {
     return value?.kind === 'scalar' ? value.value.text : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/phrases.ts
-/** How a line of a vocabulary is read and matched; the tables are in `knowledge/vocabulary`, and so is their grammar. */
+;// CONCATENATED MODULE: ./src/documents/workflow-model.ts
+/** The value of `NAME` in `with` or `env`; action inputs compare without case. */
+function findVariable(variables, name) {
+    const wanted = name.toLowerCase();
+    return variables.find((variable) => variable.name.text.toLowerCase() === wanted);
+}
+const isReusableCall = (job) => job.uses !== undefined;
+const hasTrigger = (workflow, event) => workflow.triggers.some((trigger) => trigger.event.text === event);
+/** All steps of a workflow or composite action, in order. */
+const stepsOf = (document) => document.kind === 'workflow' ? document.jobs.flatMap((job) => job.steps) : document.steps;
+
+;// CONCATENATED MODULE: ./src/analysis/workspace-paths.ts
+/** A path below the workspace, without `.` and `..`; `base` itself for an empty one. Outside it stays as it is. */
+function joinPaths(base, path) {
+    const written = path.trim().replace(workspace, '/workspace');
+    if (written.startsWith('/workspace'))
+        return joinPaths('', written.slice('/workspace'.length).replace(/^\/+/, ''));
+    if (/^[/~$]|^[A-Za-z]:/.test(written) || written.startsWith('${{'))
+        return outside;
+    const parts = base === '' ? [] : base.split('/');
+    for (const part of written.split('/')) {
+        if (part === '' || part === '.')
+            continue;
+        if (part === '..')
+            parts.pop();
+        else
+            parts.push(part);
+    }
+    return parts.join('/');
+}
+/** Somewhere on the machine that is not the workspace, or that only the run knows. */
+const outside = '//';
+const workspace = /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{\s*github\.workspace\s*\}\})/i;
+const isWithin = (path, folder) => path !== outside && (folder === '' || path === folder || path.startsWith(`${folder}/`));
+
+;// CONCATENATED MODULE: ./src/analysis/trust/checkouts.ts
+
+
+/**
+ * The folder of this repository that a folder below the workspace holds when a step runs; `undefined` where another
+ * repository has been checked out there, or nothing. Without any checkout the workspace is taken for the repository.
+ */
+function findRepositoryFolder(step, folder) {
+    const places = placesOf(step.owner).filter((place) => place.index < step.index);
+    if (places.length === 0)
+        return folder;
+    let nearest;
+    for (const place of places) {
+        const isNearer = !nearest || place.folder.length >= nearest.folder.length;
+        if (isNearer && isWithin(folder, place.folder))
+            nearest = place;
+    }
+    if (!nearest?.isOurs)
+        return undefined;
+    return folder.slice(nearest.folder.length).replace(/^\//, '');
+}
+const places = new WeakMap();
+function placesOf(owner) {
+    const known = places.get(owner);
+    if (known)
+        return known;
+    const found = owner.steps.filter((step) => step.uses?.repository === 'actions/checkout').map(placeOf);
+    places.set(owner, found);
+    return found;
+}
+function placeOf(step) {
+    const other = findVariable(step.with, 'repository')?.value?.text.trim() ?? '';
+    // The fork that a pull request comes from holds the same files.
+    const isOurs = other === '' || /\bgithub\.repository\b|\bhead(?:_repository|\.repo)\.full_name\b/.test(other);
+    return { index: step.index, folder: joinPaths('', findVariable(step.with, 'path')?.value?.text ?? ''), isOurs };
+}
+
+;// CONCATENATED MODULE: ./src/analysis/folders.ts
+/** `a/b` joined and cleaned; `undefined` where it leaves the repository. The root is the empty string. */
+function joinPath(folder, path) {
+    const segments = [];
+    // An absolute path stands in the repository only if it says so with the workspace, which the caller takes off.
+    for (const segment of `${folder}/${path}`.split('/')) {
+        if (segment === '' || segment === '.')
+            continue;
+        if (segment !== '..')
+            segments.push(segment);
+        else if (segments.pop() === undefined)
+            return undefined;
+    }
+    return segments.join('/');
+}
+const folderOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
+/** Whether the path stands in the folder; everything stands in the root. */
+const isInside = (path, folder) => folder === '' || path === folder || path.startsWith(`${folder}/`);
+const allPaths = new WeakMap();
+/** Whether a file or folder of this path exists, symbolic links and submodules included. */
+function exists(repository, path) {
+    if (path === '')
+        return true;
+    const known = allPaths.get(repository) ?? sortedPaths(repository);
+    allPaths.set(repository, known);
+    return known[indexOf(known, path)] === path || (known[indexOf(known, `${path}/`)]?.startsWith(`${path}/`) ?? false);
+}
+/** Lists are sorted already; those that tests make may not be. */
+function sortedPaths({ tree }) {
+    const paths = tree.entries.map(({ path }) => path);
+    return paths.every((path, index) => index === 0 || (paths[index - 1] ?? '') <= path) ? paths : paths.sort();
+}
+/** Of the first path that is not before the one asked for. */
+function indexOf(paths, path) {
+    let low = 0;
+    let high = paths.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((paths[middle] ?? '') < path)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/activities/own-actions.ts
+
+
+/**
+ * Whether a step runs an action that the repository offers to others: the one at its root, or a program of its own in a
+ * folder that is not there for building it. What only its workflows share is no product, and steps are followed as they are.
+ */
+function isOwnProduct({ innerStep }, uses, { actions }) {
+    const folder = innerStep && findRepositoryFolder(innerStep, joinPath('', uses.path) ?? uses.path);
+    const action = folder === undefined ? undefined : actions.find(({ file }) => folderOf(file.path) === folder);
+    if (folder === undefined || !action)
+        return false;
+    return folder === '' || (action.steps.length === 0 && !folder.split('/').some((part) => aside.test(part)));
+}
+const aside = /^(?:\..*|ci|cd|scripts?|builds?|buildtools|tools?|hack|internal|infra|dev|devops|contrib|etc|tests?|e2e|common|shared|utils?|workflows|github|gha)$/i;
+
+;// CONCATENATED MODULE: ./src/core/wildcards.ts
+/**
+ * Patterns of strangers, matched without regular expressions: those go back and try again for each of their stars, so
+ * that three stars and a long text keep a machine busy for minutes. These take each character once.
+ */
+/** Whether a text is these pieces in their order, with anything between two of them: `a*b*c` split at its stars. */
+function fitsBetween(text, pieces) {
+    const [first = '', ...rest] = pieces;
+    const last = rest.pop();
+    if (last === undefined)
+        return text === first;
+    const end = text.length - last.length;
+    if (first.length > end || !text.startsWith(first) || !text.endsWith(last))
+        return false;
+    let at = first.length;
+    for (const piece of rest) {
+        const found = text.indexOf(piece, at);
+        if (found === -1 || found + piece.length > end)
+            return false;
+        at = found + piece.length;
+    }
+    return true;
+}
+/** Whether a path fits; with `below`, whether a folder in which it stands does. */
+function fitsPath(path, parts, { below }) {
+    let places = new Set();
+    enter(0, parts, places);
+    for (let at = 0; at < path.length; at++) {
+        const character = path.charAt(at);
+        if (below && character === '/' && places.has(parts.length))
+            return true;
+        const next = new Set();
+        for (const place of places)
+            advance(place, character, parts, next);
+        if (next.size === 0)
+            return false;
+        places = next;
+    }
+    return places.has(parts.length);
+}
+/** All places of a pattern that one character leads to. */
+function advance(place, character, parts, next) {
+    const part = parts[place];
+    if (!part)
+        return;
+    if ('character' in part) {
+        if (part.character === character)
+            enter(place + 1, parts, next);
+        return;
+    }
+    const isSlash = character === '/';
+    if (part.any === 'across')
+        enter(place, parts, next);
+    else if (part.any === 'one' && !isSlash)
+        enter(place + 1, parts, next);
+    else if (part.any === 'within' && !isSlash)
+        enter(place, parts, next);
+    else if (part.any === 'folders') {
+        // In the middle of a name no folder has come to its end.
+        next.add(place);
+        if (isSlash)
+            enter(place + 1, parts, next);
+    }
+}
+/** A place, and those behind it that ask for no character. */
+function enter(place, parts, places) {
+    for (let at = place;; at++) {
+        places.add(at);
+        const part = parts[at];
+        if (!part || 'character' in part || part.any === 'one')
+            return;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/analysis/activities/phrases.ts
+
 function readPhrases(terms) {
     const byProgram = new Map();
     const byPattern = [];
@@ -15952,20 +16303,14 @@ function phrasesFor(phrases, program) {
     return found;
 }
 function globOf(pattern) {
-    if (!pattern.includes('*')) {
-        if (!pattern.includes('|'))
-            return { test: (text) => text === pattern };
-        const texts = new Set(pattern.split('|'));
-        return { test: (text) => texts.has(text) };
-    }
-    let expression;
-    return { test: (text) => (expression ??= expressionOf(pattern)).test(text) };
+    const globs = pattern.split('|').map(globOfOne);
+    const [only, ...others] = globs;
+    return only && others.length === 0 ? only : { test: (text) => globs.some((glob) => glob.test(text)) };
 }
-function expressionOf(pattern) {
-    const alternatives = pattern
-        .split('|')
-        .map((text) => text.replace(/[.+^${}()[\]\\?]/g, '\\$&').replaceAll('*', '.*'));
-    return new RegExp(`^(?:${alternatives.join('|')})$`, 's');
+/** Without expressions: these are dear to compile, and several stars in one take very long on a long word. */
+function globOfOne(pattern) {
+    const pieces = pattern.split('*');
+    return { test: pieces.length === 1 ? (text) => text === pattern : (text) => fitsBetween(text, pieces) };
 }
 function readPhrase({ term, patterns }) {
     const words = [];
@@ -16030,7 +16375,7 @@ function isMet({ isOption, name, value }, given) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/analysis/activity-meanings.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/activity-meanings.ts
 
 
 
@@ -16077,24 +16422,30 @@ function meaningsOfCommand(operation) {
 }
 const isKnown = (program) => knowsProgram(vocabulary().commands, program);
 function meaningsOfWords(program, words, how) {
-    return termsFor(vocabulary().commands, program, words).map(({ kind, sort, isDoubtful }) => {
+    return termsFor(vocabulary().commands, program, words.map(withoutExpressions)).map(({ kind, sort, isDoubtful }) => {
         const certainty = how === 'matrix' ? 'tentative' : 'certain';
         return { kind, sort, tool: toolOf(program, words), how, certainty, isDoubtful: isDoubtful ?? false };
     });
 }
+/**
+ * `tox -e ${{ matrix.env || format('py{0}', matrix.python) }}`: the words of an expression are nobody's. What a secret or
+ * variable is called tells what it holds: `curl ${{ secrets.DEPLOY_HOOK }}`.
+ */
+const withoutExpressions = (word) => word.includes('${{') ? word.replace(/\$\{\{(?!\s*(?:secrets|vars|env)\.[\w-]+\s*\}\}).*?\}\}/gs, '${{}}') : word;
 /** `make ${{ matrix.target }}`, once for each value. */
 function variantsOf({ innerStep }, texts) {
     const variants = innerStep ? valuesOf(innerStep, texts) : [];
     return variants.filter((variant) => variant.some((text, index) => text !== texts[index]));
 }
 /** Tells of itself and does nothing. */
-const asksOnly = (words) => words.length === 1 && /^(?:--?version|-V|--help|-h|version|help)$/.test(words[0] ?? '');
+const asksOnly = (words) => words.at(-1) === '--help' || (words.length === 1 && /^(?:--?version|-V|-h|version|help)$/.test(words[0] ?? ''));
 /** `kubectl apply`, `npm publish`, `eslint`: with its subcommand where it has one. */
 function toolOf(program, words) {
-    const [first = ''] = words;
+    // `terraform -chdir=infra apply`
+    const first = words.find((word) => !/^--?[\w-]+=/.test(word)) ?? '';
     return hasSubcommands.test(program) && /^[a-z][\w:-]*$/.test(first) ? `${program} ${first}` : program;
 }
-const hasSubcommands = /^(?:npm|pnpm|yarn|bun|go|cargo|docker|podman|kubectl|helm|helmfile|terraform|tofu|terragrunt|dotnet|composer|mix|dart|flutter|swift|deno|gh|az|aws|gcloud|uv|poetry|pdm|hatch|flit|maturin|gem|pulumi|cdk|sam|fly|flyctl|make|just|task|mage|trivy|snyk|buf|nx|turbo|lerna|bazel|argocd|flux|skaffold|firebase|vercel|netlify|wrangler|oras|crane|skopeo|buildah|bundle|rake|rails|fastlane)$/;
+const hasSubcommands = /^(?:npm|pnpm|yarn|bun|go|cargo|docker|podman|kubectl|helm|helmfile|terraform|tofu|terragrunt|dotnet|composer|mix|dart|flutter|swift|deno|gh|az|aws|gcloud|uv|poetry|pdm|hatch|flit|maturin|gem|pulumi|cdk|sam|sls|serverless|kamal|railway|supabase|heroku|cf|eb|copilot|azd|nomad|kustomize|fly|flyctl|make|just|task|mage|trivy|snyk|buf|nx|turbo|lerna|bazel|argocd|flux|skaffold|firebase|vercel|netlify|wrangler|oras|crane|skopeo|buildah|bundle|rake|rails|fastlane)$/;
 /** What stands behind an opaque one is its own name, and not the way to it. */
 function howOf({ via, isOpaque, uses }) {
     const entered = isOpaque && !uses ? via.slice(0, -1) : via;
@@ -16130,23 +16481,51 @@ function meaningsOfTask(operation) {
     // `yarn prettier`: what the tables know of a program is all that there is to know.
     if (how === 'package script' && name === inner.program && isKnown(name))
         return [];
-    const isTool = how === 'script' && !isKnown(inner.program) && toolOfProject.test(inner.program);
-    const word = isTool ? inner.arguments.find(({ text }) => /^[a-z][\w:-]*$/i.test(text)) : undefined;
+    const isTool = how === 'script' && toolOfProject.test(inner.program) && !isUnderstood(operation);
+    const word = isTool
+        ? wordToldTo(inner.arguments.flatMap(({ text }) => text.split(' ')), inner.program)
+        : undefined;
     const variants = name.includes('matrix.') ? variantsOf(operation, [name]).flat() : [];
-    const called = [name, ...(word ? [word.text] : [])].map((text) => ({ text, certainty: 'firm' }));
+    const called = [...(name.includes('${{') ? [] : [name]), ...(word ? [word] : [])].map((text) => ({
+        text,
+        certainty: 'firm',
+    }));
     const computed = variants.map((text) => ({ text, certainty: 'tentative' }));
     return [...called, ...computed].flatMap(({ text, certainty }) => meaningsOfName(taskNames, text).map((term) => {
         const { kind, sort } = term;
         return { kind, sort, tool: name, how, certainty: term.certainty ?? certainty, isDoubtful: false };
     }));
 }
+/** `./dev test`, `./build.sh --target=Test`, `pwsh -ExecutionPolicy Bypass -File build.ps1 Test`, `dotnet cake --target=Test` */
+function wordToldTo(words, program) {
+    const own = words.filter((word) => !/^(?:Bypass|Unrestricted|RemoteSigned|AllSigned)$/i.test(word));
+    return own
+        .flatMap((word) => /^(?:--?t(?:argets?|asks?)?[=:])?([a-z][\w:-]*)$/i.exec(word)?.[1] ?? [])
+        .at(program === 'dotnet' ? -1 : 0);
+}
+/** `./bin/flux check` is one of the program's own calls, whoever built it. */
+const isUnderstood = (operation) => meaningsOfCommand(operation).length > 0 || isInert(operation);
 /** `./mach test`, `./dev.sh lint`; the first word behind another script is nobody's subcommand. */
 const toolOfProject = /^(?:[\w-]+|(?:x|manage|dev|develop|task|tasks|run|build|ci|do|go|make|cli|tool|tools|project|main)\.\w+)$/;
 /** `runUnitTests` is read as `run Unit Tests`: the tables look for whole words. */
 function meaningsOfName(terms, name) {
-    const words = name.slice(0, longestName).replace(/([a-z])([A-Z])/g, '$1 $2');
-    return terms.filter((term) => term.name.test(words));
+    const told = terms === names ? toldByTitles : toldByTasks;
+    const words = name
+        .slice(0, longestName)
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase();
+    const known = told.get(words);
+    if (known)
+        return known;
+    const found = terms.filter((term) => term.name.test(words));
+    if (told.size < mostKept)
+        told.set(words, found);
+    return found;
 }
+/** The same names stand in many steps. */
+const toldByTitles = new Map();
+const toldByTasks = new Map();
+const mostKept = 10_000;
 /** Beyond it there is no name that anybody reads. */
 const longestName = 200;
 let readActions;
@@ -16162,7 +16541,7 @@ function actionsNamed(name) {
     const named = parts.flatMap((_, index) => byName.get(parts.slice(0, index + 1).join('/')) ?? []);
     const globbed = byPattern.flatMap(([pattern, action]) => (pattern.test(name) ? [action] : []));
     const found = [...named, ...globbed].sort((a, b) => a.place - b.place);
-    if (asked.size < 10_000)
+    if (asked.size < mostKept)
         asked.set(name, found);
     return found;
 }
@@ -16221,14 +16600,10 @@ function meaningsOfUses(operation, uses, repository) {
 const nameOfUses = (uses) => uses.repository === undefined
     ? uses.image?.text
     : [uses.repository, uses.path.toLowerCase()].filter(Boolean).join('/');
-/** A repository that runs its own action tests it; what only its workflows share is no product. */
-function meaningsOfOwn(operation, { path, text }, repository) {
-    const isThere = ['action.yml', 'action.yaml'].some((name) => exists(repository, joinPath(path, name) ?? name));
-    const isOwnAction = operation.innerStep !== undefined && isThere && !path.startsWith('.github');
-    if (!isOwnAction)
-        return [];
-    return [{ kind: 'test', sort: 'integration', tool: text.text, how: 'action', certainty: 'firm', isDoubtful: false }];
-}
+/** A repository that runs its own action tests it. */
+const meaningsOfOwn = (operation, uses, repository) => isOwnProduct(operation, uses, repository)
+    ? [{ kind: 'test', sort: 'integration', tool: uses.text.text, how: 'action', certainty: 'firm', isDoubtful: false }]
+    : [];
 function isGiven({ name, value, isForbidden }, { inputs }) {
     const given = inputs.get(name);
     const isMet = value
@@ -17974,9 +18349,13 @@ function staticTruthOf(term) {
 }
 /** Whether an `if:` can never hold, whatever happens. */
 function isSwitchedOff(condition) {
-    const tree = condition && conditionOf(condition)?.tree;
+    if (!condition || !holdsFalsity.test(condition.value.text))
+        return false;
+    const tree = conditionOf(condition)?.tree;
     return tree !== undefined && staticTruthOf(tree) === false;
 }
+/** What a term must hold to come out false without a run: most conditions only compare. */
+const holdsFalsity = /false|null|nan|0|''|!(?!=)/i;
 /** A term and everything inside it, outermost first. */
 function termsIn(term) {
     switch (term.kind) {
@@ -18008,13 +18387,13 @@ function expression_cut(text) {
             break;
         }
         const source = trimmed(text, start + opening.length, close);
-        expressions.push(expression_expressionOf(spanWithin(text, start, close + 2), source));
+        expressions.push(expressionOf(spanWithin(text, start, close + 2), source));
         start = text.text.indexOf(opening, close + 2);
     }
     return expressions;
 }
 /** Parsed when the tree is asked for: many only ask whether there is an expression. */
-function expression_expressionOf(span, source) {
+function expressionOf(span, source) {
     let parsed;
     return {
         span,
@@ -18058,7 +18437,7 @@ function parseCondition(scalar) {
     }
     if (!text.text.includes(opening)) {
         const source = trimmed(text, 0, text.text.length);
-        return expression_expressionOf(source.span, source);
+        return expressionOf(source.span, source);
     }
     const [only, ...others] = expressionsIn(text);
     const isWhole = text.text.startsWith(opening) && closingOf(text.text, opening.length) === text.text.length - 2;
@@ -25749,6 +26128,10 @@ const placeAt = (reading, start, end) => reading.decodedAt ? undefined : [start,
 
 
 function readWord(node, reading) {
+    const written = reading.decodedAt ? '' : reading.masked.source.slice(node.pos, node.end);
+    const simple = plain.exec(written);
+    if (simple)
+        return simpleWord(simple[1] ?? simple[2] ?? written, written.includes('$'), node, reading);
     return {
         span: spanAt(reading, node.pos, node.end),
         place: placeAt(reading, node.pos, node.end),
@@ -25757,6 +26140,18 @@ function readWord(node, reading) {
         commands: readSubstitutions(node, reading),
     };
 }
+/**
+ * What most words are, and need not be taken apart for: nothing in it that a shell takes for more than itself, but for
+ * variables, perhaps all of it in quotes.
+ */
+const plain = /^(?:(?:[\w./:=@,+%-]|\$[A-Za-z_]\w*(?!\w)|\$\{[A-Za-z_]\w*\})+|"((?:[\w ./:=@,+%-]|\$[A-Za-z_]\w*(?!\w)|\$\{[A-Za-z_]\w*\})*)"|'([\w ./:=@,+%-]*)')$/;
+const simpleWord = (text, hasVariable, { pos, end }, reading) => ({
+    span: spanAt(reading, pos, end),
+    place: [pos, end],
+    text: unmask(text, pos, end, reading.text.text, reading.masked),
+    isLiteral: !hasVariable && !masks(reading, pos, end),
+    commands: [],
+});
 function readAssignment(node, reading) {
     return {
         name: node.name,
@@ -26089,18 +26484,7 @@ function parseScript(text) {
     return script;
 }
 
-;// CONCATENATED MODULE: ./src/documents/workflow-model.ts
-/** The value of `NAME` in `with` or `env`; action inputs compare without case. */
-function findVariable(variables, name) {
-    const wanted = name.toLowerCase();
-    return variables.find((variable) => variable.name.text.toLowerCase() === wanted);
-}
-const isReusableCall = (job) => job.uses !== undefined;
-const hasTrigger = (workflow, event) => workflow.triggers.some((trigger) => trigger.event.text === event);
-/** All steps of a workflow or composite action, in order. */
-const stepsOf = (document) => document.kind === 'workflow' ? document.jobs.flatMap((job) => job.steps) : document.steps;
-
-;// CONCATENATED MODULE: ./src/analysis/failure-conditions.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/failure-conditions.ts
 
 /** Whether an `if:` holds only after something failed: `failure()`, `needs.deploy.result == 'failure'`. */
 function runsOnFailure(condition) {
@@ -26127,7 +26511,7 @@ function asksForFailure(term) {
 }
 const isCancelled = (term) => term.kind === 'call' && term.name === 'cancelled';
 
-;// CONCATENATED MODULE: ./src/analysis/fill.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/fill.ts
 
 const fillNothing = (text) => text;
 const expression = /\$\{\{\s*(inputs|github\.event\.inputs|env)\.([\w-]+)\s*\}\}/g;
@@ -26152,9 +26536,7 @@ function fillOfStep(step, outer) {
         known ??= variablesAround(step);
         const values = known;
         const named = filled(called, (kind, name) => (kind === 'env' ? values.get(name) : undefined));
-        const shelled = named.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced, bare) => {
-            return values.get(braced ?? bare ?? '') ?? written;
-        });
+        const shelled = replaced(named, /\$(?:\{(\w+)\}|(\w+))/g, (braced, bare) => values.get(braced ?? bare ?? ''));
         const [only, ...others] = shelled.includes('matrix.') ? valuesOf(step, [shelled]) : [[shelled]];
         return others.length === 0 ? (only?.[0] ?? shelled) : shelled;
     };
@@ -26171,19 +26553,43 @@ function fillOfStep(step, outer) {
     };
 }
 function variablesAround({ env, owner }) {
-    const all = [...(owner.kind === 'job' ? [...owner.workflow.env, ...owner.env] : []), ...env];
-    return new Map(all.flatMap(({ name, value }) => (value ? [[name.text, value.text]] : [])));
+    const around = owner.kind === 'job' ? variablesOf(owner) : noVariables;
+    if (env.length === 0)
+        return around;
+    return new Map([...around, ...valuesIn(env)]);
 }
+const noVariables = new Map();
+const ofJobs = new WeakMap();
+/** Of its steps most have none of their own. */
+function variablesOf(job) {
+    const known = ofJobs.get(job) ?? new Map(valuesIn([...job.workflow.env, ...job.env]));
+    ofJobs.set(job, known);
+    return known;
+}
+const valuesIn = (variables) => variables.flatMap(({ name, value }) => (value ? [[name.text, value.text]] : []));
 /** `${{ inputs.x }}` in a job of a called workflow, outside of its steps. */
 const fillOfJob = (job, outer) => {
-    const values = new Map([...job.workflow.env, ...job.env].flatMap(({ name, value }) => (value ? [[name.text, value.text]] : [])));
+    const values = variablesOf(job);
     return (text) => filled(outer(text), (kind, name) => (kind === 'env' ? values.get(name) : undefined));
 };
-const filled = (text, valueOf) => text.includes('${{')
-    ? text.replace(expression, (written, kind, name) => valueOf(kind, name) ?? written)
-    : text;
+/** Values in values can grow without end; nobody names a namespace with more than this. */
+const longest = 2_000;
+const filled = (text, valueOf) => text.includes('${{') ? replaced(text, expression, (kind = '', name = '') => valueOf(kind, name)) : text;
+/** Each match by its value, if there is one, as long as the whole stays short. */
+function replaced(text, pattern, valueOf) {
+    let room = longest - text.length;
+    if (room < 0)
+        return text;
+    return text.replace(pattern, (written, first, second) => {
+        const value = valueOf(first, second);
+        if (value === undefined || value.length > room)
+            return written;
+        room -= value.length;
+        return value;
+    });
+}
 
-;// CONCATENATED MODULE: ./src/analysis/images.ts
+;// CONCATENATED MODULE: ./src/analysis/images/images.ts
 const hubNames = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com']);
 /** By the grammar of image references: https://pkg.go.dev/github.com/distribution/reference */
 function parseImageReference(text) {
@@ -26318,7 +26724,7 @@ const languages = [
 /** Settings files of test frameworks. */
 const testFrameworkFiles = /(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|wdio|ava|web-test-runner)\.(?:conf|config)(?:\.[\w-]+)*\.(?:[cm]?[jt]s|json)|\.mocharc(?:\.\w+)?|pytest\.ini|conftest\.py|tox\.ini|noxfile\.py|phpunit\.xml(?:\.dist)?|codeception\.yml|behat\.ya?ml|\.rspec|cypress\.json|\.nycrc(?:\.json)?|dart_test\.yaml)$/;
 
-;// CONCATENATED MODULE: ./src/analysis/project.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/project.ts
 
 
 /** Fewer are a sample, some settings, a script beside a Dockerfile: nothing that asks for tests of its own. */
@@ -26342,7 +26748,7 @@ function readProject(paths) {
         if (testFrameworkFiles.test(path))
             frameworks.push(path);
         const language = languageOf(path, byEnding);
-        if (!language || shown.test(placeOf(path)))
+        if (!language || shown.test(project_placeOf(path)))
             continue;
         if (isTest(path, language))
             tests.push(path);
@@ -26368,17 +26774,19 @@ const longestEnding = 8;
 const isTest = (path, { tests }) => tests?.test(path) === true || testFolder.test(path);
 const testFolder = /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|integration[-_]?tests?|unit[-_]?tests?|androidTest|[\w.]+\.(?:Unit|Integration)?Tests?)\//i;
 const isSource = (path) => {
-    const place = placeOf(path);
+    const place = project_placeOf(path);
     return !isNonShipping(place) && !place.startsWith('.') && !setAside.test(place) && !settings.test(place);
 };
 /** The folders of a Java package say nothing: `src/main/java/org/example/samples/Main.java`. */
-const placeOf = (path) => !path.includes('src/')
+const project_placeOf = (path) => !path.includes('src/')
     ? path
     : path.replace(/((?:^|\/)src\/(?:main|test)\/(?:java|kotlin|scala|groovy)\/).*\//, '$1');
 /** Not ours, or made by a machine. */
 const foreign = /(?:^|\/)(?:node_modules|vendor|vendored|third[-_]party|external|extern|deps|\.yarn|bower_components|dist|generated|gen|__generated__|site-packages)\/|\.(?:min|bundle|pb|gen|generated|g)\.\w+$|\.d\.ts$|_pb2(?:_grpc)?\.py$/i;
 /** To learn from: `examples`, `shop-sample`. */
 const shown = /(?:^|\/)(?:[\w.-]+[-_.])?(?:examples?|samples?|demos?|tutorials?|templates?|snippets|playground)\//i;
+/** Whether something only shows how a product is used. */
+const isShown = (path) => shown.test(project_placeOf(path));
 /** Beside the product. */
 const setAside = /(?:^|\/)(?:benchmarks?|fixtures?|mocks?|__mocks__|testdata|docs?|website|scripts?|tools|hack|\.[\w-]+)\//i;
 /** Settings that happen to be written in a programming language. */
@@ -26395,7 +26803,7 @@ function isCollection({ paths }) {
 const fewestProjects = 5;
 const manifest = /(?:^|\/)(?:package\.json|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|go\.(?:mod|work)|Cargo\.toml|pyproject\.toml|setup\.py|requirements[^/]*\.txt|Gemfile|composer\.json|(?:docker-)?compose[^/]*\.ya?ml|Dockerfile|[^/]+\.(?:cs|fs)proj|[^/]+\.slnx?|Makefile|[Jj]ustfile|Taskfile\.ya?ml|mix\.exs|pubspec\.yaml|CMakeLists\.txt|skaffold\.yaml|nx\.json|WORKSPACE|MODULE\.bazel)$/;
 
-;// CONCATENATED MODULE: ./src/analysis/runners.ts
+;// CONCATENATED MODULE: ./src/analysis/runs/runners.ts
 
 /** Whether a step's commands run on Windows, where PowerShell is the shell that nobody named. */
 function runsOnWindows(step) {
@@ -26443,36 +26851,64 @@ function below(value, path) {
     return current;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/plain-lines.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/plain-lines.ts
+
 
 
 /**
- * What a step tells PowerShell or `cmd` in lines that a POSIX shell would read the same: `npm ci`, `.\build.ps1`. All
- * other lines are left out; `undefined` for any other shell.
+ * What a step tells PowerShell or `cmd` in lines that a POSIX shell would read the same, once their own ways of calling,
+ * quoting and continuing are set aside: `npm ci`, `.\build.ps1`, `& dotnet test --logger "trx"`. All other lines are left
+ * out; `undefined` for any other shell.
  */
-function plainScriptOf(step) {
+const plainScriptOf = (step) => readStep(step)?.script;
+/** A line left out that speaks of testing or checking: what it does is not known. */
+const findUnreadCheck = (step) => readStep(step)?.unreadCheck;
+/** Or for `cmd`. */
+const isForPowerShell = (step) => step.shell ? /^(?:pwsh|powershell|cmd)(?:\.exe)?(?:\s|$)/i.test(step.shell.text) : runsOnWindows(step);
+const found = new WeakMap();
+function readStep(step) {
     if (!step.run || !isForPowerShell(step))
         return undefined;
     const known = found.get(step);
     if (known)
         return known;
     const { value } = step.run;
+    let unreadCheck;
+    let start = 0;
     // Of the same length, so that every place stays where it is.
     const lines = value.text.split('\n').map((line) => {
-        const isPlain = plain.test(line) && !keyword.test(line);
-        return isPlain ? line.replaceAll('\\', '/') : line === '' ? '' : '#'.padEnd(line.length);
+        const calm = calmed(line, step);
+        const isPlain = line.length <= plain_lines_longest && plain_lines_plain.test(calm) && !notPlain.test(calm);
+        if (!isPlain && checks.test(line.slice(0, plain_lines_longest).replace(cmdlets, '')) && !tells.test(line))
+            unreadCheck ??= sliceText(value, start, start + line.length);
+        start += line.length + 1;
+        return isPlain ? calm : line === '' ? '' : '#'.padEnd(line.length);
     });
-    const script = parseScript({ ...value, text: lines.join('\n') });
-    found.set(step, script);
-    return script;
+    const read = { script: parseScript({ ...value, text: lines.join('\n') }), unreadCheck };
+    found.set(step, read);
+    return read;
 }
-const found = new WeakMap();
-/** Or for `cmd`. */
-const isForPowerShell = (step) => step.shell ? /^(?:pwsh|powershell|cmd)(?:\.exe)?(?:\s|$)/i.test(step.shell.text) : runsOnWindows(step);
-const plain = /^[ \t]*[\w./\\@:=+-]+(?:[ \t]+[\w./\\@:=+,-]+)*[ \t]*\r?$/;
-const keyword = /^[ \t]*(?:begin|case|do|done|else|end|esac|fi|finally|for|function|if|in|process|rem|then|try|while)\b/i;
+const plain_lines_longest = 2_000;
+/** `& x`, `call x` and `@x` are `x`; a backtick or `^` at the end of a line goes on in the next. */
+function calmed(line, { shell }) {
+    const isCmd = shell !== undefined && /^cmd\b/i.test(shell.text);
+    const called = isCmd
+        ? line.replace(/^[ \t]*(?:@|call\b)/i, (text) => ' '.repeat(text.length)).replace(/\^(?=\r?$)/, '\\')
+        : line.replace(/^([ \t]*)&(?= )/, '$1 ').replace(/(?<=\s)`(?=\r?$)/, '\\');
+    const continued = /\\\r?$/.test(called) && called !== line ? called.lastIndexOf('\\') : -1;
+    return called.replace(/\\/g, (_, at) => (at === continued ? '\\' : '/'));
+}
+const word = String.raw `(?:[\w./\\@:=+,%~*-]|\$\{\{[^{}]*\}\}|\$(?:env:)?\w+|\$\{(?:env:)?\w+\}|"[^"\x60]*"|'[^']*')+`;
+const plain_lines_plain = new RegExp(String.raw `^[ \t]*${word}(?:[ \t]+(?:${word}|&&|\|\||\||\d?>&?\d?))*(?:[ \t]*;)?[ \t]*(?:\\)?\r?$`);
+/** Control flow, assignments, texts that stand for themselves, labels and comments. */
+const notPlain = /^[ \t]*(?:(?:begin|case|do|done|else|elseif|end|esac|fi|finally|for|foreach|function|if|in|param|process|rem|return|switch|then|throw|trap|try|while)\b|\$|:|"[^"]*"[ \t]*$|[\w.]+=)|\$\(/i;
+const checks = /test|pester|lint|check|verif|analy[sz]|\bspec/i;
+/** `Test-Path` looks whether a file is there. */
+const cmdlets = /\b(?:Test-(?!Module)[A-Z]\w*|\w*(?:results?|reports?|summary)\w*)\b/gi;
+/** Comments, messages, settings. */
+const tells = /^\s*(?:#|::|rem\b|"|echo\b|Write-\w+|\$env:\w+\s*=|\$\w+\s*=\s*(?:"[^"]*"|'[^']*'|\d+|\$\w+)\s*$|(?:if|elseif|foreach|while|switch)\b[^{]*\{?\s*$)/i;
 
-;// CONCATENATED MODULE: ./src/analysis/swallowed-status.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/swallowed-status.ts
 
 
 
@@ -26512,13 +26948,13 @@ const remembersNothing = (target) => target === undefined || /^(?:[12]|&[12]|\/d
 /** From `||`, with the brace that closes a group. */
 function spanOfAlternative(before, end) {
     const { file } = before.span;
-    const start = file.text.lastIndexOf('||', end.span.start);
     const first = before.next ?? end;
     const from = file.text.lastIndexOf('||', first.span.start);
-    if (first.span.file !== file || from < before.span.start || start < before.span.start)
+    if (first.span.file !== file || from < before.span.start)
         return first.span;
-    const brace = /^[ \t]*;?[ \t]*[})]/.exec(file.text.slice(end.span.end, end.span.end + 8));
-    return spanOf(file, from, end.span.end + (brace?.[0].length ?? 0));
+    const opens = /[{(]/.test(file.text.slice(from, first.span.start));
+    const close = opens ? /^[ \t]*;?[ \t]*[})]/.exec(file.text.slice(end.span.end, end.span.end + 8)) : null;
+    return spanOf(file, from, end.span.end + (close?.[0].length ?? 0));
 }
 /**
  * Where a shell goes on after a failure, what follows decides: `set +e` with nothing behind that fails, a last `; true`.
@@ -26594,7 +27030,7 @@ function spanOfPrefix({ span }) {
     return dash === -1 ? span : spanOf(file, start + dash, start + dash + 1);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/mutes.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/mutes.ts
 
 
 
@@ -26706,7 +27142,7 @@ function isUploaded(mute, { steps, command, inputs }) {
     const [step] = steps;
     if (!step || mute.kind === 'switched off')
         return false;
-    const writesSarif = [...(command?.words.map((word) => word.text) ?? []), ...inputs.values()].some((text) => /sarif/i.test(text));
+    const writesSarif = [...wordsOfPipe(command), ...inputs.values()].some((text) => /sarif/i.test(text));
     if (!writesSarif && mute.kind !== 'option')
         return false;
     const { owner } = step;
@@ -26715,68 +27151,28 @@ function isUploaded(mute, { steps, command, inputs }) {
         : owner.steps.slice(step.index + 1);
     return candidates.some(uploadsSarif);
 }
+/** `cargo clippy --message-format json | clippy-sarif | tee clippy.sarif` */
+function wordsOfPipe(command) {
+    const words = [];
+    for (let each = command, left = 10; each && left > 0; each = each.pipedInto, left--)
+        words.push(...each.words.map(({ text }) => text), ...each.redirects.flatMap(({ target }) => target?.text ?? []));
+    return words;
+}
 const uploadsSarif = ({ uses, if: condition }) => uses?.repository === 'github/codeql-action' && uses.path === 'upload-sarif' && !isSwitchedOff(condition);
 
-;// CONCATENATED MODULE: ./src/analysis/workspace-paths.ts
-/** A path below the workspace, without `.` and `..`; `base` itself for an empty one. Outside it stays as it is. */
-function joinPaths(base, path) {
-    const written = path.trim().replace(workspace, '/workspace');
-    if (written.startsWith('/workspace'))
-        return joinPaths('', written.slice('/workspace'.length).replace(/^\/+/, ''));
-    if (/^[/~$]|^[A-Za-z]:/.test(written) || written.startsWith('${{'))
-        return outside;
-    const parts = base === '' ? [] : base.split('/');
-    for (const part of written.split('/')) {
-        if (part === '' || part === '.')
-            continue;
-        if (part === '..')
-            parts.pop();
-        else
-            parts.push(part);
-    }
-    return parts.join('/');
-}
-/** Somewhere on the machine that is not the workspace, or that only the run knows. */
-const outside = '//';
-const workspace = /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{\s*github\.workspace\s*\}\})/i;
-const isWithin = (path, folder) => path !== outside && (folder === '' || path === folder || path.startsWith(`${folder}/`));
-
-;// CONCATENATED MODULE: ./src/analysis/checkouts.ts
-
-
-/**
- * The folder of this repository that a folder below the workspace holds when a step runs; `undefined` where another
- * repository has been checked out there, or nothing. Without any checkout the workspace is taken for the repository.
- */
-function findRepositoryFolder(step, folder) {
-    const places = placesOf(step.owner).filter((place) => place.index < step.index);
-    if (places.length === 0)
-        return folder;
-    let nearest;
-    for (const place of places) {
-        const isNearer = !nearest || place.folder.length >= nearest.folder.length;
-        if (isNearer && isWithin(folder, place.folder))
-            nearest = place;
-    }
-    if (!nearest?.isOurs)
-        return undefined;
-    return folder.slice(nearest.folder.length).replace(/^\//, '');
-}
-const places = new WeakMap();
-function placesOf(owner) {
-    const known = places.get(owner);
-    if (known)
-        return known;
-    const found = owner.steps.filter((step) => step.uses?.repository === 'actions/checkout').map(checkouts_placeOf);
-    places.set(owner, found);
-    return found;
-}
-function checkouts_placeOf(step) {
-    const other = findVariable(step.with, 'repository')?.value?.text.trim() ?? '';
-    // The fork that a pull request comes from holds the same files.
-    const isOurs = other === '' || /\bgithub\.repository\b|\bhead(?:_repository|\.repo)\.full_name\b/.test(other);
-    return { index: step.index, folder: joinPaths('', findVariable(step.with, 'path')?.value?.text ?? ''), isOurs };
-}
+;// CONCATENATED MODULE: ./src/knowledge/tool-variables.ts
+const tools = 'python python2 python3 pip pytest tox nox coverage uv poetry cargo go npm npx yarn pnpm node deno bun php composer ruby rake ' +
+    'bundle gem gradle gradlew sbt mill lein cabal stack dotnet msbuild cmake ctest ninja meson make gmake bazel bazelisk julia ' +
+    'swift xcodebuild flutter dart mix rebar3 zig dune opam docker podman kubectl helm terraform tofu git emacs nvim lua perl ' +
+    'prove valgrind bats shellcheck golangci-lint ginkgo gotestsum mypy ruff black flake8 pylint eslint jest mvn mvnw';
+/** Variables that are named after the tool they stand for, as Makefiles and scripts do: `$PYTHON -m pytest`, `$CABAL test`. */
+const toolVariables = new Map([
+    ...tools.split(' ').map((tool) => [tool.toUpperCase().replaceAll('-', '_'), tool]),
+    ['PY', 'python'],
+    ['MAVEN', 'mvn'],
+    ['RSCRIPT', 'Rscript'],
+    ['REBAR', 'rebar3'],
+]);
 
 ;// CONCATENATED MODULE: ./src/knowledge/wrappers.ts
 const packageRunner = { isPackage: true, valued: ['-p', '--package', '-c', '--call', '--registry', '--cwd'] };
@@ -26812,6 +27208,21 @@ const wrappers = {
     dotenvx: [{ subcommands: [['run']], behind: ['--'] }],
     'env-cmd': [{ valued: ['-f', '--file', '-e', '--environments', '-r', '--rc-file'] }],
     gosu: [{ skip: 1 }],
+    chroot: [{ skip: 1 }],
+    wine: [{}],
+    xcrun: [{ valued: ['--sdk', '-sdk', '--toolchain'] }],
+    'nx-cloud': [{ subcommands: [['record']], behind: ['--'] }],
+    wine64: [{}],
+    fvm: [{}],
+    puro: [{}],
+    cask: [{ subcommands: [['exec']] }],
+    ddev: [{ subcommands: [['exec']], valued: ['-s', '--service', '-d', '--dir'] }],
+    'wp-env': [{ subcommands: [['run']], skip: 1, valued: ['--env-cwd'] }],
+    lxc: [{ subcommands: [['exec']], behind: ['--'], isElsewhere: true }],
+    lerna: [{ subcommands: [['exec']], behind: ['--'] }],
+    'qemu-arm': [{ valued: ['-L', '-cpu', '-E'] }],
+    'qemu-aarch64': [{ valued: ['-L', '-cpu', '-E'] }],
+    'qemu-riscv64': [{ valued: ['-L', '-cpu', '-E'] }],
     sshpass: [{ valued: ['-p', '-f', '-d', '-P'] }],
     percy: [{ subcommands: [['exec']], behind: ['--'] }],
     'su-exec': [{ skip: 1 }],
@@ -26952,7 +27363,10 @@ const leadingOptions = {
     podman: ['--connection', '-c', '--url', '--log-level'],
     kubectl: ['--namespace', '-n', '--context', '--kubeconfig', '--cluster', '--user', '--server', '-s', '--token'],
     helm: ['--namespace', '-n', '--kube-context', '--kubeconfig'],
-    cargo: ['--manifest-path', '--config', '-C', '--color'],
+    cargo: ['--manifest-path', '--config', '-C', '--color', '-Z'],
+    stack: ['--stack-yaml', '--resolver', '--snapshot', '--work-dir', '--color', '--compiler', '--jobs', '-j'],
+    nix: ['--extra-experimental-features', '--experimental-features', '--extra-substituters'],
+    bazel: ['--bazelrc', '--output_user_root', '--output_base', '--host_jvm_args'],
     aws: ['--profile', '--region', '--output', '--endpoint-url'],
     pip: ['--proxy', '--cache-dir', '--log'],
     'docker-compose': '-f --file -p --project-name --profile --env-file --project-directory --progress --ansi'.split(' '),
@@ -26976,7 +27390,7 @@ const leadingOptions = {
     skopeo: ['--policy', '--registries.d', '--override-os', '--override-arch', '--command-timeout'],
 };
 
-;// CONCATENATED MODULE: ./src/analysis/programs.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/programs.ts
 
 
 /** The innermost program that runs on this machine; `undefined` where an expansion decides. */
@@ -26989,14 +27403,15 @@ function programsOf(command) {
     const known = programs_found.get(command);
     if (known)
         return known;
-    const programs = command.name === undefined ? [] : readLayers(command.words);
+    const programs = command.name === undefined ? [] : programsOfWords(command.words);
     programs_found.set(command, programs);
     return programs;
 }
 const programs_found = new WeakMap();
 /** `sudo env sudo env …` is nobody's command. */
 const depthLimit = 8;
-function readLayers(words) {
+/** Likewise of words that stand in the place of a command's. */
+function programsOfWords(words) {
     const programs = [];
     let rest = words;
     let isPackage = false;
@@ -27036,7 +27451,12 @@ function plainProgram(text) {
     return /^python\d\.\d+$/.test(name) ? name.slice(0, 'python3'.length) : name;
 }
 /** `pn` and `pnx` since pnpm 11: https://pnpm.io/pnpm-cli */
-const otherNames = { bazelisk: 'bazel', pn: 'pnpm', pnx: 'pnpx' };
+const otherNames = {
+    bazelisk: 'bazel',
+    MSBuild: 'msbuild',
+    pn: 'pnpm',
+    pnx: 'pnpx',
+};
 /** `eslint@9` is `eslint`, `@biomejs/biome` stays, `golang.org/x/vuln/cmd/govulncheck@latest` is `govulncheck`. */
 function packageProgram(text) {
     const version = text.indexOf('@', 1);
@@ -27367,10 +27787,10 @@ function withoutPattern(value, modifier) {
     const operand = match?.[2];
     if (operator === undefined || operand === undefined)
         return undefined;
-    const changed = operator.startsWith('/') ? replaced(value, operator, operand) : expansion_trimmed(value, operator, operand);
+    const changed = operator.startsWith('/') ? expansion_replaced(value, operator, operand) : expansion_trimmed(value, operator, operand);
     return { value: changed.slice(0, valueLimit), isResolved: true };
 }
-function replaced(value, operator, operand) {
+function expansion_replaced(value, operator, operand) {
     const slash = operand.indexOf('/');
     const pattern = slash === -1 ? operand : operand.slice(0, slash);
     const replacement = slash === -1 ? '' : operand.slice(slash + 1);
@@ -27504,7 +27924,7 @@ function lastBefore(settings, at) {
     return settings[low - 1]?.state;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/stages.ts
+;// CONCATENATED MODULE: ./src/analysis/images/stages.ts
 
 
 
@@ -27656,7 +28076,7 @@ function countBefore(items, isBefore) {
     return low;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/scripts.ts
 
 
 
@@ -27689,28 +28109,61 @@ function scriptsOfInstruction(instruction) {
     return found;
 }
 /** All commands of a script, those of `bash -c '…'` and of heredocs to a shell behind the command that starts them. */
-const allCommandsOf = (script) => withInner(script, 0);
+function allCommandsOf(script) {
+    const known = ofScripts.get(script);
+    if (known)
+        return known;
+    const found = withInner(script, 0);
+    ofScripts.set(script, found);
+    return found;
+}
+const ofScripts = new WeakMap();
 /** `bash -c "bash -c …"`: deeper ones are nobody's script. */
 const nestingLimit = 3;
 function withInner(script, depth) {
     if (depth > nestingLimit)
         return [];
-    return script.commands.flatMap((command) => {
-        const inner = innerScriptsOf(command, script);
-        return inner.length === 0 ? [command] : [command, ...inner.flatMap((one) => withInner(one, depth + 1))];
-    });
+    const all = [];
+    for (const command of script.commands) {
+        all.push(command);
+        for (const inner of innerScriptsOf(command, script))
+            all.push(...withInner(inner, depth + 1));
+    }
+    return all;
 }
-/** The scripts a command hands to a shell: `sh -c '…'`, `bash <<EOF`, `ssh host <<EOF`. */
+/** The scripts a command hands to a shell: `sh -c '…'`, `nix-shell --run '…'`, `bash <<EOF`, `ssh host <<EOF`. */
 function innerScriptsOf(command, script) {
     const program = programOf(command);
-    if (!program || !takesShell(program.program))
+    if (!program)
         return [];
-    const inner = command.redirects.flatMap(({ heredoc }) => (heredoc ? [parseScript(heredoc)] : []));
-    const written = posixShells.has(program.program) ? scriptArgument(program.arguments) : undefined;
-    const text = written && textOfWord(written, script);
+    const inner = takesShell(program.program)
+        ? command.redirects.flatMap(({ heredoc }) => (heredoc ? [parseScript(heredoc)] : []))
+        : [];
+    const text = scriptHandedTo(program, script);
     return text ? [parseScript(text), ...inner] : inner;
 }
+/** The script that a shell in a container is handed: `docker run image bash -c '…'`. */
+function findScriptElsewhere(command, script) {
+    const program = programsOf(command).at(-1);
+    const text = program?.isElsewhere ? scriptHandedTo(program, script) : undefined;
+    return text && parseScript(text);
+}
 const takesShell = (program) => posixShells.has(program) || program === 'ssh';
+function scriptHandedTo({ program, arguments: words }, script) {
+    const options = Object.hasOwn(scriptOptions, program) ? scriptOptions[program] : undefined;
+    const word = posixShells.has(program)
+        ? scriptArgument(words)
+        : options && words[words.findIndex(({ text }) => options.includes(text)) + 1];
+    return word && word !== words[0] ? textOfWord(word, script) : undefined;
+}
+/** Of programs that start a shell with the script behind such an option, wherever it stands. */
+const scriptOptions = {
+    'nix-shell': ['--run', '--command'],
+    su: ['-c', '--command'],
+    sg: ['-c'],
+    script: ['-c', '-ec', '-qec', '--command'],
+    vagrant: ['-c', '--command'],
+};
 /** The word behind `-c`, `-ec`, `-lc`. */
 function scriptArgument(words) {
     for (const [index, word] of words.entries()) {
@@ -27829,7 +28282,121 @@ function isWindowsStage(stage) {
     return base.kind === 'image' && /windows|nanoserver|servercore/i.test(base.text);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/script-folders.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/script-variables.ts
+
+/** The value where a script sets a name to one only. */
+function onlyValue(settings, name) {
+    const [first, ...others] = settings.filter((setting) => setting.name === name);
+    return others.every(({ value }) => value === first?.value) ? first?.value : undefined;
+}
+const setters = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
+const assignments = new WeakMap();
+/** `X=1`, `export X=1` */
+function assignmentsIn(script) {
+    const known = assignments.get(script);
+    if (known)
+        return known;
+    const found = script.text.text.includes('=') ? allCommandsOf(script).flatMap(assignmentsOf) : [];
+    assignments.set(script, found);
+    return found;
+}
+function assignmentsOf(command) {
+    const own = command.assignments.flatMap(({ name, value }) => (value ? [{ name, value: value.text }] : []));
+    if (!setters.has(command.name ?? ''))
+        return own;
+    return [...own, ...command.words.slice(1).flatMap(({ text }) => settingIn(text))];
+}
+/** What a script writes to a file of names and values: `echo "tag=1.2" >> "$GITHUB_OUTPUT"`. */
+function writtenTo(file, script) {
+    if (!script.text.text.includes(file) && !script.text.text.includes('::set-output'))
+        return [];
+    return allCommandsOf(script).flatMap((command) => {
+        if (!prints.has(command.name ?? ''))
+            return [];
+        const text = printed(command);
+        const legacy = file === 'GITHUB_OUTPUT' ? /^::set-output name=([\w-]+)::(.*)$/s.exec(text) : null;
+        if (legacy)
+            return [{ name: legacy[1] ?? '', value: legacy[2] ?? '' }];
+        if (!goesTo(command, file))
+            return [];
+        const heredoc = command.redirects.find((redirect) => redirect.heredoc)?.heredoc?.text;
+        return (heredoc ?? text).split('\n').flatMap((line) => settingIn(line));
+    });
+}
+const prints = new Set(['echo', 'printf', 'cat']);
+/** By its own redirect, that of the group around it, or a `tee` behind it. */
+function goesTo({ redirects, pipedInto }, file) {
+    if (redirects.some(({ operator, target }) => operator.startsWith('>') && target?.text.includes(file) === true))
+        return true;
+    return pipedInto?.name === 'tee' && pipedInto.words.some(({ text }) => text.includes(file));
+}
+function printed({ name, words }) {
+    const texts = words.slice(1).map(({ text }) => text);
+    const [first = '', ...rest] = texts.filter((text, index) => index > 0 || !/^-[neE]+$/.test(text));
+    if (name !== 'printf')
+        return [first, ...rest].join(' ');
+    const values = rest.values();
+    return first.replace(/%s/g, () => values.next().value ?? '').replace(/\\n/g, '\n');
+}
+function settingIn(text) {
+    const [, name, value] = /^\s*([A-Za-z_][\w-]*)=(.*)$/s.exec(text) ?? [];
+    return name === undefined || value === undefined ? [] : [{ name, value: value.trim() }];
+}
+
+;// CONCATENATED MODULE: ./src/analysis/activities/computed-programs.ts
+
+
+
+/**
+ * What a command runs whose name an expansion decides, as far as that can be told: by the variable's only value, by what
+ * stands behind it (`${PREFIX}pytest`, `$VENV/bin/pytest`), by what only one interpreter takes (`"$PYTHON" -m pytest`),
+ * or by a name that is that of a tool (`$CABAL test`).
+ */
+function programsBehindVariable({ words }, script, fill) {
+    const [first, ...others] = words;
+    if (!first)
+        return [];
+    const texts = computed_programs_textsOf(first.text, others, script, fill);
+    if (!texts)
+        return [];
+    return programsOfWords([...texts.map((text) => ({ ...first, text, isLiteral: true, commands: [] })), ...others]);
+}
+/** The words that stand in the place of the first one. */
+function computed_programs_textsOf(written, others, script, fill) {
+    const behind = nameBehind(written);
+    if (behind !== undefined)
+        return [behind];
+    const [, name = '', preset] = /^\$(?:\{(\w+)(?::?-([^{}$]*))?\}|\w+)$/.exec(written) ?? [];
+    const variable = name || /^\$(\w+)$/.exec(written)?.[1];
+    const value = variable === undefined ? fill(written) : (onlyValue(assignmentsIn(script), variable) ?? fill(written));
+    if (computed_programs_plain.test(value))
+        return value.trim().split(/\s+/);
+    // `${RUN_UNDER:-} ./tests/unit`
+    if (preset?.trim() === '')
+        return [];
+    if (preset !== undefined && computed_programs_plain.test(preset))
+        return preset.trim().split(/\s+/);
+    // `${make}` stands for a function that only Make can call.
+    if (variable !== undefined && variable !== 'make') {
+        const tool = toolVariables.get(variable.toUpperCase().replace(ofPrograms, ''));
+        if (tool !== undefined)
+            return [tool];
+    }
+    return takesModule(others) && /^(?:\$\w+|\$\{[^{}]*\}|\$\{\{[^{}]*\}\})$/.test(written) ? ['python'] : undefined;
+}
+const ofPrograms = /^_+|_(?:BIN|CMD|COMMAND|EXE|EXECUTABLE|BINARY)$/g;
+const computed_programs_plain = /^\s*[\w./@+-]+(?:\s+[\w./:=@+,-]+)*\s*$/;
+/** No other interpreter has `-m MODULE` as its first words. */
+const takesModule = ([option, module]) => option?.text === '-m' && module !== undefined && /^[a-z_][\w.]*$/i.test(module.text);
+const anyFolder = /^(?:\$\w+|\$\{\w+\}|\$\{\{[^{}]*\}\}|\$\([^()]*\))(?:\/[\w.@+-]+)*\/([\w.@+-]+)$/;
+/** The program behind a folder or a prefix that only a run knows; a script there may be one of the repository. */
+function nameBehind(written) {
+    const name = anyFolder.exec(written)?.[1] ?? /^\$\{\w+\}([A-Za-z][\w+-]*)$/.exec(written)?.[1];
+    return name !== undefined && script.test(name) ? `./${name}` : name;
+}
+const script = /\.(?:sh|bash|py|rb|pl|php|[cm]?[jt]s|ps1|lua|R)$/;
+
+;// CONCATENATED MODULE: ./src/analysis/shell/script-folders.ts
 
 
 /** The folder below the workspace in which each command of a step's script runs, by its `cd`s in their written order. */
@@ -27842,9 +28409,10 @@ function script_folders_walk(script, first) {
     for (const command of allCommandsOf(script)) {
         folders.set(command, folder);
         const program = programOf(command);
-        const [target] = program?.arguments.filter((word) => !/^-./.test(word.text)) ?? [];
-        if (program?.program === 'cd' || program?.program === 'pushd')
+        if (program?.program === 'cd' || program?.program === 'pushd') {
+            const target = program.arguments.find((word) => !/^-./.test(word.text));
             folder = target && target.text !== '-' ? joinPaths(folder, target.text) : first;
+        }
         if (program?.program === 'popd')
             folder = first;
     }
@@ -27865,17 +28433,33 @@ const injectionSinks = {
     'azure/powershell': ['inlinescript'],
     'cardinalby/js-eval-action': ['expression'],
     'coactions/setup-xvfb': ['run'],
+    'cross-the-world/ssh-pipeline': ['script'],
+    'cross-the-world/ssh-scp-ssh-pipelines': ['first_ssh', 'last_ssh'],
     'cross-platform-actions/action': ['run'],
     'cypress-io/github-action': ['command', 'start', 'build', 'install-command', 'command-prefix'],
+    'd3rhase/ssh-command-action': ['command'],
+    'devcontainers/ci': ['runcmd'],
+    'easingthemes/ssh-deploy': ['script_before', 'script_after'],
+    'fifsky/ssh-action': ['command'],
     'gabrielbb/xvfb-action': ['run'],
     'gacts/run-and-post-run': ['run', 'post'],
+    'garygrossgarten/github-action-ssh': ['command'],
     'jannekem/run-python-script-action': ['script'],
+    'jameshenry/parallel-bash-commands': ['cmd1', 'cmd2', 'cmd3', 'cmd4', 'cmd5', 'cmd6', 'cmd7', 'cmd8', 'cmd9'],
+    'jimcronqvist/action-ssh': ['command'],
+    'koslib/helm-eks-action': ['command'],
     'mikefarah/yq': ['cmd'],
     'nick-fields/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
     'nick-invision/retry': ['command', 'new_command_on_retry', 'on_retry_command'],
+    'peterkimzz/aws-ssm-send-command': ['command'],
     'reactivecircus/android-emulator-runner': ['script'],
     'uraimo/run-on-arch-action': ['run', 'setup', 'install'],
+    'vmactions/dragonflybsd-vm': ['run', 'prepare'],
     'vmactions/freebsd-vm': ['run', 'prepare'],
+    'vmactions/netbsd-vm': ['run', 'prepare'],
+    'vmactions/omnios-vm': ['run', 'prepare'],
+    'vmactions/openbsd-vm': ['run', 'prepare'],
+    'vmactions/solaris-vm': ['run', 'prepare'],
     'wandalen/wretry.action': ['command'],
 };
 /** Those of them that are read by something else than a POSIX shell. */
@@ -27884,7 +28468,7 @@ const otherSinks = new Set([
     'jannekem/run-python-script-action',
 ]);
 
-;// CONCATENATED MODULE: ./src/analysis/sinks.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/sinks.ts
 
 function sinksOf(step) {
     if (step.run)
@@ -27897,11 +28481,11 @@ function sinksOf(step) {
 /** The inputs of an action that it hands to a shell. */
 const shellInputsOf = (step) => step.uses?.repository === undefined || otherSinks.has(step.uses.repository) ? [] : sinksOf(step);
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/call.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/call.ts
 
 const workspaces = /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{\s*github\.workspace\s*\}\}|\$PWD|\$\{PWD\}|\$\(pwd\)|\$\(git rev-parse --show-toplevel\))(?:\/|$)/;
 const actions = /^(?:\$\{?GITHUB_ACTION_PATH\}?|\$\{\{\s*github\.action_path\s*\}\})(?:\/|$)/;
-const call_startsWithKnownFolder = (written) => workspaces.test(written) || actions.test(written);
+const startsWithKnownFolder = (written) => workspaces.test(written) || actions.test(written);
 /** A path of the repository from one written in a command; `undefined` where it is outside or computed. */
 function pathFrom(call, written) {
     const workspace = workspaces.exec(written)?.[0];
@@ -27915,7 +28499,7 @@ function pathFrom(call, written) {
     return joinPath(folder, path);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/arguments.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/arguments.ts
 /** `valued` are the options that take the next word: `--directory web`, `-C web`, `-Cweb`, `-sC web`, `--directory=web`. */
 function readArguments(words, valued) {
     const plain = [];
@@ -27940,14 +28524,14 @@ function readArguments(words, valued) {
             options.push([long, { text: value, isLiteral }]);
             continue;
         }
-        const letters = text.startsWith('--') ? [text] : [...text.slice(1)].map((letter) => `-${letter}`);
-        if (valued.has(text))
-            letters.splice(0, letters.length, text);
+        const isWhole = text.startsWith('--') || valued.has(text);
+        // `-j$(nproc)`: letters are options only as far as they are letters.
+        const letters = isWhole ? [text] : Array.from(/^-([A-Za-z]*)/.exec(text)?.[1] ?? '', (letter) => `-${letter}`);
         for (const [index, name] of letters.entries()) {
             const attached = text.slice(index + 2);
             if (!valued.has(name))
                 options.push([name, undefined]);
-            else if (letters.length > 1 && attached !== '')
+            else if (!isWhole && attached !== '')
                 options.push([name, { text: attached, isLiteral }]);
             else
                 options.push([name, written[++at]]);
@@ -28078,8 +28662,10 @@ function parseToml(file) {
             else if (text[at] !== ']')
                 return undefined;
         }
+        if (at >= text.length)
+            return undefined;
         at++;
-        return { kind: 'sequence', items, span: spanOf(file, start, Math.min(at, text.length)) };
+        return { kind: 'sequence', items, span: spanOf(file, start, at) };
     }
     function readInline(depth) {
         const table = newTable(file, at, at);
@@ -28094,8 +28680,10 @@ function parseToml(file) {
             else if (text[at] !== '}')
                 return undefined;
         }
+        if (at >= text.length)
+            return undefined;
         at++;
-        return { ...table.value, span: spanOf(file, start, Math.min(at, text.length)) };
+        return { ...table.value, span: spanOf(file, start, at) };
     }
     function readString(quote) {
         const start = at;
@@ -29120,7 +29708,7 @@ function yaml_valueOf(file, document) {
 /** Nothing was written where a value could stand. */
 const isNothing = (node) => (0,dist/* isScalar */.jn)(node) && node.type === 'PLAIN' && node.source === '';
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/task.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/task.ts
 
 
 const deepestHop = 5;
@@ -29195,7 +29783,7 @@ function isForShell(text) {
     return shebang === undefined || shebang.split(/\s+/).some((word) => posixShells.has(programName(word)));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/files.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/files.ts
 
 
 
@@ -29265,7 +29853,7 @@ function tasksNamed(file, kind, names) {
     return names.flatMap(({ text, isLiteral }) => file && isLiteral ? followed(file, text) : [unreadTask(kind, text, undefined, [])]);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/texts.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/texts.ts
 
 
 
@@ -29280,7 +29868,7 @@ function replaceIn(text, pattern, valueOf) {
         if (from < index)
             pieces.push({ start: from, end: index });
         from = index + found.length;
-        pieces.push({ start: index, end: from, text: value.length > longest ? '${text}' : value });
+        pieces.push({ start: index, end: from, text: value.length > texts_longest ? '${text}' : value });
     }
     if (pieces.length === 0)
         return text;
@@ -29289,7 +29877,7 @@ function replaceIn(text, pattern, valueOf) {
     return deriveText(text, pieces);
 }
 /** A longer value is no part of a command that somebody has written. */
-const longest = 500;
+const texts_longest = 500;
 /** A command given as a list of words, `["pytest", "-q"]`, as a shell would have to read it. */
 function scriptOfWords(words) {
     const [first] = words;
@@ -29327,7 +29915,7 @@ const bodyOf = (text, folder) => ({
     ignoresStatus: false,
 });
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/composer.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/composer.ts
 
 
 
@@ -29383,7 +29971,7 @@ const builtIn = new Set(('about archive audit browse bump check-platform-reqs cl
     'prohibits why-not reinstall remove rm uninstall require r repository repo search self-update selfupdate show info ' +
     'status suggests update u upgrade validate').split(' '));
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/package-json.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/package-json.ts
 
 
 
@@ -29410,7 +29998,7 @@ function packagesOf(repository) {
     const before = package_json_all.get(repository);
     if (before)
         return before;
-    const paths = [...repository.tree.texts.keys()].filter((path) => folders_nameOf(path) === 'package.json' && path.includes('/'));
+    const paths = [...repository.tree.texts.keys()].filter((path) => nameOf(path) === 'package.json' && path.includes('/'));
     const found = paths.slice(0, mostPackages).flatMap((path) => {
         const text = task_textAt(repository, path);
         return text ? [packageOf(text)] : [];
@@ -29468,7 +30056,7 @@ function dependenciesOf(wired) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/deno.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/deno.ts
 
 
 
@@ -29521,7 +30109,7 @@ function withoutComments(text) {
     return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n\r]*|\/\*[^]*?(?:\*\/|$)/g, (found) => found.startsWith('"') ? found : found.replace(/[^\n\r]/g, ' '));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/lines.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/lines.ts
 /** Ends with LF or CRLF. */
 function lines_linesOf(text) {
     const lines = [];
@@ -29541,7 +30129,7 @@ function continues(text, { start, end }) {
     return count % 2 === 1;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/justfile.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/justfile.ts
 
 
 
@@ -29677,7 +30265,7 @@ const justfile_filled = (text, variables, defaults) => replaceIn(text, /\{\{([^{
 /** `dir='src'`, and `*args`, which may be nothing. */
 const defaultsIn = (parameters) => new Map(Array.from(parameters.matchAll(/(?<=^|\s)([*+]?)\$?([A-Za-z_][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=\s|$)/g), ([, variadic, name = '', double, single]) => [name, double ?? single ?? (variadic === '*' ? '' : undefined)]).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/just.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/just.ts
 
 
 
@@ -29764,7 +30352,7 @@ function justfileAt(text, repository) {
     return file;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/make-variables.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/make-variables.ts
 
 /** Set by Make itself: https://www.gnu.org/software/make/manual/html_node/Implicit-Variables.html */
 const make_variables_builtIn = new Map([
@@ -29796,13 +30384,23 @@ function expandMake(text, variables, budget) {
             pieces.push({ start: from, end: start });
         // `$(Q)go test`: what is not set stands for nothing.
         const isPrefix = start <= prefix.length && /^\S/.test(text.text.slice(end, end + 1));
-        const value = make_variables_valueOf(name, variables, budget, 0);
-        pieces.push({ start, end, text: value ?? (isPrefix ? '' : unknown(name)) });
+        const value = make_variables_valueOf(name, variables, budget, 0) ?? (isPrefix ? '' : unknown(name));
+        pieces.push({
+            start,
+            end,
+            text: withoutFolder(value, text.text.slice(Math.max(0, start - 1), start), text.text[end]),
+        });
         from = end;
     }
     if (from < text.text.length)
         pieces.push({ start: from, end: text.text.length });
     return deriveText(text, pieces);
+}
+/** `$(TOOLS)/bin/tool`: wherever that is, the program is known. */
+function withoutFolder(value, before, behind) {
+    if (!/^[\s@+;&|("'\x60-]?$/.test(before) || !value.startsWith('${'))
+        return value;
+    return `${value}${behind ?? ''}`.replace(/^\$\{\w+\}(?=\/)/, '').slice(0, behind === undefined ? undefined : -1);
 }
 /** As a plain string, for names of targets and files. */
 function expandMakeName(text, variables, budget) {
@@ -29813,6 +30411,9 @@ const unknown = (name) => (/^[A-Za-z_]\w*$/.test(name) ? `\${${name}}` : '${make
 function make_variables_valueOf(name, variables, budget, depth) {
     if (name === '$')
         return '$';
+    // They tell, or set, and leave nothing in the line.
+    if (/^(?:info|warning|error|eval)[ \t]/.test(name))
+        return '';
     const value = variables.get(name) ?? make_variables_builtIn.get(name);
     if (value === undefined || value.length > make_variables_longest || depth >= make_variables_deepest)
         return undefined;
@@ -29860,7 +30461,7 @@ function closingEnd(text, at) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/makefile-rules.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/makefile-rules.ts
 
 
 
@@ -30048,7 +30649,7 @@ function writtenWords(line) {
     return words;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/makefile.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/makefile.ts
 
 
 
@@ -30118,6 +30719,9 @@ function patternRule(makefile, name) {
         if (!name.startsWith(before) || !name.endsWith(after))
             continue;
         const stem = name.slice(before.length, name.length - after.length);
+        // What matches anything is only for what its needs can be made for.
+        if (rule.target === '%' && !rule.needs.every((need) => makefile.rules.has(need.replace('%', stem))))
+            continue;
         if (!best || stem.length < best.stem.length)
             best = { rule, stem };
     }
@@ -30146,7 +30750,7 @@ function makefile_bodyOf(recipe, variables, budget, folder, ignores) {
     return { script: parseScript(text), folder, ignoresStatus: ignores || prefix.includes('-') };
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/make.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/make.ts
 
 
 
@@ -30221,7 +30825,7 @@ function readWithIncludes(repository, path, folder) {
     return targetsOfMakefiles(texts, folder, isWhole);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/mise.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/mise.ts
 
 
 
@@ -30295,7 +30899,7 @@ function mise_referencesIn(value) {
 /** Templates of arguments: https://mise.jdx.dev/tasks/task-arguments.html */
 const mise_filled = (text) => replaceIn(text, /\{\{([^{}]*)\}\}/g, () => '${mise}');
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/monorepo.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/monorepo.ts
 
 
 
@@ -30357,7 +30961,7 @@ function monorepo_tasksNamed({ text, isLiteral }, call) {
 const withoutLoop = (tasks) => tasks.filter(({ bodies }) => !bodies?.some(({ script }) => /\b(?:turbo|nx|lerna|rush)\b/.test(script.text.text)));
 const monorepo_mostTasks = 100;
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/noxfile.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/noxfile.ts
 
 
 
@@ -30448,7 +31052,7 @@ function noxfile_definitionOf(text, { name, start, from, to }, folder) {
     }
     const nameEnd = /^\w+/.exec(text.text.slice(start, start + 200))?.[0].length ?? 0;
     // What a helper function does is not read.
-    const isRead = parts.length > 0 || /^\s*(?:"""[^]*?"""\s*)?(?:session\.(?:install|log|notify)|pass\b)/.test(written);
+    const isRead = parts.length > 0 || /^\s*(?:"""[^]*?"""\s*)?(?:session\.(?:install|log|notify)\(|pass\b)/.test(written);
     return { name, at: spanWithin(text, start, start + nameEnd), parts: isRead ? parts : undefined };
 }
 const longestCall = 4_000;
@@ -30483,7 +31087,7 @@ function stringsIn(text, from, to) {
     return Array.from(own.matchAll(/["']((?:[^"'\\\n])*)["']/g), ({ index, 1: inside = '' }) => sliceText(text, from + index + 1, from + index + 1 + inside.length)).filter(({ text: word }) => word !== '');
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/nox.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/nox.ts
 
 
 
@@ -30514,7 +31118,8 @@ function tasksOfNox(call) {
 }
 const readSessions = (text) => readNoxfile(text, folderOfText(text));
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/package-scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/package-scripts.ts
+
 
 
 
@@ -30522,7 +31127,7 @@ const readSessions = (text) => readNoxfile(text, folderOfText(text));
 const package_scripts_valued = new Set([
     ...['--prefix', '-C', '--cwd', '--dir', '-w', '--workspace', '-F', '--filter', '--filter-prod', '--registry'],
     ...['--loglevel', '--userconfig', '--reporter', '--workspace-concurrency', '--include', '--exclude', '--from', '-j'],
-    ...['--jobs', '--script-shell', '--color-output', '--env-file', '--elide-lines'],
+    ...['--jobs', '--script-shell', '--color-output', '--env-file', '--elide-lines', '--shell'],
 ]);
 /** What `npm`, `pnpm`, `yarn`, `bun` and `node --run` start of a package's own scripts. */
 function tasksOfPackageManager(call) {
@@ -30546,8 +31151,6 @@ function tasksOfPackageManager(call) {
 const package_scripts_mostTasks = 200;
 /** `yarn eslint`: the word that names a program of the dependencies, for want of a script of this name. */
 function programWordOf(call) {
-    if (!/^(?:pnpm|yarn|bun)$/.test(call.program))
-        return undefined;
     const asked = scriptAsked(call.program, readArguments(call.words, package_scripts_valued));
     if (!asked || asked.isCertain || tasksOfPackageManager(call).length > 0)
         return undefined;
@@ -30597,9 +31200,8 @@ function scriptAsked(program, given) {
     const isTest = command.text === 'test' || command.text === 't' || command.text === 'start';
     if (program !== 'bun' && isTest)
         return { script: literal(usual ?? command.text), isCertain: true, workspace };
-    return package_scripts_builtIn[program]?.has(command.text) || !command.isLiteral
-        ? undefined
-        : { script: command, isCertain: false, workspace };
+    const own = Object.hasOwn(package_scripts_builtIn, program) ? package_scripts_builtIn[program] : undefined;
+    return own?.has(command.text) || !command.isLiteral ? undefined : { script: command, isCertain: false, workspace };
 }
 /** https://nodejs.org/api/cli.html#--run */
 function fromNode({ plain, has }) {
@@ -30652,14 +31254,9 @@ function packagesNamed(call, names) {
         return name !== undefined && (name === test || matches(name, test) || name.endsWith(`/${test}`));
     }));
 }
-function matches(name, pattern) {
-    if (!pattern.includes('*'))
-        return false;
-    const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return parts.length <= 4 && new RegExp(`^${parts.join('.*')}$`).test(name);
-}
+const matches = (name, pattern) => pattern.includes('*') && fitsBetween(name, pattern.split('*'));
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/python-scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/python-scripts.ts
 
 
 
@@ -30740,7 +31337,6 @@ const runners = {
         isMixed: false,
     },
 };
-const pythonRunners = Object.keys(runners);
 /** What the named runner starts; `undefined` where it holds no such task, so that the word may be a program. */
 function tasksOfPython(call, name) {
     const runner = runners[name];
@@ -30748,7 +31344,8 @@ function tasksOfPython(call, name) {
         return [];
     const valued = new Set(runner.valued);
     const given = readArguments(call.words, valued);
-    const asked = taskAsked(runner, given.plain);
+    // `pdm lint` is short for `pdm run lint` where there is such a script.
+    const asked = taskAsked(runner, given.plain) ?? (name === 'pdm' ? given.plain[0] : undefined);
     if (!asked)
         return [];
     const folder = folderByOptions(call, valued, runner.folders);
@@ -30878,7 +31475,7 @@ const namesOf = (value) => value?.kind !== 'sequence'
 /** `{args:tests}` of hatch and pdm is what stands behind the colon unless something is given. */
 const withoutPlaceholders = (text) => replaceIn(text, /(?<!\$)\{(args(?::[^{}]*)?)\}/g, (_, inside) => inside.slice('args:'.length));
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/rake.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/rake.ts
 
 
 
@@ -30913,7 +31510,7 @@ function tasksOfRake(call) {
 /** Classes that make a task of a tool. */
 const classes = [
     [/\bRSpec::Core::RakeTask\b/, 'spec', 'rspec'],
-    [/\bRake::TestTask\b/, 'test', 'ruby -Itest -e "test"'],
+    [/\bRake::TestTask\b/, 'test', 'minitest'],
     [/\bMinitest::TestTask\b/, 'test', 'minitest'],
     [/\bRuboCop::RakeTask\b/, 'rubocop', 'rubocop'],
     [/\bCucumber::Rake::Task\b/, 'features', 'cucumber'],
@@ -30950,19 +31547,16 @@ function readRakefile(text) {
                 same.push(task);
             else
                 tasks.set(task.name, [task]);
-            current = task.hasBlock ? task : current;
+            // `task(:x) { sh 'y' }`
+            if (/\}\s*$/.test(written))
+                task.bodies.push(...commandIn(text, start, written, folder));
+            else if (task.hasBlock)
+                current = task;
             indentOfCurrent = indent;
             continue;
         }
-        const [head, quote] = /^\s*(?:sh|system)[ (]+(["'])/.exec(written) ?? [];
-        if (!current || head === undefined || quote === undefined)
-            continue;
-        const close = written.indexOf(quote, head.length);
-        if (close === -1)
-            continue;
-        const command = sliceText(text, start + head.length, start + close);
-        // `system` says nothing of a failure.
-        current.bodies.push({ ...bodyOf(command, folder), ignoresStatus: /^\s*system/.test(head) });
+        if (current)
+            current.bodies.push(...commandIn(text, start, written, folder));
     }
     return {
         kind: 'target',
@@ -30970,6 +31564,19 @@ function readRakefile(text) {
         mayHold: () => true,
         find: (name) => rake_definitionOf(text, tasks, name),
     };
+}
+/** `sh 'command'`; `system` says nothing of a failure. */
+function commandIn(text, start, written, folder) {
+    const found = /(?:^|[\s{;])(sh|system)[ (]+(["'])/.exec(written);
+    if (!found)
+        return [];
+    const [head, method, quote = ''] = found;
+    const from = found.index + head.length;
+    const close = written.indexOf(quote, from);
+    if (close === -1)
+        return [];
+    const body = bodyOf(sliceText(text, start + from, start + close), folder);
+    return [{ ...body, ignoresStatus: method === 'system' }];
 }
 function taskAt(text, start, written, spaces, folder) {
     const prefix = spaces.map((space) => `${space}:`).join('');
@@ -31028,7 +31635,7 @@ function rake_definitionOf(text, all, name) {
     return { name, at: spanWithin(text, ...first.at), parts: isRead ? parts : undefined };
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/run-all.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/run-all.ts
 
 
 
@@ -31061,7 +31668,9 @@ const mostScripts = 100;
 function run_all_tasksNamed(pattern, isLiteral, own) {
     if (!own || !isLiteral)
         return [unreadTask('package script', pattern, undefined, [])];
-    const names = pattern.includes('*') ? own.scriptNames.filter((name) => run_all_matches(name, pattern)).slice(0, mostScripts) : [pattern];
+    const names = pattern.includes('*')
+        ? own.scriptNames.filter((name) => run_all_matches(name, pattern)).slice(0, mostScripts)
+        : [pattern];
     return names.flatMap((name) => followed(own.scripts, name));
 }
 function run_all_matches(name, pattern) {
@@ -31093,7 +31702,7 @@ function textOf({ span, text }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/script-file.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/script-file.ts
 
 
 
@@ -31106,6 +31715,11 @@ function tasksOfScriptFile(call) {
     if (posixShells.has(program) || program === 'source' || program === '.') {
         const file = scriptWord(call.words);
         return file ? tasksOfPath(file, call, true) : [];
+    }
+    if (/^(?:pwsh|powershell)$/i.test(program)) {
+        // `-File x.ps1`, `-Command "& ./x.ps1"`
+        const path = call.words.flatMap(({ text }) => /[\w./\\@-]+\.ps1\b/.exec(text)?.[0] ?? []).at(0);
+        return path === undefined ? [] : [unreadTask('script', path.replaceAll('\\', '/'), undefined, [])];
     }
     if (isInterpreter(program)) {
         const file = firstFile(call.words);
@@ -31134,7 +31748,9 @@ const sourceName = /\.(?:py|[cm]?[jt]s|rb|pl|php|ps1|bat|cmd|fish|nu|lua|r|R|gro
 /** None where the program stands on the line or is a module. */
 function firstFile(words) {
     const at = words.findIndex(({ text }, index) => !text.startsWith('-') && !loads.test(words[index - 1]?.text ?? ''));
-    return words.slice(0, at).some(({ text }) => /^-(?:c|e|m|p|-eval|-print)$/.test(text)) ? undefined : words[at];
+    return words.slice(0, at).some(({ text }) => /^-(?:c|e|m|p|-eval|-print|-test|-run|-check)$/.test(text))
+        ? undefined
+        : words[at];
 }
 const loads = /^-(?:r|W|X|I|-require|-import|-loader)$/;
 /** The first word that is no option; none behind `-c`, whose text is a script itself. */
@@ -31167,6 +31783,7 @@ function tasksOfPath(word, call, isShell) {
         // `bin/tool` that is nowhere in the repository is built, downloaded or installed: a program as any other.
         const isKnown = isShell ||
             /\.(?:sh|bash|zsh|ksh)$|^\.\//.test(word.text) ||
+            builtTest.test(word.text) ||
             (path !== undefined && exists(call.repository, path));
         return isKnown ? [unreadTask('script', path ?? word.text, undefined, [])] : [];
     }
@@ -31177,10 +31794,12 @@ function tasksOfPath(word, call, isShell) {
     const bodies = [{ script: parseScript(text), folder: call.folder, ignoresStatus: false }];
     return [{ kind: 'script', name: path, at, through: [], bodies }];
 }
+/** A program of the project that tests it: `build/bin/unit_tests`. */
+const builtTest = /\/(?:[\w-]+[-_])?(?:unit)?tests?(?:[-_][\w-]+)?(?:\.exe)?$/i;
 /** What a shell's parser reads. */
 const script_file_longest = 1 << 16;
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/taskfile.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/taskfile.ts
 
 
 
@@ -31319,7 +31938,7 @@ const taskfile_filled = (text, vars) => replaceIn(text, /\{\{([^{}]*)\}\}/g, (_,
     return value === undefined || value.includes('{{') ? `\${${name}}` : value;
 });
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/tox-file.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/tox-file.ts
 
 
 
@@ -31452,7 +32071,7 @@ const tox_file_filled = (text) => replaceIn(text, /(?<!\$)\{([\w/[\] -]+(?::[^{}
     return inside === '/' ? '/' : '${tox}';
 });
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/tox-toml.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/tox-toml.ts
 
 
 /** `[env.lint] commands = [["ruff", "check"]]`: https://tox.wiki/en/stable/config.html#toml-feature-gates */
@@ -31484,7 +32103,7 @@ function tox_toml_bodiesOf(commands, folder) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/analysis/tasks/tox.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks/tox.ts
 
 
 
@@ -31574,17 +32193,17 @@ function tox_readFile(repository, path) {
         return undefined;
     const folder = folderOf(path);
     if (!path.endsWith('.toml'))
-        return readToxFile(text, folder, folders_nameOf(path) === 'setup.cfg' ? 'tox:tox' : 'tox');
-    const root = folders_nameOf(path) === 'tox.toml' ? rootOf(text) : findValue(findValue(rootOf(text), 'tool'), 'tox');
+        return readToxFile(text, folder, nameOf(path) === 'setup.cfg' ? 'tox:tox' : 'tox');
+    const root = nameOf(path) === 'tox.toml' ? rootOf(text) : findValue(findValue(rootOf(text), 'tool'), 'tox');
     if (!root)
         return undefined;
     const legacy = findText(root, 'legacy_tox_ini');
     return legacy
         ? readToxFile(legacy, folder, 'tox')
-        : readToxToml(root, folder, files_findText(repository, folder, [folders_nameOf(path)]) ?? text);
+        : readToxToml(root, folder, files_findText(repository, folder, [nameOf(path)]) ?? text);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/build-options.ts
+;// CONCATENATED MODULE: ./src/analysis/images/build-options.ts
 /** Options of `docker build` and `docker buildx build` that take no value; all others do, unless `=` brings it along. */
 const bareOptions = new Set([
     ...'--push --load --no-cache --pull -q --quiet --rm --force-rm --squash --compress -D --debug --check'.split(' '),
@@ -31645,7 +32264,7 @@ function buildStart(program, texts) {
     return /^(?:buildx|image|builder)$/.test(texts[0] ?? '') && texts[1] === 'build' ? 2 : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/compose.ts
+;// CONCATENATED MODULE: ./src/analysis/images/compose.ts
 
 
 
@@ -31710,7 +32329,7 @@ function withDefaults(text) {
     return value?.includes('$') ? undefined : value;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/builds.ts
+;// CONCATENATED MODULE: ./src/analysis/images/builds.ts
 
 
 
@@ -31897,7 +32516,7 @@ function buildOfCommand({ context: contextText, file, target, pushes }, folder, 
     return [{ origin: 'workflow', dockerfile, context, target: knownTarget(target), pushes, step }];
 }
 
-;// CONCATENATED MODULE: ./src/analysis/build-scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/build-scripts.ts
 
 
 
@@ -31947,7 +32566,7 @@ function builtWith(stage) {
 }
 const runsOf = (stage) => stage.instructions.flatMap((instruction) => (instruction.keyword === 'RUN' ? scriptsOfInstruction(instruction) : []));
 
-;// CONCATENATED MODULE: ./src/analysis/tasks.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/tasks.ts
 
 
 
@@ -31989,12 +32608,16 @@ function tasksOfComputed({ words }, folder, repository, actionFolder) {
 }
 /** The program of a dependency that `yarn jest`, `pnpm tsc` and their like start, where it is no script of the package. */
 function binaryOf(program, folder, repository) {
+    // Asked of every command there is.
+    if (!startsBinaries.has(program.program))
+        return undefined;
     const word = programWordOf({ ...program, words: program.arguments, folder, actionFolder: undefined, repository });
     if (!word)
         return undefined;
     const rest = program.arguments.slice(program.arguments.indexOf(word) + 1);
-    return { program: folders_nameOf(word.text), word, arguments: rest, isElsewhere: program.isElsewhere };
+    return { program: nameOf(word.text), word, arguments: rest, isElsewhere: program.isElsewhere };
 }
+const startsBinaries = new Set(['pnpm', 'yarn', 'bun']);
 const tasks_runners = {
     npm: tasksOfPackageManager,
     pnpm: tasksOfPackageManager,
@@ -32020,6 +32643,7 @@ const tasks_runners = {
     mise: tasksOfMise,
     rake: tasksOfRake,
     poe: (call) => tasksOfPython(call, 'poe'),
+    poethepoet: (call) => tasksOfPython(call, 'poe'),
     pdm: (call) => tasksOfPython(call, 'pdm'),
     hatch: (call) => tasksOfPython(call, 'hatch'),
     pixi: (call) => tasksOfPython(call, 'pixi'),
@@ -32033,6 +32657,11 @@ const tasks_runners = {
     doit: tasksByName,
     ant: tasksByName,
     earthly: tasksByName,
+    cargo: tasksOfCargo,
+    dotnet: tasksOfDotnet,
+    nuke: tasksOfBuildProject,
+    cake: tasksOfBuildProject,
+    fake: tasksOfBuildProject,
     make: tasksOfMake,
     gmake: tasksOfMake,
     'mingw32-make': tasksOfMake,
@@ -32046,8 +32675,29 @@ function tasksByName({ words }) {
     const plain = words.filter(({ text }) => !/^-|=/.test(text));
     return plain.map(({ text }) => unreadTask('target', text.replace(/^\+/, ''), undefined, []));
 }
+/** `cargo xtask ci` and `cargo make ci`. */
+function tasksOfCargo(call) {
+    const [command, ...words] = call.words;
+    return command?.text === 'xtask' || command?.text === 'make'
+        ? tasksByName({ ...call, words: words.slice(0, 1) })
+        : [];
+}
+/** `dotnet fsi build.fsx`, `dotnet cake`, `dotnet run --project build`: the build is a program of the project. */
+function tasksOfDotnet(call) {
+    const [command, ...words] = call.words;
+    if (!command)
+        return [];
+    if (/^(?:fsi|fake|cake|nuke)$/.test(command.text))
+        return tasksOfBuildProject(call);
+    const project = words[words.findIndex(({ text }) => /^(?:-p|--project)$/.test(text)) + 1]?.text ?? '';
+    return command.text === 'run' && /build|\bci\b/i.test(project) ? tasksOfBuildProject(call) : [];
+}
+function tasksOfBuildProject({ program, words }) {
+    const path = words.find(({ text }) => /[/.]\w|\w\//.test(text) && !text.startsWith('-'));
+    return [unreadTask('script', path?.text ?? program, undefined, [])];
+}
 
-;// CONCATENATED MODULE: ./src/analysis/operation-commands.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/operation-commands.ts
 
 
 
@@ -32060,19 +32710,33 @@ function tasksByName({ words }) {
 
 
 
+
+/** Whether there is room for one more operation; what a job writes itself always has it. */
+function takesBudget({ budget, via }) {
+    if (via.length > 0)
+        budget.left -= 1;
+    return via.length === 0 || budget.left > 0;
+}
 /** What a `run:` step does. */
 function operationsOfRun(step, frame) {
     const script = scriptOfStep(step) ?? plainScriptOf(step);
     if (!script)
         return step.run ? [operationOf(undefined, undefined, [], undefined, step.run.value.span, frame, true)] : [];
     const folders = foldersOf(step, script);
-    const operations = operationsOfScript(script, frame, (command) => findRepositoryFolder(step, folders.get(command) ?? ''));
+    const operations = [
+        ...operationsOfScript(script, frame, (command) => findRepositoryFolder(step, folders.get(command) ?? '')),
+    ];
     if (script.isBroken && script.commands.length === 0)
         return [operationOf(undefined, script, [], undefined, script.text.span, frame, true)];
+    const unread = findUnreadCheck(step);
+    if (unread)
+        operations.push(operationOf(undefined, script, [], undefined, unread.span, frame, true));
     const builder = operations.find(({ programs }) => programs.some(({ program }) => builders.has(program)));
     return builder ? [...operations, ...operationsOfBuild(step, builder.evidence, frame)] : operations;
 }
 const builders = new Set(['docker', 'podman', 'buildah']);
+/** What is left where the walk ends early: something that nobody knows. */
+const unreadRest = (at, frame) => operationOf(undefined, undefined, [], undefined, at, frame, true);
 /** The scripts that an action is handed as inputs: to run again on failure, on another machine, in an emulator. */
 const operationsOfShellInputs = (step, frame) => [
     ...shellInputsOf(step).flatMap(({ text }) => operationsOfScript(parseScript(text), frame, () => undefined)),
@@ -32090,22 +32754,37 @@ function operationsOfScript(script, frame, folderAt) {
     for (const command of allCommandsOf(script)) {
         if (command.words.length === 0)
             continue;
+        if (!takesBudget(frame))
+            break;
         operations.push(...operationsOfCommand(command, script, folderAt(command), frame));
+        const elsewhere = findScriptElsewhere(command, script);
+        if (elsewhere)
+            operations.push(...operationsOfScript(elsewhere, frame, () => undefined));
     }
     return operations;
 }
 function operationsOfCommand(command, script, folder, frame) {
     if (command.name === undefined)
         return operationsOfComputed(command, script, folder, frame);
-    const programs = programsOf(command);
+    return operationsOfPrograms({ command, script, programs: programsOf(command), folder }, frame);
+}
+function operationsOfPrograms(caller, frame) {
+    const { command, script, programs, folder } = caller;
     for (const program of programs) {
         const tasks = program.isElsewhere ? [] : tasksFor(program, folder, frame);
         if (tasks.length > 0)
-            return tasks.flatMap((task) => operationsOfTask(task, { command, script, programs, folder }, frame));
+            return tasks.flatMap((task) => operationsOfTask(task, caller, frame));
+    }
+    const inner = programs.at(-1);
+    if (inner?.isElsewhere && elsewhereScript.test(inner.word.text)) {
+        // `docker run image /src/test.sh`: a script that may be of the repository, and is known by its name.
+        const via = { kind: 'script', name: inner.word.text, at: command.span };
+        return [operationOf(command, script, programs, folder, command.span, { ...frame, via: [...frame.via, via] }, true)];
     }
     const binary = programs.flatMap((program) => binaryOf(program, folder, frame.repository) ?? []).at(-1);
+    const isUnread = programs.length === 0;
     if (!binary)
-        return [operationOf(command, script, programs, folder, command.span, frame, false)];
+        return [operationOf(command, script, programs, folder, command.span, frame, isUnread)];
     const layers = [...programs, binary];
     if (isReadPackage(folder, frame))
         return [operationOf(command, script, layers, folder, command.span, frame, false)];
@@ -32113,16 +32792,16 @@ function operationsOfCommand(command, script, folder, frame) {
     const via = { kind: 'package script', name: binary.program, at: command.span };
     return [operationOf(command, script, layers, folder, command.span, { ...frame, via: [...frame.via, via] }, true)];
 }
+const elsewhereScript = /^[\w./-]+\.(?:sh|bash|py|ps1)$/;
 const isReadPackage = (folder, { repository }) => folder !== undefined && repository.tree.texts.has(joinPath(folder, 'package.json') ?? '');
 /** A package script that runs a target that runs a script: more is nobody's. */
 const mostHops = 5;
 function tasksFor(program, folder, frame) {
     if (frame.calls.length >= mostHops)
         return [];
-    const [step] = frame.steps;
-    const actionFolder = step?.owner.kind === 'action' ? folderOf(step.owner.file.path) : undefined;
-    return tasksOf(program, folder, frame.repository, actionFolder);
+    return tasksOf(program, folder, frame.repository, actionFolderOf(frame));
 }
+const actionFolderOf = ({ steps: [step] }) => step?.owner.kind === 'action' ? folderOf(step.owner.file.path) : undefined;
 function operationsOfTask(task, caller, frame) {
     const { command, script, programs, folder } = caller;
     const own = { kind: task.kind, name: task.name, at: task.at ?? command.span };
@@ -32144,21 +32823,29 @@ function operationsOfTask(task, caller, frame) {
 }
 /** `${{ matrix.command }}` in the place of a program: each value is a command. */
 function operationsOfComputed(command, script, folder, frame) {
+    if (frame.calls.length < mostHops) {
+        const tasks = tasksOfComputed(command, folder, frame.repository, actionFolderOf(frame));
+        if (tasks.length > 0)
+            return tasks.flatMap((task) => operationsOfTask(task, { command, script, programs: [], folder }, frame));
+    }
     const [step] = frame.steps;
     const written = command.words.map(({ text }) => text).join(' ');
     const values = step && written.includes('${{') ? valuesOf(step, [frame.fill(written)]) : [];
-    const known = values.flatMap(([text = '']) => (/^\s*(?:\$|")/.test(text) || text === written ? [] : [text]));
-    if (known.length === 0)
-        return [operationOf(command, script, [], folder, command.span, frame, true)];
-    return known.flatMap((text) => {
+    const supplied = values.flatMap(([text = '']) => (/^\s*(?:\$|")/.test(text) || text === written ? [] : [text]));
+    if (supplied.length === 0) {
+        const programs = programsBehindVariable(command, script, frame.fill);
+        return operationsOfPrograms({ command, script, programs, folder }, frame);
+    }
+    return supplied.flatMap((text) => {
         const inner = parseScript(plainText(spanOf(sourceFile(script.text.span.file.path, text), 0, text.length)));
         const via = { kind: 'matrix', name: text, at: command.span };
         const within = { ...frame, via: [...frame.via, via] };
-        return allCommandsOf(inner).map((each) => operationOf(command, script, programsOf(each), folder, command.span, within, programsOf(each).length === 0));
+        return allCommandsOf(inner).flatMap((each) => operationsOfPrograms({ command, script, programs: programsOf(each), folder }, within));
     });
 }
 function operationOf(command, script, programs, folder, evidence, frame, isOpaque) {
     const { fill, steps, jobs, calls, repository } = frame;
+    let muted;
     return {
         entry: frame.entry,
         step: frame.step,
@@ -32175,9 +32862,13 @@ function operationOf(command, script, programs, folder, evidence, frame, isOpaqu
         inputs: noInputs,
         fill,
         get mute() {
+            if (muted)
+                return muted.by;
             const inner = programs.findLast((program) => !program.isElsewhere) ?? programs.at(-1);
             const words = inner ? [inner.program, ...inner.arguments.map(({ text }) => fill(text))] : [];
-            return findMute({ command, script, words, uses: undefined, inputs: noInputs, steps, jobs, calls, repository });
+            const question = { command, script, words, uses: undefined, inputs: noInputs, steps, jobs, calls, repository };
+            muted = { by: findMute(question) };
+            return muted.by;
         },
         isDisabled: frame.isDisabled,
         isAfterFailure: frame.isAfterFailure || (command?.afterFailure ?? false),
@@ -32186,7 +32877,7 @@ function operationOf(command, script, programs, folder, evidence, frame, isOpaqu
 }
 const noInputs = new Map();
 
-;// CONCATENATED MODULE: ./src/analysis/operations.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/operations.ts
 
 
 
@@ -32202,12 +32893,40 @@ const operations_known = new WeakMap();
  * scripts, task targets and scripts of this repository in the place of what calls them.
  */
 function operationsOf(job, repository) {
-    const found = operations_known.get(job) ?? operationsOfJob(job, frameOf(job, repository));
-    operations_known.set(job, found);
-    return found;
+    const found = operations_known.get(job);
+    if (found)
+        return found;
+    const frame = frameOf(job, repository);
+    const read = operationsOfJob(job, frame);
+    const operations = frame.budget.left > 0 ? read : [...read, unreadRest(job.id.span, frame)];
+    operations_known.set(job, operations);
+    return operations;
+}
+/** What stands in other places, far above what any real repository has; shared among its jobs, so that many of them cannot make many more. */
+const mostOperations = 40_000;
+const mostOfJob = 5_000;
+const jobCounts = new WeakMap();
+function budgetOf(repository) {
+    const known = jobCounts.get(repository);
+    const count = known ?? repository.workflows.reduce((sum, { jobs }) => sum + jobs.length, 0);
+    jobCounts.set(repository, count);
+    return Math.max(50, Math.min(mostOfJob, Math.floor(mostOperations / Math.max(1, count))));
 }
 /** The jobs that events start: all but those of workflows that only workflows of this repository call. */
-const entryJobsOf = (repository) => repository.workflows.filter((workflow) => !isOnlyCalled(workflow, repository)).flatMap((workflow) => workflow.jobs);
+function entryJobsOf(repository) {
+    const found = entries.get(repository) ??
+        repository.workflows.filter((workflow) => !isOnlyCalled(workflow, repository)).flatMap((workflow) => workflow.jobs);
+    entries.set(repository, found);
+    return found;
+}
+const entries = new WeakMap();
+const operations_all = new WeakMap();
+/** What all of them do, job by job. */
+function operationsIn(repository) {
+    const found = operations_all.get(repository) ?? entryJobsOf(repository).flatMap((job) => operationsOf(job, repository));
+    operations_all.set(repository, found);
+    return found;
+}
 function isOnlyCalled(workflow, repository) {
     const [trigger, ...others] = workflow.triggers;
     if (others.length > 0 || trigger?.event.text !== 'workflow_call')
@@ -32226,6 +32945,7 @@ const frameOf = (entry, repository) => ({
     calls: [],
     isDisabled: false,
     isAfterFailure: false,
+    budget: { left: budgetOf(repository) },
 });
 /** GitHub allows ten levels of called workflows; a repository's own rarely go beyond two. */
 const deepestCall = 4;
@@ -32240,11 +32960,12 @@ function operationsOfJob(job, outer) {
     if (!job.uses)
         return job.steps.flatMap((step) => operationsOfStep(step, frame));
     const called = findWorkflow(job.uses, frame.repository);
+    frame.budget.left -= 1;
     if (!called || frame.jobs.length > deepestCall)
         return [operationOfUses(job.uses, undefined, job.with, frame, true)];
     const inner = entered(frame, job.uses, { kind: 'reusable workflow', name: called.file.path, at: job.uses.text.span });
     const fill = fillOfCall(called, job.with, frame.fill);
-    return called.jobs.flatMap((each) => operationsOfJob(each, { ...inner, fill }));
+    return called.jobs.flatMap((each) => (frame.budget.left > 0 ? operationsOfJob(each, { ...inner, fill }) : []));
 }
 const findWorkflow = (uses, { workflows }) => isOwn(uses) ? workflows.find(({ file }) => file.path === uses.path) : undefined;
 const findAction = (uses, { actions }) => isOwn(uses) ? actions.find(({ file }) => folderOf(file.path) === uses.path.replace(/\/$/, '')) : undefined;
@@ -32263,6 +32984,8 @@ function operationsOfStep(step, outer) {
         isDisabled: outer.isDisabled || isSwitchedOff(step.if),
         isAfterFailure: outer.isAfterFailure || runsOnFailure(step.if),
     };
+    if (!takesBudget(frame))
+        return [];
     if (step.run)
         return operationsOfRun(step, frame);
     const { uses } = step;
@@ -32280,7 +33003,8 @@ function operationsOfStep(step, outer) {
 function operationOfUses(uses, innerStep, given, frame, isOpaque) {
     const { fill, steps, jobs, calls } = frame;
     const span = uses.text.span;
-    const inputs = new Map(given.flatMap(({ name, value }) => (value ? [[name.text.toLowerCase(), fill(value.text)]] : [])));
+    let filled;
+    let muted;
     return {
         entry: frame.entry,
         step: frame.step,
@@ -32294,54 +33018,58 @@ function operationOfUses(uses, innerStep, given, frame, isOpaque) {
         programs: programsOfImage(uses, innerStep),
         folder: undefined,
         uses,
-        inputs,
+        get inputs() {
+            return (filled ??= inputsOf(given, fill));
+        },
         fill,
         get mute() {
-            const repository = frame.repository;
-            return findMute({
-                command: undefined,
-                script: undefined,
-                words: [],
-                uses,
-                inputs,
-                steps,
-                jobs,
-                calls,
-                repository,
-            });
+            if (muted)
+                return muted.by;
+            const { repository } = frame;
+            const nothing = { command: undefined, script: undefined, words: [] };
+            filled ??= inputsOf(given, fill);
+            muted = { by: findMute({ ...nothing, uses, inputs: filled, steps, jobs, calls, repository }) };
+            return muted.by;
         },
         isDisabled: frame.isDisabled,
         isAfterFailure: frame.isAfterFailure,
         isOpaque,
     };
 }
+/** Read when they are asked for, which is of few actions. */
+const inputsOf = (given, fill) => new Map(given.flatMap(({ name, value }) => (value ? [[name.text.toLowerCase(), fill(value.text)]] : [])));
 /** `uses: docker://IMAGE` runs what the image is there for, with `args` as its words. */
 function programsOfImage({ image }, step) {
     if (!image)
         return [];
     const args = step && findVariable(step.with, 'args')?.value;
     const [command] = args ? parseScript(args).commands : [];
-    const program = folders_nameOf(parseImageReference(image.text).repository);
+    const program = nameOf(parseImageReference(image.text).repository);
     const word = { span: image.span, place: undefined, text: image.text, isLiteral: true, commands: [] };
     return [{ program, word, arguments: command?.words ?? [], isElsewhere: true }];
 }
 
-;// CONCATENATED MODULE: ./src/analysis/activities.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/activities.ts
 
 
-const ofJobs = new WeakMap();
+
+const activities_ofJobs = new WeakMap();
 const ofRepositories = new WeakMap();
 /** What a job is there for, in the order in which it does it. */
-function activitiesOf(job, repository) {
-    const known = ofJobs.get(job);
+const activitiesOf = (job, repository) => readActivities(job, repository).all;
+/** The same by the operations of the job. */
+const activitiesByOperation = (job, repository) => readActivities(job, repository).byOperation;
+function readActivities(job, repository) {
+    const known = activities_ofJobs.get(job);
     if (known)
         return known;
     const operations = operationsOf(job, repository);
     const found = operations.map((operation) => ({ operation, activities: recognised(operation, repository) }));
     const named = namedActivities(job, found);
-    const all = found.flatMap(({ operation, activities }) => [...activities, ...(named.get(operation) ?? [])]);
-    ofJobs.set(job, all);
-    return all;
+    const byOperation = new Map(found.map(({ operation, activities }) => [operation, [...activities, ...(named.get(operation) ?? [])]]));
+    const read = { all: [...byOperation.values()].flat(), byOperation };
+    activities_ofJobs.set(job, read);
+    return read;
 }
 /** What all jobs that events start are there for. */
 function activitiesIn(repository) {
@@ -32352,7 +33080,7 @@ function activitiesIn(repository) {
     ofRepositories.set(repository, found);
     return found;
 }
-/** Field by field, since a spread would ask for `mute`, which few want to know. */
+/** Field by field, since a spread would ask for what few want to know: `inputs` and `mute`. */
 const withMeaning = (operation, meaning) => ({
     entry: operation.entry,
     step: operation.step,
@@ -32366,7 +33094,9 @@ const withMeaning = (operation, meaning) => ({
     programs: operation.programs,
     folder: operation.folder,
     uses: operation.uses,
-    inputs: operation.inputs,
+    get inputs() {
+        return operation.inputs;
+    },
     fill: operation.fill,
     get mute() {
         return operation.mute;
@@ -32388,13 +33118,13 @@ function recognised(operation, repository) {
             return [];
         kinds.add(meaning.kind);
         // What an image is made of says what is checked on the way, never what is published.
-        if (isInImage(operation) && !checks.has(meaning.kind))
+        if (isInImage(operation) && !activities_checks.has(meaning.kind))
             return [];
         return [withMeaning(operation, meaning)];
     });
 }
 const isInImage = ({ via }) => via.some(({ kind }) => kind === 'image stage');
-const checks = new Set(['test', 'lint', 'type-check', 'scan', 'build']);
+const activities_checks = new Set(['test', 'lint', 'type-check', 'scan', 'build']);
 /** Whether nothing that we know says what an operation does, given what it was recognised as. */
 function isUnknown(operation, activities) {
     if (activities.some(({ certainty }) => certainty !== 'tentative'))
@@ -32414,7 +33144,7 @@ function namedActivities(job, found) {
     const named = new Map();
     const told = new Set(found.flatMap(({ activities }) => activities.map(({ kind }) => kind)));
     const tell = (operation, name) => {
-        for (const { kind, sort } of name === undefined ? [] : meaningsOfTitle(name)) {
+        for (const { kind, sort } of titlesOf(name, operation).flatMap(meaningsOfTitle)) {
             if (told.has(kind))
                 continue;
             told.add(kind);
@@ -32432,6 +33162,12 @@ function namedActivities(job, found) {
     if (job.workflow.jobs.length === 1)
         tell(first.operation, job.workflow.name?.text);
     return named;
+}
+/** `${{ matrix.suite }}` is as many titles as it has values. */
+function titlesOf(name, { innerStep }) {
+    if (name === undefined)
+        return [];
+    return innerStep && name.includes('matrix.') ? valuesOf(innerStep, [name]).flat() : [name];
 }
 
 ;// CONCATENATED MODULE: ./src/knowledge/trigger-events.ts
@@ -32459,7 +33195,7 @@ const triggerEvents = {
     workflow_dispatch: writers('whoever can start the workflow by hand'),
     repository_dispatch: writers('whoever holds a token that may dispatch', 'branch'),
 };
-const triggerEventOf = (name) => triggerEvents[name] ?? writers('whoever can write');
+const triggerEventOf = (name) => (Object.hasOwn(triggerEvents, name) ? triggerEvents[name] : undefined) ?? writers('whoever can write');
 const pullRequests = ['pull_request', 'pull_request_target', 'pull_request_review', 'pull_request_review_comment'];
 /**
  * The first key below `github.event`, and the events whose payload has it; for any other known event it is null.
@@ -32496,7 +33232,7 @@ const isKnownEvent = (name) => name in triggerEvents;
 const hasPullRequestRefs = (event) => event === 'pull_request' || event === 'pull_request_target';
 const isPullRequestEvent = (event) => pullRequests.includes(event);
 
-;// CONCATENATED MODULE: ./src/analysis/conditions.ts
+;// CONCATENATED MODULE: ./src/analysis/runs/conditions.ts
 
 /** What a condition comes to under one event; `undefined` where the run decides. */
 function conditions_valueOf(term, occasion) {
@@ -32544,12 +33280,14 @@ function valueOfPath(path, { event, trigger, known }) {
     if (path === 'github.event.action')
         return trigger?.types.length === 1 ? trigger.types[0]?.text : undefined;
     const key = /^github\.event\.([a-z_]+)/.exec(path)?.[1];
-    const carriers = key === undefined ? undefined : payloadKeys[key];
+    const carriers = key !== undefined && Object.hasOwn(payloadKeys, key) ? payloadKeys[key] : undefined;
     return carriers && !carriers.includes(event) ? null : undefined;
 }
 function valueOfCall(name, terms, occasion) {
     if (name === 'always')
         return true;
+    if (name === 'format')
+        return formatted(terms, occasion);
     const [first, second] = terms;
     if (!first || !second)
         return undefined;
@@ -32567,6 +33305,16 @@ function valueOfCall(name, terms, occasion) {
     if (list)
         return wanted === undefined ? undefined : list.some((item) => isEqual(item, wanted));
     return whole(first, second, occasion, (text, part) => text.includes(part));
+}
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#format, without escaped braces */
+function formatted(terms, occasion) {
+    const [text, ...values] = terms.map((term) => conditions_valueOf(term, occasion));
+    if (typeof text !== 'string' || text.includes('{{') || values.includes(undefined))
+        return undefined;
+    return text.replace(/\{(\d+)\}/g, (written, place) => {
+        const value = values[Number(place)];
+        return value === undefined ? written : String(value ?? '');
+    });
 }
 function whole(first, second, occasion, test) {
     const text = conditions_valueOf(first, occasion);
@@ -32609,15 +33357,15 @@ function valueOfChain(terms, occasion, end) {
     return unknown !== -1 && unknown < ending ? end : values[ending];
 }
 const isRef = (term) => term.kind === 'access' && !term.base && term.path === 'github.ref';
-/** Whether `github.ref` cannot begin with this literal: a branch event asked for `refs/tags/v`. */
-function refContradicts(term, { event, trigger }) {
-    if (term.kind !== 'literal' || typeof term.value !== 'string' || !isKnownEvent(event))
+/** Whether `github.ref` cannot begin with this text: a branch event asked for `refs/tags/v`. */
+function refContradicts(term, occasion) {
+    const { event, trigger } = occasion;
+    const wanted = isKnownEvent(event) ? conditions_valueOf(term, occasion) : undefined;
+    const start = typeof wanted === 'string' ? refStartOf(event, trigger) : undefined;
+    if (typeof wanted !== 'string' || start === undefined)
         return false;
-    const start = refStartOf(event, trigger);
-    if (start === undefined)
-        return false;
-    const length = Math.min(start.length, term.value.length);
-    return start.slice(0, length) !== term.value.slice(0, length).toLowerCase();
+    const length = Math.min(start.length, wanted.length);
+    return start.slice(0, length) !== wanted.slice(0, length).toLowerCase();
 }
 function refStartOf(event, trigger) {
     const kind = triggerEventOf(event).ref;
@@ -32643,7 +33391,430 @@ const isEqual = (left, right) => typeof left === 'string' && typeof right === 's
         ? left === right
         : Number(left ?? 0) === Number(right ?? 0);
 
-;// CONCATENATED MODULE: ./src/analysis/triggers.ts
+;// CONCATENATED MODULE: ./src/analysis/runs/needs.ts
+const graphs = new WeakMap();
+/** The jobs that a job names in `needs`, as the file lists them. */
+const needsOf = (job) => graphOf(job.workflow).needs.get(job) ?? [];
+/** The jobs that name it. */
+const waitersOf = (job) => graphOf(job.workflow).waiters.get(job) ?? [];
+/** Ids compare without case. */
+function graphOf(workflow) {
+    const known = graphs.get(workflow);
+    if (known)
+        return known;
+    const byId = new Map();
+    for (const job of workflow.jobs)
+        addTo(byId, job.id.text.toLowerCase(), job);
+    const places = new Map(workflow.jobs.map((job, place) => [job, place]));
+    const placeOf = (job) => places.get(job) ?? 0;
+    const needs = new Map();
+    const waiters = new Map();
+    for (const job of workflow.jobs) {
+        const found = new Set(job.needs.flatMap(({ text }) => byId.get(text.toLowerCase()) ?? []));
+        needs.set(job, [...found].sort((one, other) => placeOf(one) - placeOf(other)));
+        for (const need of found)
+            addTo(waiters, need, job);
+    }
+    const graph = { needs, waiters };
+    graphs.set(workflow, graph);
+    return graph;
+}
+function addTo(all, key, job) {
+    const others = all.get(key);
+    if (others)
+        others.push(job);
+    else
+        all.set(key, [job]);
+}
+/** The jobs that `next` leads to from a job, the nearest first, without the job itself. */
+function jobsFrom(job, next) {
+    const line = new Set([job]);
+    // Grows while it is walked.
+    for (const each of line)
+        for (const found of next(each))
+            line.add(found);
+    line.delete(job);
+    return line;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/order.ts
+
+
+
+
+
+
+/** What must have gone well before a target's first deploy: earlier in its job, and in the jobs that this one waits for. */
+function beforeOf({ job, first }, repository) {
+    const place = placeIn(job, first, repository);
+    const needed = neededBy(first.job);
+    const own = surroundings(job, repository, (operation, index) => {
+        if (operation.job === first.job)
+            return index < place;
+        if (operation.job.workflow === first.job.workflow)
+            return needed.has(operation.job);
+        return index < place;
+    });
+    return joined(own, neededBy(job), repository);
+}
+/** What comes behind one of a target's deploys: later in its job, in jobs that wait for it, in workflows that follow. */
+function afterOf({ job }, deploy, repository) {
+    const place = placeIn(job, deploy, repository);
+    const own = surroundings(job, repository, (operation, index) => {
+        if (operation.job === deploy.job)
+            return index > place;
+        if (operation.job.workflow === deploy.job.workflow)
+            return needersOf(deploy.job).has(operation.job);
+        return index > place;
+    });
+    const needing = needersOf(job);
+    const later = job.workflow.jobs.filter((each) => needing.has(each));
+    const following = followersOf(job.workflow, repository).flatMap((workflow) => workflow.jobs);
+    return joined(own, [...later, ...following], repository);
+}
+const followings = new WeakMap();
+function followingIn(repository) {
+    const known = followings.get(repository);
+    if (known)
+        return known;
+    const { workflows } = repository;
+    const following = {
+        byName: grouped(workflows.map((workflow) => [order_nameOf(workflow), workflow])),
+        followers: grouped(workflows.flatMap((workflow) => [...new Set(followedNames(workflow))].map((name) => [name, workflow]))),
+    };
+    followings.set(repository, following);
+    return following;
+}
+function grouped(pairs) {
+    const all = new Map();
+    for (const [name, workflow] of pairs) {
+        const others = all.get(name);
+        if (others)
+            others.push(workflow);
+        else
+            all.set(name, [workflow]);
+    }
+    return all;
+}
+/** A workflow without a name goes by its path. */
+const order_nameOf = ({ name, file }) => name?.text ?? file.path;
+const followedNames = ({ triggers }) => triggers.flatMap(({ event, workflows }) => (event.text === 'workflow_run' ? workflows.map(({ text }) => text) : []));
+/** The workflows that `workflow_run` starts once this one has run. */
+const followersOf = (workflow, repository) => followingIn(repository).followers.get(order_nameOf(workflow)) ?? [];
+/** The workflows of a name that `workflow_run` may say. */
+const workflowsNamed = (name, repository) => followingIn(repository).byName.get(name) ?? [];
+/** The workflows after which `workflow_run` starts this one. */
+function followedBy(workflow, repository) {
+    const found = new Set(followedNames(workflow).flatMap((name) => workflowsNamed(name, repository)));
+    return found.size < 2 ? [...found] : repository.workflows.filter((each) => found.has(each));
+}
+/** Workflows that are at most so many steps away, the nearest first, without the first one itself. */
+function workflowsFrom(workflow, next, steps) {
+    const found = new Set();
+    let edge = [workflow];
+    for (let step = 0; step < steps; step++) {
+        edge = [...new Set(edge.flatMap(next))].filter((each) => !found.has(each));
+        for (const each of edge)
+            found.add(each);
+    }
+    return found;
+}
+const neededJobs = new WeakMap();
+const needingJobs = new WeakMap();
+/** The jobs without whose success a job does not run, near and far. */
+const neededBy = (job) => reached(job, neededJobs, awaitedOf);
+/** The jobs that wait for a job, however it ends, near and far. */
+const needersOf = (job) => reached(job, needingJobs, waitersOf);
+function reached(job, known, next) {
+    const found = known.get(job) ?? jobsFrom(job, next);
+    known.set(job, found);
+    return found;
+}
+const awaitedJobs = new WeakMap();
+function awaitedOf(job) {
+    const found = awaitedJobs.get(job) ?? needsOf(job).filter((need) => waitsForSuccess(job, need));
+    awaitedJobs.set(job, found);
+    return found;
+}
+/**
+ * Without a status function in its condition a job waits for success; with one only if the condition asks for it.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
+ */
+function waitsForSuccess({ if: condition }, need) {
+    const text = condition?.value.text ?? '';
+    if (!/\b(?:always|failure|cancelled)\s*\(/i.test(text) || /!\s*failure\s*\(/i.test(text))
+        return true;
+    const tree = condition && conditionOf(condition)?.tree;
+    const failed = new Map([
+        [`needs.${need.id.text.toLowerCase()}.result`, 'failure'],
+        ['needs.*.result', 'failure'],
+    ]);
+    return tree !== undefined && isNever(tree, { event: '', trigger: undefined, known: failed });
+}
+/** Whether an operation can run on an occasion, by its own conditions and those of its jobs. */
+const mayRun = (operation, occasion) => order_placesOf(operation).every(({ if: condition }) => {
+    const tree = condition && conditionOf(condition)?.tree;
+    return tree === undefined || !isNever(tree, occasion);
+});
+/** The steps and jobs whose conditions an operation stands under. */
+function order_placesOf({ step, innerStep, job, entry }) {
+    const places = [innerStep, step, job, entry];
+    return [...new Set(places.flatMap((place) => place ?? []))];
+}
+/** Whether both stand for the same command or action at the same place. */
+const isSameOperation = (one, other) => one.evidence === other.evidence && one.at === other.at && one.command === other.command && one.step === other.step;
+const placeIn = (job, deploy, repository) => operationsOf(job, repository).findIndex((operation) => isSameOperation(operation, deploy));
+const always = () => true;
+function surroundings(job, repository, isThere) {
+    const operations = operationsOf(job, repository).filter((operation, index) => !operation.isDisabled && isThere(operation, index));
+    const all = activitiesByOperation(job, repository);
+    const activitiesAt = (operation) => all.get(operation) ?? [];
+    return {
+        operations,
+        activities: operations.flatMap(activitiesAt),
+        unknown: operations.filter((operation) => isUnknown(operation, activitiesAt(operation))),
+    };
+}
+const order_ofJobs = new WeakMap();
+/** All that a job does. */
+function surroundingsIn(job, repository) {
+    const found = order_ofJobs.get(job) ?? surroundings(job, repository, always);
+    order_ofJobs.set(job, found);
+    return found;
+}
+/** Nobody waits for more; many jobs of many commands that all wait for each other are no pipeline. */
+const mostAround = 5_000;
+/** What stands in the job itself and in the jobs around it, the nearest of them first. */
+function joined(own, jobs, repository) {
+    const all = [own];
+    let count = own.operations.length;
+    for (const job of jobs) {
+        if (count > mostAround)
+            break;
+        const around = surroundingsIn(job, repository);
+        // A job of nothing takes its time, too.
+        count += around.operations.length + 1;
+        all.push(around);
+    }
+    return {
+        operations: all.flatMap(({ operations }) => operations),
+        activities: all.flatMap(({ activities }) => activities),
+        unknown: all.flatMap(({ unknown }) => unknown),
+    };
+}
+/** The jobs of workflows that run when GitHub hears of a deployment. */
+const jobsOnDeployment = once((repository) => entryJobsOf(repository).filter(({ workflow }) => workflow.triggers.some(({ event }) => event.text === 'deployment_status' || event.text === 'deployment')));
+
+;// CONCATENATED MODULE: ./src/knowledge/permission-scopes.ts
+/**
+ * Scopes whose write access reaches code, releases, packages, deployments, the identity of the repository or what people
+ * read and trust; a workflow-wide grant of one weighs more than one of the rest.
+ * Source, read 2026-11: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
+ * and https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
+ */
+const weightyScopes = [
+    'contents',
+    'actions',
+    'packages',
+    'id-token',
+    'deployments',
+    'attestations',
+    'pages',
+    'pull-requests',
+    'issues',
+];
+
+;// CONCATENATED MODULE: ./src/analysis/trust/accesses.ts
+
+/**
+ * Every context that the expressions below a value read, wherever in them. Only expressions whose text matches `asked`
+ * are parsed.
+ */
+function accessesBelow(value, asked) {
+    const found = [];
+    collect(value, asked, found);
+    return found;
+}
+function collect(value, asked, found) {
+    if (value?.kind === 'sequence')
+        for (const item of value.items)
+            collect(item, asked, found);
+    if (value?.kind === 'mapping')
+        for (const entry of value.entries)
+            collect(entry.value, asked, found);
+    if (value?.kind !== 'scalar')
+        return;
+    for (const expression of expressionsIn(value.value)) {
+        if (asked.test(expression.source.text) && expression.tree)
+            found.push(...accessesOf(expression.tree));
+    }
+}
+function* accessesOf(term) {
+    if (term.kind === 'access') {
+        yield term;
+        if (term.base)
+            yield* accessesOf(term.base);
+        for (const index of term.indices)
+            yield* accessesOf(index);
+    }
+    if (term.kind === 'call')
+        for (const each of term.arguments)
+            yield* accessesOf(each);
+    if (term.kind === 'operation')
+        for (const each of term.operands)
+            yield* accessesOf(each);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/trust/power.ts
+
+
+
+
+
+/** The block that rules a job's token; `undefined` where the repository's setting decides. */
+const permissionsOf = (job) => job.permissions ?? job.workflow.permissions;
+/** The scopes a block lets write, the weightiest first. */
+const writtenScopes = (permissions) => permissions.scopes.filter((scope) => scope.level?.text === 'write').toSorted((a, b) => power_weightOf(a) - power_weightOf(b));
+const isWeighty = (scope) => weightyScopes.includes(scope.name.text);
+const power_weightOf = (scope) => {
+    const index = weightyScopes.indexOf(scope.name.text);
+    return index === -1 ? weightyScopes.length : index;
+};
+/** What someone who takes over the job gets, as the file grants it, quoted: completes "with …"; `undefined` for nothing. */
+function findSpoils(job) {
+    const permissions = permissionsOf(job);
+    const [scope] = permissions ? writtenScopes(permissions) : [];
+    const token = permissions?.all?.text === 'write-all' ? 'write-all' : scope && `${scope.name.text}: write`;
+    const spoils = [token, secretsOf(job)[0]].flatMap((each) => (each === undefined ? [] : [code(each)]));
+    return spoils.length > 0 ? spoils.join(' and ') : undefined;
+}
+const power_found = new WeakMap();
+/** The secrets a job is handed, as written, without the workflow's own token. */
+function secretsOf(job) {
+    const known = power_found.get(job);
+    if (known)
+        return known;
+    const values = [findValue(job.workflow.root, 'env'), ...job.entries.map((entry) => entry.value)];
+    const accesses = values
+        .flatMap((value) => accessesBelow(value, /secrets/i))
+        .filter(({ path }) => isSecret(path) && !isOwnToken(path));
+    const secrets = new Set(accesses.map(({ span }) => textOfSpan(span)));
+    if (job.inheritsSecrets)
+        secrets.add('secrets: inherit');
+    power_found.set(job, [...secrets]);
+    return [...secrets];
+}
+/** Any of the secrets, or all of them at once. Paths are in lower case, as expressions compare them. */
+const isSecret = (path) => path === 'secrets' || path.startsWith('secrets.');
+/** The workflow's own token, which its permissions bound and which ends with the job. */
+const isOwnToken = (path) => path === 'secrets.github_token' || path === 'github.token';
+
+;// CONCATENATED MODULE: ./src/analysis/targets/credentials.ts
+
+
+/**
+ * Whether anything in sight of a job could open a cluster, a host or an account: a secret other than its own token, an
+ * environment, an identity token, a machine of one's own with whatever is on it.
+ */
+const canReachOut = ({ entry, job }) => [...new Set([entry, job])].some(holdsCredential);
+function holdsCredential(job) {
+    if (job.environment !== undefined || secretsOf(job).length > 0 || isOwnMachine(job))
+        return true;
+    const permissions = permissionsOf(job);
+    if (permissions?.all?.text === 'write-all')
+        return true;
+    return permissions?.scopes.some(({ name, level }) => name.text === 'id-token' && level?.text === 'write') ?? false;
+}
+/** Labels that are none of GitHub's, or not known. https://docs.github.com/en/actions/reference/runners/github-hosted-runners */
+function isOwnMachine(job) {
+    if (job.uses)
+        return false;
+    const written = credentials_findText(job.entries.find(({ key }) => key.value.text === 'runs-on')?.value);
+    const axis = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(written ?? '')?.[1];
+    const labels = axis === undefined ? job.runsOn.map(({ text }) => text) : matrixValuesOf(job, axis.split('.'));
+    return !labels.some((label) => hosted.test(label));
+}
+const credentials_findText = (value) => value?.kind === 'scalar' ? value.value.text : undefined;
+const hosted = /^(?:ubuntu|windows|macos)-(?:latest|slim|\d[\w.]*)(?:-[\w.-]+)?$/i;
+
+;// CONCATENATED MODULE: ./src/analysis/targets/quote.ts
+
+
+/** A name as a reason quotes it: without a secret, of which the half would be left if it were taken out of what is cut. */
+const quote_quoted = (name) => code(redact(name));
+
+;// CONCATENATED MODULE: ./src/analysis/targets/arguments.ts
+
+
+/** What a deploy is given that may name its target: options, inputs, hosts, folders, variables; the plainest first. */
+function argumentNamesOf(deploy) {
+    const words = arguments_wordsOf(deploy);
+    return [
+        ...namedOptions(words),
+        ...arguments_inputsOf(deploy),
+        ...arguments_variablesOf(deploy),
+        ...machineOf(deploy),
+        ...arguments_folderOf(deploy),
+        ...arguments_places(words, arguments_innerOf(deploy)?.program ?? ''),
+    ];
+}
+const arguments_innerOf = ({ programs }) => programs.findLast((program) => !program.isElsewhere) ?? programs.at(-1);
+const arguments_wordsOf = (deploy) => arguments_innerOf(deploy)?.arguments.map(({ text }) => deploy.fill(text)) ?? [];
+/** `-n prod`, `--context=staging`, `-var env=prod`. */
+function namedOptions(words) {
+    return words.flatMap((word, at) => {
+        const [, name = '', value] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+        if (arguments_options.test(name)) {
+            const text = value ?? words[at + 1] ?? '';
+            return text === '' || text.startsWith('-') ? [] : [{ what: name, text, joint: ' ' }];
+        }
+        if (arguments_settings.test(name)) {
+            const [, key = '', set = ''] = /^([\w.-]+)=(.*)$/s.exec(value ?? words[at + 1] ?? '') ?? [];
+            return telling.test(key) ? [{ what: key, text: set, joint: '=' }] : [];
+        }
+        return [];
+    });
+}
+const arguments_options = /^(?:-n|--namespace|--(?:kube-)?context|--stack(?:-name)?|--stage|-s|--workspace|-e|--env(?:ironment)?|--env-name|--target(?:-env)?|-a|--app(?:-name)?|--cluster(?:-name)?|--service(?:-name)?|--function-name|--application-name|--deployment-group(?:-name)?|--resource-group|-g|--project(?:-name)?|--site|--alias|--slot|--channel|--host|-H|-i|--inventory|-l|--limit|--profile|-d|--destination|--config|-c|--var-file|-var-file|-backend-config|--backend-config|-chdir|--chdir|--terragrunt-working-dir|-f|--values|--filename|-k|--kustomize|--file|--cwd|--branch|-b)$/;
+const arguments_settings = /^(?:--set|--set-string|-var|--var|-e|--extra-vars|-c|--context|--parameters)$/;
+const telling = /(?:^|[._-])(?:env|environment|stage|tier|namespace)$/i;
+/** Inputs of an action that are about a place. */
+const arguments_inputsOf = ({ inputs }) => [...inputs].flatMap(([name, text]) => (placeInputs.test(name) ? [{ what: name, text, joint: ': ' }] : []));
+const placeInputs = /^(?:env|environment|environment[-_]name|stage|namespace|(?:kube-?)?context|stack(?:[-_]name)?|workspace|app(?:[-_]?name)?|application(?:[-_]name)?|slot(?:[-_]name)?|cluster(?:[-_]name)?|host|hostname|server|service(?:[-_]name)?|function[-_]name|deployment[-_]group|site(?:[-_]?id)?|project(?:[-_]?(?:name|id))?|remote(?:[-_]?(?:path|host))?|server[-_]dir|target|channel(?:id)?|track|destination|bucket|branch|alias[-_]domains|url|vercel-args|args|command|arguments|workingdirectory|working[-_]directory)$/;
+/** `DEPLOY_ENV: production`; `NODE_ENV` says how something is built. */
+function arguments_variablesOf({ command, innerStep, step, job, entry, fill }) {
+    const given = (command?.assignments ?? []).flatMap(({ name, value }) => value ? [{ name, text: fill(value.text) }] : []);
+    const set = [innerStep?.env, step?.env, job.env, entry.env].flatMap((variables) => (variables ?? []).flatMap(arguments_textOf));
+    return [...given, ...set].flatMap(({ name, text }) => variable.test(name) ? [{ what: name, text, joint: '=' }] : []);
+}
+const arguments_textOf = ({ name, value }) => (value ? [{ name: name.text, text: value.text }] : []);
+const variable = /^(?:(?:DEPLOY(?:MENT)?|TARGET|APP|APPLICATION|TF_VAR|HELM|KUBE|K8S|AWS|STACK|SERVERLESS)_)?(?:ENV|ENVIRONMENT|STAGE|NAMESPACE|CONTEXT|WORKSPACE|STACK(?:_NAME)?)(?:_NAME)?$/i;
+/** Labels of a runner of one's own: `[self-hosted, production]`. */
+const machineOf = ({ job }) => isOwnMachine(job) ? job.runsOn.map(({ text }) => ({ what: 'runner', text })) : [];
+const arguments_folderOf = ({ folder }) => folder === undefined || folder === '' ? [] : [{ what: 'folder', text: folder }];
+/** Hosts, buckets, files and names that stand by themselves; images and settings say what is deployed, not where to. */
+function arguments_places(words, program) {
+    // What stands behind the host is run there.
+    const given = /^(?:ssh|autossh|plink)$/.test(program)
+        ? words.filter((word) => !word.startsWith('-')).slice(0, 1)
+        : words;
+    return given.flatMap((word) => {
+        if (word.startsWith('-') || word.includes('=') || /^\/(?:dev|tmp|proc)\b/.test(word) || word.length > 200)
+            return [];
+        if (/[\s;|&]/.test(word))
+            return [];
+        const isBucket = /^(?:s3|gs|az):\/\//.test(word);
+        // `registry/app:tag`
+        if (!isBucket && /^[\w.-]+(?:\/[\w.-]+)+:[\w.-]+$/.test(word))
+            return [];
+        return [{ what: isBucket ? 'bucket' : /^[\w.-]+@[\w.-]+/.test(word) ? 'host' : 'argument', text: word }];
+    });
+}
+/** As people would write it: `--namespace shop-prod`, `slot-name: staging`, host `staging.example.com`. */
+const argumentInWords = ({ what, joint }, value) => joint === undefined ? `${what} ${quote_quoted(value)}` : quote_quoted(`${what}${joint}${value}`);
+
+;// CONCATENATED MODULE: ./src/analysis/runs/triggers.ts
+
 
 
 
@@ -32658,13 +33829,17 @@ function startsOfStep(step, repository) {
     return starts.filter((start) => isPossible(step, start) || isSwitchedOff(step.if));
 }
 /** All ways in which a job can come to run, likewise. */
-const startsOfJob = (job, repository) => startsOf(job, repository, [], triggers_deepestCall, isSwitchedOff(job.if) ? job : undefined);
+const startsOfJob = (job, repository) => startsOf(job, repository, [], triggers_deepestCall, { left: mostCallers }, isSwitchedOff(job.if) ? job : undefined);
+/** GitHub knows some forty events, and a file may name each of them once. */
+const mostTriggers = 60;
 // GitHub allows ten levels of called workflows and of composite actions; a repository's own rarely go beyond two.
 const triggers_deepestCall = 4;
-function startsOf(job, repository, callers, depth, asIfOn) {
+function startsOf(job, repository, callers, depth, budget, asIfOn) {
     const { workflow } = job;
-    const own = workflow.triggers.flatMap((trigger) => trigger.event.text === 'workflow_call'
-        ? startsOfCall(workflow, trigger, repository, callers, depth)
+    const own = workflow.triggers
+        .slice(0, mostTriggers)
+        .flatMap((trigger) => trigger.event.text === 'workflow_call'
+        ? startsOfCall(workflow, trigger, repository, callers, depth, budget)
         : [startOf(trigger, callers, repository)]);
     return own.filter((start) => lineOf(job).every((each) => each === asIfOn || isPossible(each, start)));
 }
@@ -32674,13 +33849,18 @@ function startOf(trigger, callers, repository) {
     return { event, trigger, callers, users: [], startedBy };
 }
 /** The ways of those who call the workflow in this repository; without any, the event is unknown. */
-function startsOfCall(workflow, trigger, repository, callers, depth) {
+function startsOfCall(workflow, trigger, repository, callers, depth, budget) {
     const found = depth === 0 ? [] : callersOf(workflow, repository).filter((job) => !callers.includes(job));
     if (found.length > 0)
-        return found.flatMap((job) => startsOf(job, repository, [...callers, job], depth - 1));
+        return found.flatMap((job) => {
+            budget.left -= 1;
+            return budget.left > 0 ? startsOf(job, repository, [...callers, job], depth - 1, budget) : [];
+        });
     return [{ event: 'workflow_call', trigger, callers, users: [], startedBy: 'unknown' }];
 }
-const callersOf = (workflow, repository) => repository.workflows.flatMap((each) => each.jobs.filter((job) => (job.uses?.kind === 'local' || job.uses?.kind === 'self') && job.uses.path === workflow.file.path));
+/** Workflows that all call each other can be started in more ways than anybody can go through. */
+const mostCallers = 500;
+const callersOf = once((workflow, repository) => repository.workflows.flatMap((each) => each.jobs.filter((job) => (job.uses?.kind === 'local' || job.uses?.kind === 'self') && job.uses.path === workflow.file.path)));
 function startsOfAction(action, repository, users, depth) {
     const folder = action.file.path.replace(/(^|\/)[^/]*$/, '');
     const found = depth === 0 ? [] : usersOf(folder, repository).filter((step) => !users.includes(step));
@@ -32689,7 +33869,10 @@ function startsOfAction(action, repository, users, depth) {
     return found.flatMap((step) => {
         const above = [...users, step];
         const starts = step.owner.kind === 'job'
-            ? startsOf(step.owner, repository, [], triggers_deepestCall).map((start) => ({ ...start, users: above }))
+            ? startsOf(step.owner, repository, [], triggers_deepestCall, { left: mostCallers }).map((start) => ({
+                ...start,
+                users: above,
+            }))
             : startsOfAction(step.owner, repository, above, depth - 1);
         return starts.filter((start) => isPossible(step, start));
     });
@@ -32877,13 +34060,16 @@ function occasions_pullRequests(trigger, conditions) {
 }
 function pushedRefs(trigger, inConditions) {
     const branches = (trigger?.branches ?? []).map(({ text }) => text).filter((name) => !name.startsWith('!'));
-    const tags = (trigger?.tags ?? []).map(({ text }) => text).filter((name) => !name.startsWith('!'));
+    const tags = (trigger?.tags ?? [])
+        .map(({ text }) => text.replace(/^\*{1,2}$/, someTag))
+        .filter((name) => !name.startsWith('!'));
     const ignoresBranches = (trigger?.branchesIgnore.length ?? 0) > 0;
     const ignoresTags = (trigger?.tagsIgnore.length ?? 0) > 0;
     const hasBranches = branches.length > 0 || ignoresBranches || (tags.length === 0 && !ignoresTags);
     const hasTags = tags.length > 0 || ignoresTags || (branches.length === 0 && !ignoresBranches);
     const everywhere = branches.length === 0 || branches.some((name) => /^\*{1,2}$/.test(name));
-    const ignored = (trigger?.branchesIgnore ?? []).map(({ text }) => text);
+    const negated = (trigger?.branches ?? []).flatMap(({ text }) => (text.startsWith('!') ? [text.slice(1)] : []));
+    const ignored = [...(trigger?.branchesIgnore ?? []).map(({ text }) => text), ...negated];
     const named = branches
         .filter((name) => !/^\*{1,2}$/.test(name))
         .slice(0, mostRefs)
@@ -32899,10 +34085,12 @@ function pushedRefs(trigger, inConditions) {
     return [
         ...(hasBranches ? [...(everywhere ? open : []), ...named] : []),
         ...(hasTags
-            ? (tags.length > 0 ? tags.slice(0, mostRefs) : ['v1.0.0']).map((name) => ({ kind: 'tag', name }))
+            ? (tags.length > 0 ? tags.slice(0, mostRefs) : [someTag]).map((name) => ({ kind: 'tag', name }))
             : []),
     ];
 }
+/** What a tag looks like of which nothing is said. */
+const someTag = 'v1.0.0';
 const branchOf = (name) => isMainBranch(name) ? { kind: 'default branch', name: undefined } : { kind: 'branch', name };
 /** The nearest come first. */
 const mostConditions = 60;
@@ -32947,6 +34135,84 @@ function branchesIn(conditions) {
             : []);
     });
     return [...new Set(names)].filter((name) => name !== '' && !name.startsWith('refs/')).slice(0, mostRefs);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/targets/values.ts
+
+
+
+
+
+
+/**
+ * What a text with expressions comes to on an occasion: each of the values it may have. `undefined` where that is known
+ * only when it runs: an output, a variable of the repository, a free input.
+ */
+function valuesOfText(written, operation, occasion) {
+    const filled = operation.fill(written);
+    const rows = [operation.job, operation.entry].reduce((texts, job) => texts.flatMap((text) => valuesInJob(job, [text]).flat()), [filled]);
+    const values = rows.map((text) => valuesOfFilled(text, operation, occasion));
+    const known = values.flatMap((each) => each ?? []);
+    return values.every((each) => each !== undefined) ? [...new Set(known)].slice(0, mostValues) : undefined;
+}
+const mostValues = 30;
+function valuesOfFilled(text, operation, occasion) {
+    let values = [''];
+    for (const part of partsOfText(text)) {
+        const next = typeof part === 'string' ? [part] : part && valuesOfTerm(part, operation, occasion);
+        if (!next)
+            return undefined;
+        values = values.flatMap((value) => next.map((each) => value + each)).slice(0, mostValues);
+    }
+    return values;
+}
+function valuesOfTerm(written, operation, occasion) {
+    return possible(withValues(written, valuesOfRef(occasion, [written]), operation), occasion);
+}
+/** `a && 'x' || 'y'` is one of two where nothing is known of `a`. */
+function possible(term, occasion) {
+    const isChain = term.kind === 'operation' && (term.operator === '&&' || term.operator === '||');
+    // Of a chain it may only be known whether it holds, not which of its values it is.
+    const value = isChain ? undefined : conditions_valueOf(term, occasion);
+    if (value !== undefined)
+        return [value === null ? '' : String(value)];
+    if (term.kind === 'access')
+        return choicesOf(term.path, occasion);
+    if (!isChain)
+        return undefined;
+    const [first, ...rest] = term.operands;
+    if (!first)
+        return undefined;
+    const last = rest.length === 1 ? rest[0] : { ...term, operands: rest };
+    if (!last)
+        return undefined;
+    const truth = conditions_valueOf(first, occasion);
+    if (term.operator === '&&') {
+        if (truth !== undefined)
+            return truth ? possible(last, occasion) : [String(truth ?? '')];
+        const behind = possible(last, occasion);
+        return behind && [...behind, ''];
+    }
+    const before = possible(first, occasion)?.filter((each) => each !== '' && each !== 'false');
+    if (truth)
+        return before;
+    const behind = possible(last, occasion);
+    return before && behind && [...before, ...behind];
+}
+/** The choices of an input that whoever starts the workflow by hand picks from. */
+function choicesOf(path, { event, trigger }) {
+    const name = /^(?:github\.event\.)?inputs\.([\w-]+)$/.exec(path)?.[1];
+    if (name === undefined)
+        return undefined;
+    return event === 'workflow_dispatch' ? values_optionsOf(name, trigger) : event === 'workflow_call' ? undefined : [''];
+}
+function values_optionsOf(name, trigger) {
+    const inputs = findValue(trigger?.value, 'inputs');
+    if (inputs?.kind !== 'mapping')
+        return undefined;
+    const input = inputs.entries.find(({ key }) => key.value.text.toLowerCase() === name)?.value;
+    const options = textsOf(findValue(input, 'options')).map(({ text }) => text);
+    return options.length > 0 ? options : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/knowledge/target-words.ts
@@ -33022,290 +34288,6 @@ function tokensOf(name) {
 /** Nobody's name is longer. */
 const mostRead = 500;
 
-;// CONCATENATED MODULE: ./src/knowledge/permission-scopes.ts
-/**
- * Scopes whose write access reaches code, releases, packages, deployments, the identity of the repository or what people
- * read and trust; a workflow-wide grant of one weighs more than one of the rest.
- * Source, read 2026-11: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
- * and https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
- */
-const weightyScopes = [
-    'contents',
-    'actions',
-    'packages',
-    'id-token',
-    'deployments',
-    'attestations',
-    'pages',
-    'pull-requests',
-    'issues',
-];
-
-;// CONCATENATED MODULE: ./src/analysis/accesses.ts
-
-/**
- * Every context that the expressions below a value read, wherever in them. Only expressions whose text matches `asked`
- * are parsed.
- */
-function accessesBelow(value, asked) {
-    const found = [];
-    collect(value, asked, found);
-    return found;
-}
-function collect(value, asked, found) {
-    if (value?.kind === 'sequence')
-        for (const item of value.items)
-            collect(item, asked, found);
-    if (value?.kind === 'mapping')
-        for (const entry of value.entries)
-            collect(entry.value, asked, found);
-    if (value?.kind !== 'scalar')
-        return;
-    for (const expression of expressionsIn(value.value)) {
-        if (asked.test(expression.source.text) && expression.tree)
-            found.push(...accessesOf(expression.tree));
-    }
-}
-function* accessesOf(term) {
-    if (term.kind === 'access') {
-        yield term;
-        if (term.base)
-            yield* accessesOf(term.base);
-        for (const index of term.indices)
-            yield* accessesOf(index);
-    }
-    if (term.kind === 'call')
-        for (const each of term.arguments)
-            yield* accessesOf(each);
-    if (term.kind === 'operation')
-        for (const each of term.operands)
-            yield* accessesOf(each);
-}
-
-;// CONCATENATED MODULE: ./src/analysis/power.ts
-
-
-
-
-
-/** The block that rules a job's token; `undefined` where the repository's setting decides. */
-const permissionsOf = (job) => job.permissions ?? job.workflow.permissions;
-/** The scopes a block lets write, the weightiest first. */
-const writtenScopes = (permissions) => permissions.scopes.filter((scope) => scope.level?.text === 'write').toSorted((a, b) => power_weightOf(a) - power_weightOf(b));
-const isWeighty = (scope) => weightyScopes.includes(scope.name.text);
-const power_weightOf = (scope) => {
-    const index = weightyScopes.indexOf(scope.name.text);
-    return index === -1 ? weightyScopes.length : index;
-};
-/** What someone who takes over the job gets, as the file grants it, quoted: completes "with …"; `undefined` for nothing. */
-function findSpoils(job) {
-    const permissions = permissionsOf(job);
-    const [scope] = permissions ? writtenScopes(permissions) : [];
-    const token = permissions?.all?.text === 'write-all' ? 'write-all' : scope && `${scope.name.text}: write`;
-    const spoils = [token, secretsOf(job)[0]].flatMap((each) => (each === undefined ? [] : [code(each)]));
-    return spoils.length > 0 ? spoils.join(' and ') : undefined;
-}
-const power_found = new WeakMap();
-/** The secrets a job is handed, as written, without the workflow's own token. */
-function secretsOf(job) {
-    const known = power_found.get(job);
-    if (known)
-        return known;
-    const values = [findValue(job.workflow.root, 'env'), ...job.entries.map((entry) => entry.value)];
-    const accesses = values
-        .flatMap((value) => accessesBelow(value, /secrets/i))
-        .filter(({ path }) => isSecret(path) && !isOwnToken(path));
-    const secrets = new Set(accesses.map(({ span }) => textOfSpan(span)));
-    if (job.inheritsSecrets)
-        secrets.add('secrets: inherit');
-    power_found.set(job, [...secrets]);
-    return [...secrets];
-}
-/** Any of the secrets, or all of them at once. Paths are in lower case, as expressions compare them. */
-const isSecret = (path) => path === 'secrets' || path.startsWith('secrets.');
-/** The workflow's own token, which its permissions bound and which ends with the job. */
-const isOwnToken = (path) => path === 'secrets.github_token' || path === 'github.token';
-
-;// CONCATENATED MODULE: ./src/analysis/targets/credentials.ts
-
-
-/**
- * Whether anything in sight of a job could open a cluster, a host or an account: a secret other than its own token, an
- * environment, an identity token, a machine of one's own with whatever is on it.
- */
-const canReachOut = ({ entry, job }) => [...new Set([entry, job])].some(holdsCredential);
-function holdsCredential(job) {
-    if (job.environment !== undefined || secretsOf(job).length > 0 || isOwnMachine(job))
-        return true;
-    const permissions = permissionsOf(job);
-    if (permissions?.all?.text === 'write-all')
-        return true;
-    return permissions?.scopes.some(({ name, level }) => name.text === 'id-token' && level?.text === 'write') ?? false;
-}
-/** Labels that are none of GitHub's, or not known. https://docs.github.com/en/actions/reference/runners/github-hosted-runners */
-function isOwnMachine(job) {
-    if (job.uses)
-        return false;
-    const written = credentials_findText(job.entries.find(({ key }) => key.value.text === 'runs-on')?.value);
-    const axis = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(written ?? '')?.[1];
-    const labels = axis === undefined ? job.runsOn.map(({ text }) => text) : matrixValuesOf(job, axis.split('.'));
-    return !labels.some((label) => hosted.test(label));
-}
-const credentials_findText = (value) => value?.kind === 'scalar' ? value.value.text : undefined;
-const hosted = /^(?:ubuntu|windows|macos)-(?:latest|slim|\d[\w.]*)(?:-[\w.-]+)?$/i;
-
-;// CONCATENATED MODULE: ./src/analysis/targets/quote.ts
-
-
-/** A name as a reason quotes it: without a secret, of which the half would be left if it were taken out of what is cut. */
-const quote_quoted = (name) => code(redact(name));
-
-;// CONCATENATED MODULE: ./src/analysis/targets/arguments.ts
-
-
-/** What a deploy is given that may name its target: options, inputs, hosts, folders, variables; the plainest first. */
-function argumentNamesOf(deploy) {
-    const words = arguments_wordsOf(deploy);
-    return [
-        ...namedOptions(words),
-        ...inputsOf(deploy),
-        ...variablesOf(deploy),
-        ...machineOf(deploy),
-        ...arguments_folderOf(deploy),
-        ...arguments_places(words, arguments_innerOf(deploy)?.program ?? ''),
-    ];
-}
-const arguments_innerOf = ({ programs }) => programs.findLast((program) => !program.isElsewhere) ?? programs.at(-1);
-const arguments_wordsOf = (deploy) => arguments_innerOf(deploy)?.arguments.map(({ text }) => deploy.fill(text)) ?? [];
-/** `-n prod`, `--context=staging`, `-var env=prod`. */
-function namedOptions(words) {
-    return words.flatMap((word, at) => {
-        const [, name = '', value] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
-        if (arguments_options.test(name)) {
-            const text = value ?? words[at + 1] ?? '';
-            return text === '' || text.startsWith('-') ? [] : [{ what: name, text, joint: ' ' }];
-        }
-        if (arguments_settings.test(name)) {
-            const [, key = '', set = ''] = /^([\w.-]+)=(.*)$/s.exec(value ?? words[at + 1] ?? '') ?? [];
-            return telling.test(key) ? [{ what: key, text: set, joint: '=' }] : [];
-        }
-        return [];
-    });
-}
-const arguments_options = /^(?:-n|--namespace|--(?:kube-)?context|--stack(?:-name)?|--stage|-s|--workspace|-e|--env(?:ironment)?|--env-name|--target(?:-env)?|-a|--app(?:-name)?|--cluster(?:-name)?|--service(?:-name)?|--function-name|--application-name|--deployment-group(?:-name)?|--resource-group|-g|--project(?:-name)?|--site|--alias|--slot|--channel|--host|-H|-i|--inventory|-l|--limit|--profile|-d|--destination|--config|-c|--var-file|-var-file|-backend-config|--backend-config|-chdir|--chdir|--terragrunt-working-dir|-f|--values|--filename|-k|--kustomize|--file|--cwd|--branch|-b)$/;
-const arguments_settings = /^(?:--set|--set-string|-var|--var|-e|--extra-vars|-c|--context|--parameters)$/;
-const telling = /(?:^|[._-])(?:env|environment|stage|tier|namespace)$/i;
-/** Inputs of an action that are about a place. */
-const inputsOf = ({ inputs }) => [...inputs].flatMap(([name, text]) => (placeInputs.test(name) ? [{ what: name, text, joint: ': ' }] : []));
-const placeInputs = /^(?:env|environment|environment[-_]name|stage|namespace|(?:kube-?)?context|stack(?:[-_]name)?|workspace|app(?:[-_]?name)?|application(?:[-_]name)?|slot(?:[-_]name)?|cluster(?:[-_]name)?|host|hostname|server|service(?:[-_]name)?|function[-_]name|deployment[-_]group|site(?:[-_]?id)?|project(?:[-_]?(?:name|id))?|remote(?:[-_]?(?:path|host))?|server[-_]dir|target|channel(?:id)?|track|destination|bucket|branch|alias[-_]domains|url|vercel-args|args|command|arguments|workingdirectory|working[-_]directory)$/;
-/** `DEPLOY_ENV: production`; `NODE_ENV` says how something is built. */
-function variablesOf({ command, innerStep, step, job, entry, fill }) {
-    const given = (command?.assignments ?? []).flatMap(({ name, value }) => value ? [{ name, text: fill(value.text) }] : []);
-    const set = [innerStep?.env, step?.env, job.env, entry.env].flatMap((variables) => (variables ?? []).flatMap(arguments_textOf));
-    return [...given, ...set].flatMap(({ name, text }) => variable.test(name) ? [{ what: name, text, joint: '=' }] : []);
-}
-const arguments_textOf = ({ name, value }) => (value ? [{ name: name.text, text: value.text }] : []);
-const variable = /^(?:(?:DEPLOY(?:MENT)?|TARGET|APP|APPLICATION|TF_VAR|HELM|KUBE|K8S|AWS|STACK|SERVERLESS)_)?(?:ENV|ENVIRONMENT|STAGE|NAMESPACE|CONTEXT|WORKSPACE|STACK(?:_NAME)?)(?:_NAME)?$/i;
-/** Labels of a runner of one's own: `[self-hosted, production]`. */
-const machineOf = ({ job }) => isOwnMachine(job) ? job.runsOn.map(({ text }) => ({ what: 'runner', text })) : [];
-const arguments_folderOf = ({ folder }) => folder === undefined || folder === '' ? [] : [{ what: 'folder', text: folder }];
-/** Hosts, buckets, files and names that stand by themselves; images and settings say what is deployed, not where to. */
-function arguments_places(words, program) {
-    // What stands behind the host is run there.
-    const given = /^(?:ssh|autossh|plink)$/.test(program)
-        ? words.filter((word) => !word.startsWith('-')).slice(0, 1)
-        : words;
-    return given.flatMap((word) => {
-        if (word.startsWith('-') || word.includes('=') || /^\/(?:dev|tmp|proc)\b/.test(word) || word.length > 200)
-            return [];
-        if (/[\s;|&]/.test(word))
-            return [];
-        const isBucket = /^(?:s3|gs|az):\/\//.test(word);
-        // `registry/app:tag`
-        if (!isBucket && /^[\w.-]+(?:\/[\w.-]+)+:[\w.-]+$/.test(word))
-            return [];
-        return [{ what: isBucket ? 'bucket' : /^[\w.-]+@[\w.-]+/.test(word) ? 'host' : 'argument', text: word }];
-    });
-}
-/** As people would write it: `--namespace shop-prod`, `slot-name: staging`, host `staging.example.com`. */
-const argumentInWords = ({ what, joint }, value) => joint === undefined ? `${what} ${quote_quoted(value)}` : quote_quoted(`${what}${joint}${value}`);
-
-;// CONCATENATED MODULE: ./src/analysis/targets/values.ts
-
-
-
-
-
-
-/**
- * What a text with expressions comes to on an occasion: each of the values it may have. `undefined` where that is known
- * only when it runs: an output, a variable of the repository, a free input.
- */
-function valuesOfText(written, operation, occasion) {
-    const filled = operation.fill(written);
-    const rows = [operation.job, operation.entry].reduce((texts, job) => texts.flatMap((text) => valuesInJob(job, [text]).flat()), [filled]);
-    const values = rows.map((text) => valuesOfFilled(text, operation, occasion));
-    const known = values.flatMap((each) => each ?? []);
-    return values.every((each) => each !== undefined) ? [...new Set(known)].slice(0, mostValues) : undefined;
-}
-const mostValues = 30;
-function valuesOfFilled(text, operation, occasion) {
-    let values = [''];
-    for (const part of partsOfText(text)) {
-        const next = typeof part === 'string' ? [part] : part && valuesOfTerm(part, operation, occasion);
-        if (!next)
-            return undefined;
-        values = values.flatMap((value) => next.map((each) => value + each)).slice(0, mostValues);
-    }
-    return values;
-}
-function valuesOfTerm(written, operation, occasion) {
-    return possible(withValues(written, valuesOfRef(occasion, [written]), operation), occasion);
-}
-/** `a && 'x' || 'y'` is one of two where nothing is known of `a`. */
-function possible(term, occasion) {
-    const value = conditions_valueOf(term, occasion);
-    if (value !== undefined)
-        return [value === null ? '' : String(value)];
-    if (term.kind === 'access')
-        return choicesOf(term.path, occasion);
-    if (term.kind !== 'operation' || (term.operator !== '&&' && term.operator !== '||'))
-        return undefined;
-    const [first, ...rest] = term.operands;
-    if (!first)
-        return undefined;
-    const last = rest.length === 1 ? rest[0] : { ...term, operands: rest };
-    if (!last)
-        return undefined;
-    const truth = conditions_valueOf(first, occasion);
-    if (term.operator === '&&') {
-        if (truth !== undefined)
-            return truth ? possible(last, occasion) : [String(truth ?? '')];
-        const behind = possible(last, occasion);
-        return behind && [...behind, ''];
-    }
-    const before = possible(first, occasion)?.filter((each) => each !== '' && each !== 'false');
-    if (truth)
-        return before;
-    const behind = possible(last, occasion);
-    return before && behind && [...before, ...behind];
-}
-/** The choices of an input that whoever starts the workflow by hand picks from. */
-function choicesOf(path, { event, trigger }) {
-    const name = /^(?:github\.event\.)?inputs\.([\w-]+)$/.exec(path)?.[1];
-    if (name === undefined)
-        return undefined;
-    return event === 'workflow_dispatch' ? values_optionsOf(name, trigger) : event === 'workflow_call' ? undefined : [''];
-}
-function values_optionsOf(name, trigger) {
-    const inputs = findValue(trigger?.value, 'inputs');
-    if (inputs?.kind !== 'mapping')
-        return undefined;
-    const input = inputs.entries.find(({ key }) => key.value.text.toLowerCase() === name)?.value;
-    const options = textsOf(findValue(input, 'options')).map(({ text }) => text);
-    return options.length > 0 ? options : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/analysis/targets/names.ts
 
 
@@ -33320,8 +34302,12 @@ function names_namesOf(deploy, occasion) {
     const environment = environmentNames(deploy, occasion);
     if (environment.told.length > 0)
         return environment;
-    const one = titleNames(deploy, occasion) ?? argumentNames(deploy, occasion) ?? workflowName(deploy) ?? branchName(occasion);
-    return { told: one ? [one] : [], isOpen: environment.isOpen };
+    for (const namesIn of [titleNames, argumentNames, workflowNames, branchNames]) {
+        const told = namesIn(deploy, occasion);
+        if (told.length > 0)
+            return { told, isOpen: environment.isOpen };
+    }
+    return { told: [], isOpen: environment.isOpen };
 }
 /** Only the environment's: of what cannot be read, another name may tell what is done as well as where. */
 function environmentNames(deploy, occasion) {
@@ -33345,46 +34331,43 @@ function environmentNames(deploy, occasion) {
 const environmentOf = ({ job, entry }) => job.environment?.name?.text ?? entry.environment?.name?.text;
 function titleNames(deploy, occasion) {
     const { job, entry, innerStep, step } = deploy;
-    const jobs = [entry, ...(job === entry ? [] : [job])];
-    return (firstTitle(jobs.flatMap(titlesOf), 'job', deploy, occasion) ??
-        firstTitle([innerStep?.name?.text, step?.name?.text].flatMap((name) => name ?? []), 'step', deploy, occasion));
+    const jobs = [entry, ...(job === entry ? [] : [job])].flatMap(names_titlesOf);
+    const steps = [innerStep?.name?.text, step?.name?.text].flatMap((name) => name ?? []);
+    return firstThatTells([...jobs.map((text) => ({ what: 'job', text })), ...steps.map((text) => ({ what: 'step', text }))], classOfTitle, deploy, occasion);
 }
-const titlesOf = ({ id, name }) => [id.text, ...(name ? [name.text] : [])];
-function firstTitle(titles, what, deploy, occasion) {
-    for (const title of titles) {
-        for (const value of valuesOfText(title, deploy, occasion) ?? [title]) {
-            const found = classOfTitle(value);
-            if (found)
-                return { class: found, reason: `${what} ${quote_quoted(value)}`, name: value };
-        }
+const names_titlesOf = ({ id, name }) => [id.text, ...(name ? [name.text] : [])];
+const argumentNames = (deploy, occasion) => firstThatTells(argumentNamesOf(deploy), classOfName, deploy, occasion);
+/**
+ * What the first name says that says anything: as much as its values do, where it has several and they are names of
+ * environments; one of many services may well be called `dev-portal`.
+ */
+function firstThatTells(names, classOf, deploy, occasion) {
+    for (const name of names) {
+        const values = valuesOfText(name.text, deploy, occasion) ?? [name.text];
+        const told = values.flatMap((value) => {
+            const found = classOf(value);
+            return found ? [{ class: found, reason: argumentInWords(name, value), name: value }] : [];
+        });
+        if (told.length > 0)
+            return told.length * 2 < values.length ? told.slice(0, 1) : told;
     }
-    return undefined;
+    return [];
 }
-function argumentNames(deploy, occasion) {
-    for (const argument of argumentNamesOf(deploy)) {
-        for (const name of valuesOfText(argument.text, deploy, occasion) ?? [argument.text]) {
-            const found = classOfName(name);
-            if (found)
-                return { class: found, reason: argumentInWords(argument, name), name };
-        }
-    }
-    return undefined;
-}
-function workflowName({ job, entry }) {
+function workflowNames({ job, entry }) {
     for (const { file, name } of new Set([entry.workflow, job.workflow])) {
-        for (const title of [folders_nameOf(file.path).replace(/\.ya?ml$/, ''), ...(name ? [name.text] : [])]) {
+        for (const title of [nameOf(file.path).replace(/\.ya?ml$/, ''), ...(name ? [name.text] : [])]) {
             const found = classOfTitle(title);
             if (found)
-                return { class: found, reason: `workflow ${quote_quoted(title)}`, name: title };
+                return [{ class: found, reason: `workflow ${quote_quoted(title)}`, name: title }];
         }
     }
-    return undefined;
+    return [];
 }
-function branchName({ ref }) {
+function branchNames(_, { ref }) {
     if (ref.kind !== 'branch' || ref.name === undefined)
-        return undefined;
+        return [];
     const found = classOfName(ref.name);
-    return found && { class: found, reason: `branch ${quote_quoted(ref.name)}`, name: ref.name };
+    return found ? [{ class: found, reason: `branch ${quote_quoted(ref.name)}`, name: ref.name }] : [];
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/targets/preview.ts
@@ -33473,12 +34456,13 @@ const preview_wordsOf = (deploy) => inner(deploy)?.arguments.map(({ text }) => d
 
 
 
+
 /** The occasions on which a job changes this target: one command may go to staging from one branch, to production from another. */
-function occasionsOfTarget(target, repository) {
+const occasionsOfTarget = once((target, repository) => {
     const all = occasionsOf(target.first, repository);
     const own = all.filter((occasion) => leadsTo(target, occasion));
     return own.length > 0 ? own : all;
-}
+});
 function leadsTo(target, occasion) {
     const { first } = target;
     if (whyPreview(first, occasion))
@@ -33529,6 +34513,8 @@ const deployTools = [
         uses: `
       aws-actions/aws-cloudformation-github-deploy
       serverless/github-action
+      tractorzoom/sam-cli-action
+      youyo/aws-cdk-github-actions
     `,
     },
     {
@@ -33596,6 +34582,8 @@ const deployTools = [
       jamesives/github-pages-deploy-action
       azure/static-web-apps-deploy
       einaregilsson/beanstalk-deploy
+      cloud-gov/cg-cli-tools
+      cloudfoundry/cf-cli-action
     `,
     },
     {
@@ -33624,6 +34612,8 @@ const deployTools = [
     `,
         uses: `
       akhileshns/heroku-deploy
+      gonuit/heroku-docker-deploy
+      jctaveras/heroku-deploy
       bervproject/railway-deploy
       johnbeynon/render-deploy-action
       digitalocean/app_action
@@ -33722,6 +34712,12 @@ const deployTools = [
       easingthemes/ssh-deploy
       samkirkland/ftp-deploy-action
       fifsky/ssh-action
+      d3rhase/ssh-command-action
+      jimcronqvist/action-ssh
+      peterkimzz/aws-ssm-send-command
+      contention/rsync-deployments
+      up9cloud/action-rsync
+      wlixcc/sftp-deploy-action
       actions-hub/kubectl
       steebchen/kubectl
       garygrossgarten/github-action-ssh
@@ -33752,21 +34748,30 @@ const deployTools = [
 ];
 /** Actions that wait until the checks of a commit, run elsewhere, have passed. Sources: their READMEs, November 2026. */
 const actionsThatAwaitChecks = new Set([
+    'arcticlampyrid/action-wait-for-workflow',
+    'autotelic/action-wait-for-status-check',
+    'cloudposse/github-action-wait-commit-status',
     'fountainhead/action-wait-for-check',
     'int128/wait-for-workflows-action',
     'lewagon/wait-on-check-action',
+    'kachick/wait-other-jobs',
     'poseidon/wait-for-status-checks',
+    'tomchv/wait-my-workflow',
     'upsidr/merge-gatekeeper',
     'wechuli/allcheckspassed',
+    'wyrihaximus/github-action-wait-for-status',
     'ahmadnassri/action-workflow-run-wait',
 ]);
-/** Actions that let one run in at a time. Sources: their READMEs, November 2026. */
+/** Actions that let one run in at a time, or end those before. Sources: their READMEs, November 2026. */
 const actionsThatLock = new Set([
     'ben-z/gh-action-mutex',
     'github/branch-deploy',
     'github/lock',
+    'potiuk/cancel-workflow-runs',
+    'rokroskar/workflow-run-cleanup-action',
     'softprops/turnstyle',
     'step-security/turnstyle',
+    'styfle/cancel-workflow-action',
 ]);
 
 ;// CONCATENATED MODULE: ./src/analysis/delivery/deploy-tools.ts
@@ -33798,324 +34803,6 @@ function isOneOf({ uses = '' }, { uses: used, inputs }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/analysis/delivery/order.ts
-
-
-
-
-/** What must have gone well before a target's first deploy: earlier in its job, and in the jobs that this one waits for. */
-function beforeOf({ job, first }, repository) {
-    const place = placeIn(job, first, repository);
-    const own = surroundings(job, repository, (operation, index) => {
-        if (operation.job === first.job)
-            return index < place;
-        if (operation.job.workflow === first.job.workflow)
-            return neededBy(first.job).includes(operation.job);
-        return index < place;
-    });
-    return joined([own, ...neededBy(job).map((each) => surroundings(each, repository, always))]);
-}
-/** What comes behind one of a target's deploys: later in its job, in jobs that wait for it, in workflows that follow. */
-function afterOf({ job }, deploy, repository) {
-    const place = placeIn(job, deploy, repository);
-    const own = surroundings(job, repository, (operation, index) => {
-        if (operation.job === deploy.job)
-            return index > place;
-        if (operation.job.workflow === deploy.job.workflow)
-            return needsOf(operation.job).includes(deploy.job);
-        return index > place;
-    });
-    const later = job.workflow.jobs.filter((each) => needsOf(each).includes(job));
-    const following = followersOf(job.workflow, repository).flatMap((workflow) => workflow.jobs);
-    return joined([own, ...[...later, ...following].map((each) => surroundings(each, repository, always))]);
-}
-/** The workflows that `workflow_run` starts once this one has run. */
-const followersOf = (workflow, repository) => repository.workflows.filter(({ triggers }) => triggers.some(({ event, workflows }) => event.text === 'workflow_run' && workflows.some(({ text }) => isNamed(workflow, text))));
-/** A workflow without a name goes by its path. */
-const isNamed = ({ name, file }, text) => (name?.text ?? file.path) === text;
-/** The jobs without whose success a job does not run, near and far. */
-const neededBy = (job) => reached(job, awaited, waitsForSuccess);
-/** The jobs that a job waits for, however they end. */
-const needsOf = (job) => reached(job, needed, always);
-const awaited = new WeakMap();
-const needed = new WeakMap();
-function reached(job, known, isFollowed) {
-    const before = known.get(job);
-    if (before)
-        return before;
-    const line = new Set([job]);
-    // Grows while it is walked.
-    for (const each of line)
-        for (const need of directNeeds(each))
-            if (isFollowed(each, need))
-                line.add(need);
-    const found = [...line].slice(1);
-    known.set(job, found);
-    return found;
-}
-function directNeeds({ needs, workflow }) {
-    if (needs.length === 0)
-        return [];
-    const names = new Set(needs.map(({ text }) => text.toLowerCase()));
-    return workflow.jobs.filter(({ id }) => names.has(id.text.toLowerCase()));
-}
-/**
- * Without a status function in its condition a job waits for success; with one only if the condition asks for it.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
- */
-function waitsForSuccess({ if: condition }, need) {
-    const text = condition?.value.text ?? '';
-    if (!/\b(?:always|failure|cancelled)\s*\(/i.test(text) || /!\s*failure\s*\(/i.test(text))
-        return true;
-    const tree = condition && conditionOf(condition)?.tree;
-    const failed = new Map([
-        [`needs.${need.id.text.toLowerCase()}.result`, 'failure'],
-        ['needs.*.result', 'failure'],
-    ]);
-    return tree !== undefined && isNever(tree, { event: '', trigger: undefined, known: failed });
-}
-/** Whether an operation can run on an occasion, by its own conditions and those of its jobs. */
-const mayRun = (operation, occasion) => order_placesOf(operation).every(({ if: condition }) => {
-    const tree = condition && conditionOf(condition)?.tree;
-    return tree === undefined || !isNever(tree, occasion);
-});
-/** The steps and jobs whose conditions an operation stands under. */
-function order_placesOf({ step, innerStep, job, entry }) {
-    const places = [innerStep, step, job, entry];
-    return [...new Set(places.flatMap((place) => place ?? []))];
-}
-/** Whether both stand for the same command or action at the same place. */
-const isSameOperation = (one, other) => one.evidence === other.evidence && one.at === other.at && one.command === other.command && one.step === other.step;
-const placeIn = (job, deploy, repository) => operationsOf(job, repository).findIndex((operation) => isSameOperation(operation, deploy));
-const always = () => true;
-function surroundings(job, repository, isThere) {
-    const operations = operationsOf(job, repository)
-        .filter(isThere)
-        .filter(({ isDisabled }) => !isDisabled);
-    const all = activitiesByPlace(job, repository);
-    const activitiesAt = (operation) => (all.get(operation.evidence) ?? []).filter((activity) => isSameOperation(activity, operation));
-    return {
-        operations,
-        activities: operations.flatMap(activitiesAt),
-        unknown: operations.filter((operation) => isUnknown(operation, activitiesAt(operation))),
-    };
-}
-const byPlace = new WeakMap();
-function activitiesByPlace(job, repository) {
-    const known = byPlace.get(job);
-    if (known)
-        return known;
-    const found = new Map();
-    for (const activity of activitiesOf(job, repository)) {
-        const others = found.get(activity.evidence);
-        if (others)
-            others.push(activity);
-        else
-            found.set(activity.evidence, [activity]);
-    }
-    byPlace.set(job, found);
-    return found;
-}
-const joined = (all) => ({
-    operations: all.flatMap(({ operations }) => operations),
-    activities: all.flatMap(({ activities }) => activities),
-    unknown: all.flatMap(({ unknown }) => unknown),
-});
-/** The jobs of workflows that run when GitHub hears of a deployment. */
-const jobsOnDeployment = (repository) => entryJobsOf(repository).filter(({ workflow }) => workflow.triggers.some(({ event }) => event.text === 'deployment_status' || event.text === 'deployment'));
-
-;// CONCATENATED MODULE: ./src/analysis/delivery/approvals.ts
-
-
-
-
-
-
-
-
-
-function approvalOf(target, repository) {
-    return (findEnvironment(target) ??
-        findApprovingJob(target, repository) ??
-        findApprovingStep(target, repository) ??
-        findController(target) ??
-        approvalOfStart(target, repository));
-}
-function findEnvironment({ first, job }) {
-    const environment = first.job.environment ?? job.environment;
-    return environment && { kind: 'environment', at: environment.span, by: environment.name?.text };
-}
-/** A needed job with an environment approves if that is what it is there for; a deploy to staging approves nothing. */
-function findApprovingJob({ first, job }, repository) {
-    const needed = [...neededBy(first.job), ...neededBy(job)];
-    const found = needed.find((each) => each.environment && existsToApprove(each, repository));
-    return found && { kind: 'job', at: found.environment?.span, by: found.id.text };
-}
-function existsToApprove(job, repository) {
-    const names = [job.id.text, job.name?.text ?? '', job.environment?.name?.text ?? ''];
-    if (names.some((name) => /approv|sign.?off|gate\b|confirm|review(?!.?app)/i.test(name)))
-        return true;
-    const environment = job.environment?.name?.text ?? '';
-    if (classOfName(environment) === 'staging' || names.some((name) => classOfTitle(name) === 'staging'))
-        return false;
-    const works = activitiesOf(job, repository).some(({ kind }) => kind === 'deploy' || kind === 'publish');
-    return !works && (classOfName(environment) === 'production' || job.steps.every((step) => !step.uses));
-}
-function findApprovingStep(target, repository) {
-    const step = beforeOf(target, repository).activities.find(({ kind, mute }) => kind === 'approve' && !mute);
-    return step && { kind: 'step', at: step.at, by: step.tool };
-}
-/** Whether a commit takes effect at once or is looked at first is for the controller to say. */
-function findController({ deploys, first }) {
-    const isControlled = deploys.every((deploy) => findDeployTool(deploy)?.isGitOps);
-    return isControlled ? { kind: 'unknown', at: first.at, by: first.tool } : undefined;
-}
-function approvalOfStart(target, repository) {
-    const approvals = occasionsOfTarget(target, repository).map((each) => approvalOfOccasion(each, target, repository));
-    const none = { kind: 'unknown', at: undefined, by: undefined };
-    return (approvals.find(({ kind }) => kind === 'none') ??
-        approvals.find(({ kind }) => kind === 'unknown') ??
-        approvals[0] ??
-        none);
-}
-function approvalOfOccasion(occasion, target, repository) {
-    const { event, ref, trigger } = occasion;
-    const at = trigger?.event.span;
-    switch (event) {
-        case 'workflow_dispatch':
-        case 'issue_comment':
-        case 'pull_request_review':
-            return { kind: 'manual start', at, by: event };
-        case 'release':
-            return { kind: 'release', at, by: event };
-        case 'push':
-            if (ref.kind === 'tag')
-                return { kind: 'release', at, by: ref.name };
-            if (ref.kind === 'branch' && isReleaseBranch(ref.name ?? ''))
-                return { kind: 'branch', at, by: ref.name };
-            if (waitsForRelease(target))
-                return { kind: 'release', at, by: undefined };
-            return { kind: 'none', at, by: whatIsPushed(occasion) };
-        case 'schedule':
-            return { kind: 'none', at, by: 'the schedule' };
-        case 'workflow_run':
-            return approvalOfFollowed(occasion, target, repository);
-        case 'pull_request':
-        case 'pull_request_target':
-            // Who merges has looked at it; who opens it has not.
-            return ref.kind === 'pull request'
-                ? { kind: 'none', at, by: 'a pull request' }
-                : { kind: 'none', at, by: 'a merged pull request' };
-        default:
-            return { kind: 'unknown', at, by: event };
-    }
-}
-function whatIsPushed({ ref, trigger }) {
-    if (ref.kind === 'any branch')
-        return 'a push to any branch';
-    const main = trigger?.branches.map(({ text }) => text).find(isMainBranch);
-    const name = ref.name ?? main;
-    return name === undefined ? 'a push to the default branch' : `a push to ${code(name)}`;
-}
-/** A branch that only exists to be released: what is merged into it has been decided on. */
-const isReleaseBranch = (name) => classOfName(name) === 'production' || /^(?:release|stable|deploy|v\d)/i.test(name);
-/** A condition on what a release tool has found: it goes on when its pull request is merged. */
-function waitsForRelease({ first }) {
-    const places = new Set([...order_placesOf(first), ...lineOf(first.entry), ...lineOf(first.job)]);
-    return [...places].some(({ if: condition }) => {
-        const tree = condition && conditionOf(condition)?.tree;
-        if (!tree)
-            return false;
-        return termsIn(tree).some((term) => term.kind === 'access' && releaseOutput.test(term.path));
-    });
-}
-const releaseOutput = /^(?:needs|steps)\.(?:[^.]*release[^.]*\.outputs\.|[^.]+\.outputs\.[^.]*(?:release|tag|publish|version))/;
-/** A run that follows another was approved if that one was. */
-function approvalOfFollowed({ trigger }, target, repository) {
-    const at = trigger?.event.span;
-    const followed = repository.workflows.filter((each) => followersOf(each, repository).includes(target.job.workflow));
-    const events = followed.flatMap(({ triggers }) => triggers.map(({ event }) => event.text));
-    const names = followed.map(({ name, file }) => name?.text ?? file.path);
-    const isPushed = followed.some(({ triggers }) => triggers.some(({ event, branches, tags }) => event.text === 'push' && (branches.length > 0 || tags.length === 0)));
-    if (isPushed)
-        return { kind: 'none', at, by: `a run of ${code(names[0] ?? '')}` };
-    const isManual = events.length > 0 && events.every((event) => event === 'workflow_dispatch' || event === 'release');
-    return { kind: isManual ? 'manual start' : 'unknown', at, by: names[0] };
-}
-
-;// CONCATENATED MODULE: ./src/analysis/delivery/probes.ts
-/**
- * Whether a command asks a page of what was deployed, or the service itself, and the step fails if the answer is bad:
- * `curl -f`, or a plain `curl` whose output or status something looks at. What it asks of the runner says nothing, unless
- * that is where it was deployed.
- */
-function isFailingProbe(operation, deploy) {
-    const { programs, command, script, fill, isDisabled } = operation;
-    if (!command || isDisabled)
-        return false;
-    if (programs.some(({ program, arguments: words }) => asksService(program, words[0]?.text, words.at(-1)?.text))) {
-        return !isSwallowed(command);
-    }
-    const probe = programs.find(({ program }) => clients.has(program));
-    if (!probe)
-        return false;
-    const words = probe.arguments.map(({ text }) => fill(text));
-    if (words.some((word) => sends.test(word)) || savesFile(probe.program, words))
-        return false;
-    const isNear = isOnHost(operation) || isOnRunner(deploy);
-    if (!words.some((word) => isAddress(word) && (isNear || !isLocal(word))))
-        return false;
-    if (command.isCondition)
-        return true;
-    if (isSwallowed(command))
-        return false;
-    if (probe.program !== 'curl' || words.some((word) => failing.test(word)))
-        return true;
-    return isLookedAt(command, script);
-}
-/** `systemctl is-active shop`, `service shop status`: they fail where it does not run. */
-const asksService = (program, first, last) => (program === 'systemctl' && (first === 'status' || first === 'is-active')) ||
-    (program === 'supervisorctl' && first === 'status') ||
-    (program === 'service' && last === 'status');
-const clients = new Set(['curl', 'wget', 'http', 'https', 'xh', 'grpcurl', 'httpie']);
-/** `-f`, `-fsS`, `--fail`, `--fail-with-body`: https://curl.se/docs/manpage.html#-f */
-const failing = /^(?:-[a-zA-Z]*f[a-zA-Z]*|--fail(?:-with-body|-early)?)$/;
-/** A notification, or a call of an API that changes something. */
-const sends = /^(?:-d|--data(?:-.*)?|--json|-F|--form|-T|--upload-file|POST|PUT|PATCH|DELETE|--post-data.*)$|^-X(?:POST|PUT|PATCH|DELETE)$|hooks\.|\/webhooks?\//;
-/** A download: `wget` keeps what it gets unless told otherwise, `curl` where it is told to. */
-function savesFile(program, words) {
-    const shows = words.some((word) => /^-[a-zA-Z]*O-?$|^--spider$/.test(word)) || words.includes('/dev/null');
-    if (program === 'wget')
-        return !shows || words.some((word) => archive.test(word));
-    return words.some((word) => /^(?:-[a-zA-Z]*O|--remote-name.*)$/.test(word) || archive.test(word));
-}
-const archive = /\/releases\/download\/|\.(?:tgz|tar|gz|xz|zip|deb|rpm|jar|war|phar|sh|exe)(?:["')]|$)/;
-/** A URL or host, or what a variable holds. */
-const isAddress = (word) => /^https?:\/\//.test(word) ||
-    /^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(word) ||
-    /^localhost\b/.test(word) ||
-    word.includes('$');
-const isLocal = (word) => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(word);
-/** Where a script is handed to another machine, `localhost` is that machine. */
-const isOnHost = ({ innerStep, command, script }) => /(?:^|[/-])ssh(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
-    (command !== undefined && script !== undefined && !script.commands.includes(command));
-/** Containers and services that the job starts where it runs itself: a runner of one's own. */
-const isOnRunner = ({ programs, uses }) => uses === undefined &&
-    programs.some(({ program, arguments: words }) => /^(?:docker(?:-compose)?|podman|systemctl|pm2)$/.test(program) &&
-        !words.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)));
-const isSwallowed = ({ followedBy, next }) => followedBy === '||' && next !== undefined && /^(?:true|:|echo|printf)$/.test(next.name ?? '');
-/** `[ "$(curl …)" = ok ]`, `curl … | grep -q ok`, `code=$(curl …)` with a later `exit 1`. */
-function isLookedAt(command, script) {
-    for (let next = command.pipedInto; next; next = next.pipedInto) {
-        if (/^(?:[ef]?grep|jq|test)$/.test(next.name ?? '') && next.substitutionDepth === 0)
-            return true;
-    }
-    const commands = script?.commands ?? [];
-    const later = commands.slice(commands.indexOf(command) + 1);
-    return command.substitutionDepth > 0 && later.some(isFailure);
-}
-const isFailure = ({ name, words }) => name === 'false' || ((name === 'exit' || name === 'return') && words[1]?.text !== '0');
-
 ;// CONCATENATED MODULE: ./src/analysis/delivery/remote.ts
 
 
@@ -34142,10 +34829,102 @@ function behindHost(words) {
     return words.slice(at + 1);
 }
 /** What changes a host and says nothing of how it fares afterwards. */
-const changing = new Set(('cd pwd set export source . echo printf mkdir rm cp mv ln chmod chown tar unzip touch cat sed tee sleep ' +
-    'git docker docker-compose podman pm2 systemctl service supervisorctl nginx apt apt-get ' +
-    'npm npx pnpm yarn composer php bundle pip python3').split(' '));
+const changing = new Set(('cd pwd set unset export source . : true echo printf read umask ulimit mkdir rm cp mv ln ls df du free date whoami ' +
+    'hostname uname chmod chown tar unzip gunzip touch cat sed tee find sleep kill pkill killall fuser nohup screen ' +
+    'git docker docker-compose podman pm2 systemctl service supervisorctl nginx apachectl crontab apt apt-get ' +
+    'nvm fnm corepack npm npx pnpm yarn composer php bundle pip pip3 pipenv poetry uv python python3 virtualenv ' +
+    'deactivate mvn mvnw gradle gradlew java').split(' '));
 const looking = /--wait\b|\bis-active\b|\bstatus\b|\binspect\b|\bps\b|\blogs?\b|\bhealth|\bsmoke|\bverify|\btests?\b|\bcheck/;
+/** Where a script is handed to another machine, `localhost` is that machine. */
+const isOnHost = ({ innerStep, command, script }) => /(?:^|[/-])(?:ssh|ssm)(?:-|$)/.test(innerStep?.uses?.repository ?? '') ||
+    (command !== undefined && script !== undefined && !script.commands.includes(command));
+/** Whether a command that stands in such a script fails where the host fares badly, or may do so. */
+function mayLookOnHost({ command, via, isOpaque }) {
+    if (!command)
+        return false;
+    const isUnread = isOpaque && (via.at(-1)?.kind === 'script' || via.at(-1)?.kind === 'target');
+    if (isUnread || !changing.has(programOf(command)?.program ?? ''))
+        return true;
+    return looksAtHost(command);
+}
+/** `docker ps | grep -q shop`: what it sees can fail the step. */
+const looksAtHost = (command) => changing.has(programOf(command)?.program ?? '') &&
+    looking.test(remote_textOf(command.words)) &&
+    !isSwallowed(command) &&
+    !onlyShows(command);
+/** `docker compose ps`, `pm2 logs`, and nobody reads what they print. */
+const onlyShows = ({ words, pipedInto, isCondition, substitutionDepth }) => !pipedInto &&
+    !isCondition &&
+    substitutionDepth === 0 &&
+    words.some(({ text }) => /^(?:ps|logs?|list|ls)$/.test(text));
+const isSwallowed = ({ followedBy, next }) => followedBy === '||' && next !== undefined && /^(?:true|:|echo|printf)$/.test(next.name ?? '');
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/probes.ts
+
+/**
+ * Whether a command asks a page of what was deployed, or the service itself, and the step fails if the answer is bad:
+ * `curl -f`, or a plain `curl` whose output or status something looks at. What it asks of the runner says nothing, unless
+ * that is where it was deployed.
+ */
+function probeOf(operation, deploy) {
+    const { programs, command, script, fill, isDisabled, mute } = operation;
+    if (!command || isDisabled)
+        return undefined;
+    const ending = mute || isSwallowed(command) ? 'cannot fail' : 'may fail';
+    if (programs.some(({ program, arguments: words }) => asksService(program, words[0]?.text, words.at(-1)?.text))) {
+        return ending;
+    }
+    const probe = programs.find(({ program }) => clients.has(program));
+    if (!probe)
+        return undefined;
+    const words = probe.arguments.map(({ text }) => fill(text));
+    if (words.some((word) => sends.test(word)) || savesFile(probe.program, words))
+        return undefined;
+    const isNear = isOnHost(operation) || isOnRunner(deploy);
+    if (!words.some((word) => isAddress(word) && (isNear || !isLocal(word))))
+        return undefined;
+    if (command.isCondition || isLookedAt(command, script))
+        return mute ? ending : 'may fail';
+    return probe.program !== 'curl' || words.some((word) => failing.test(word)) ? ending : undefined;
+}
+/** `systemctl is-active shop`, `service shop status`: they fail where it does not run. */
+const asksService = (program, first, last) => (program === 'systemctl' && (first === 'status' || first === 'is-active')) ||
+    (program === 'supervisorctl' && first === 'status') ||
+    (program === 'service' && last === 'status');
+const clients = new Set(['curl', 'wget', 'http', 'https', 'xh', 'grpcurl', 'httpie']);
+/** `-f`, `-fsS`, `--fail`, `--fail-with-body`: https://curl.se/docs/manpage.html#-f */
+const failing = /^(?:-[a-zA-Z]*f[a-zA-Z]*|--fail(?:-with-body|-early)?)$/;
+/** A notification, or a call of an API that changes something. */
+const sends = /^(?:-d|--data(?:-.*)?|--json|-F|--form|-T|--upload-file|POST|PUT|PATCH|DELETE|--post-data.*)$|^-X(?:POST|PUT|PATCH|DELETE)$|hooks\.|\/webhooks?\//;
+/** A download: `wget` keeps what it gets unless told otherwise, `curl` where it is told to. */
+function savesFile(program, words) {
+    const shows = words.some((word) => /^-[a-zA-Z]*O-?$|^--spider$/.test(word)) || words.includes('/dev/null');
+    if (program === 'wget')
+        return !shows || words.some((word) => archive.test(word));
+    return words.some((word) => /^(?:-[a-zA-Z]*O|--remote-name.*)$/.test(word) || archive.test(word));
+}
+const archive = /\/releases\/download\/|\.(?:tgz|tar|gz|xz|zip|deb|rpm|jar|war|phar|sh|exe)(?:["')]|$)/;
+/** A URL or host, or what a variable holds. */
+const isAddress = (word) => /^https?:\/\//.test(word) ||
+    /^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(word) ||
+    /^localhost\b/.test(word) ||
+    word.includes('$');
+const isLocal = (word) => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(word);
+/** Containers and services that the job starts where it runs itself: a runner of one's own. */
+const isOnRunner = ({ programs, uses }) => uses === undefined &&
+    programs.some(({ program, arguments: words }) => /^(?:docker(?:-compose)?|podman|systemctl|pm2)$/.test(program) &&
+        !words.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)));
+/** `[ "$(curl …)" = ok ]`, `curl … | grep -q ok`, `code=$(curl …)` with a later `exit 1`. */
+function isLookedAt(command, script) {
+    for (let next = command.pipedInto; next; next = next.pipedInto) {
+        if (/^(?:[ef]?grep|jq|test)$/.test(next.name ?? '') && next.substitutionDepth === 0)
+            return true;
+    }
+    const commands = script?.commands ?? [];
+    const later = commands.slice(commands.indexOf(command) + 1);
+    return command.substitutionDepth > 0 && later.some(isFailure);
+}
+const isFailure = ({ name, words }) => name === 'false' || ((name === 'exit' || name === 'return') && words[1]?.text !== '0');
 
 ;// CONCATENATED MODULE: ./src/analysis/delivery/verification.ts
 
@@ -34154,7 +34933,8 @@ const looking = /--wait\b|\bis-active\b|\bstatus\b|\binspect\b|\bps\b|\blogs?\b|
 
 
 
-function verificationOf(target, repository) {
+
+const verificationOf = once((target, repository) => {
     const deploy = lastArrival(target);
     const tool = findDeployTool(deploy);
     const own = activitiesOf(target.job, repository).some((each) => isSound(each) && isSameOperation(each, deploy));
@@ -34168,24 +34948,27 @@ function verificationOf(target, repository) {
     const sound = looks.find(({ mute }) => !mute);
     if (sound)
         return { kind: 'verified', at: sound.at, by: sound.tool };
-    const probe = after.operations.find((each) => !each.isAfterFailure && isFailingProbe(each, deploy));
+    const probe = after.operations.find((each) => !each.isAfterFailure && probeOf(each, deploy) === 'may fail');
     if (probe)
         return { kind: 'verified', at: probe.at, by: probe.programs.at(-1)?.program };
     const isOpen = (deploy.isOpaque && !deploy.uses) || deploy.certainty === 'tentative' || mayLookThere(deploy);
     if (tool?.settles !== 'returns early' || isOpen) {
         return { kind: 'unknown', at: deploy.at, by: deploy.tool };
     }
-    const [unknown] = after.unknown;
+    const handed = after.operations.filter((each) => each.innerStep === deploy.innerStep && isOnHost(each));
+    const unknown = handed.find(mayLookOnHost) ??
+        after.operations.find(({ command }) => command && isOnRunner(deploy) && looksAtHost(command)) ??
+        after.unknown.find((each) => !handed.includes(each));
     if (unknown && !unknown.isAfterFailure)
         return { kind: 'unknown', at: unknown.at, by: undefined };
     const [onDeployment] = jobsOnDeployment(repository);
     if (onDeployment)
         return { kind: 'unknown', at: onDeployment.id.span, by: onDeployment.id.text };
-    const [muted] = looks;
+    const muted = looks[0] ?? after.operations.find((each) => each.mute && probeOf(each, deploy));
     if (muted?.mute)
         return { kind: 'muted', at: muted.mute.at, by: muted.mute.text };
     return { kind: 'none', at: undefined, by: undefined };
-}
+});
 /** The last deploy that brings something new; what only moves the traffic to it may come after the verification. */
 const lastArrival = ({ deploys, last }) => deploys.findLast((deploy) => findDeployTool(deploy)?.settles !== 'switches') ?? last;
 const isSound = (activity) => isLook(activity) && !activity.mute && !activity.isDisabled;
@@ -34204,12 +34987,12 @@ const version = /(?:^|[_-])(?:ref|tag|image|sha|commit|digest|revision|release|b
 
 
 
-function wayBackOf(target, repository) {
-    return (findStep(target, repository) ??
-        findInherent(target) ??
-        findDispatch(target, repository) ??
-        findSetting(target, repository) ?? { kind: 'none', at: undefined, by: undefined });
-}
+
+const wayBackOf = once((target, repository) => findStep(target, repository) ??
+    findInherent(target) ??
+    findDispatch(repository) ??
+    findCaller(target, repository) ??
+    findSetting(target, repository) ?? { kind: 'none', at: undefined, by: undefined });
 /** What runs after a failure and deploys or rolls back, in the job, in jobs behind it or in a workflow that follows. */
 function findStep(target, repository) {
     const after = afterOf(target, target.first, repository);
@@ -34238,7 +35021,7 @@ function wayBackOfDeploy(deploy) {
     return findDeployTool(deploy)?.wayBack ?? 'unknown';
 }
 /** A workflow started by hand that deploys what its input names, or that is called a rollback. */
-function findDispatch(target, repository) {
+const findDispatch = once((repository) => {
     for (const job of entryJobsOf(repository)) {
         for (const trigger of job.workflow.triggers) {
             if (trigger.event.text !== 'workflow_dispatch' && trigger.event.text !== 'repository_dispatch')
@@ -34248,6 +35031,10 @@ function findDispatch(target, repository) {
             return { kind: 'dispatch', at: trigger.event.span, by: job.workflow.file.path };
         }
     }
+    return undefined;
+});
+/** Whoever calls the workflow may bring back what was there before. */
+function findCaller(target, repository) {
     const isCalled = occasionsOfTarget(target, repository).some(({ ref }) => ref.kind === 'unknown');
     return isCalled ? { kind: 'unknown', at: undefined, by: 'a caller' } : undefined;
 }
@@ -34261,20 +35048,31 @@ function leadsBack(job, trigger, repository) {
     return does && trigger.inputs.some(isVersion);
 }
 const rollback = /roll-?_?\s?back|\brevert\b/i;
-/** What tells a platform to go back by itself; comments are left out. */
-function findSetting({ deploys }, { tree, paths }) {
+/** What tells a platform to go back by itself. */
+function findSetting({ deploys }, repository) {
     const tools = deploys.map(({ tool }) => tool).join(' ');
-    const wanted = way_back_settings.filter(({ of }) => of.test(tools));
-    for (const [path, text] of tree.texts) {
-        if (!/\.(?:tf|ya?ml|json)$/.test(path))
-            continue;
-        const isSet = wanted.some(({ text: setting }) => setting.test(text.replace(/^\s*(?:#|\/\/)[^\n]*$/gm, '')));
-        if (isSet)
-            return { kind: 'setting', at: undefined, by: path };
-    }
-    const script = paths.find((path) => /(?:^|\/)[^/]*roll-?_?back[^/]*\.(?:sh|bash|py|js|ts|ps1|ya?ml|md)$/i.test(path));
+    const { set, script } = settingsIn(repository);
+    const found = set.find(({ settings: own }) => own.some(({ of }) => of.test(tools)));
+    if (found)
+        return { kind: 'setting', at: undefined, by: found.path };
     return script === undefined ? undefined : { kind: 'unknown', at: undefined, by: script };
 }
+/** The files with such settings, and one that seems to go back; comments are left out. */
+const settingsIn = once(({ tree, paths }) => ({
+    set: [...tree.texts].flatMap(([path, text]) => {
+        const lines = /\.(?:tf|ya?ml|json)$/.test(path) && maySet.test(text) ? way_back_withoutComments(text) : '';
+        const own = way_back_settings.filter((each) => each.text.test(lines));
+        return own.length === 0 ? [] : [{ path, settings: own }];
+    }),
+    script: paths.find((path) => goingBack.test(path.slice(path.lastIndexOf('/') + 1))),
+}));
+const goingBack = /roll-?_?back.*\.(?:sh|bash|py|js|ts|ps1|ya?ml|md)$/i;
+const way_back_withoutComments = (text) => text
+    .split('\n')
+    .filter((line) => !/^\s*(?:#|\/\/)/.test(line))
+    .join('\n');
+/** Words of the settings below; most files hold none of them. */
+const maySet = /circuit|rollback|preference|alias|argoproj|flagger/i;
 /**
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html
@@ -34286,26 +35084,1906 @@ const way_back_settings = [
     { of: /ecs|deploy|lambda/, text: /auto_?rollback_?configuration|DeploymentPreference|AutoPublishAlias/i },
     {
         of: /kubectl|oc|helm|skaffold|k8s/,
-        text: /apiVersion:\s*["']?(?:argoproj\.io\/\S+\s+kind:\s*["']?Rollout|flagger\.app\/)/,
+        text: /apiVersion:\s*["']?(?:argoproj\.io\/[\w.]+["']?\s+kind:\s*["']?Rollout|flagger\.app\/)/,
     },
     { of: /docker/, text: /failure_action:\s*["']?rollback/ },
 ];
 
-;// CONCATENATED MODULE: ./src/knowledge/static-hosts.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/shell-expansions.ts
+/** The first characters of the commit, whichever way they are cut off. */
+const shortHash = '${{ short sha }}';
+/** `$(git rev-parse --short HEAD)`, `$(echo $GITHUB_SHA | cut -c1-7)` and their like, and what lowers a text's case. */
+const withShortHashes = (text) => text.includes('$(')
+    ? text
+        .replace(/\$\(\s*git rev-parse --short(?:=\d+)?(?: HEAD| "?\$\{?GITHUB_SHA\}?"?)?\s*\)/g, shortHash)
+        .replace(/\$\(\s*git rev-parse (?:HEAD|--verify HEAD)\s*\)/g, '${{ github.sha }}')
+        .replace(/\$\(\s*(?:echo|printf) (?:-n )?"?(?:\$\{?GITHUB_SHA\}?|\$\{\{ github\.sha \}\})"? \| (?:cut -c ?1-\d+|head -c ?\d+)\s*\)/g, shortHash)
+        .replace(/\$\(\s*(?:echo|printf) (?:-n )?"?([^"|()]+?)"? \| (?:tr (?:'?\[:upper:\]'? '?\[:lower:\]'?|'?\[?A-Z\]?'? '?\[?a-z\]?'?)|awk '\{ ?print tolower\(\$0\) ?\}')\s*\)/g, '$1')
+    : text;
 /**
- * Hosts of static sites and the tools that bring files to them. Read 2026-11 off their own pages:
- * https://docs.github.com/en/pages, https://cli.vercel.com (https://vercel.com/docs/cli/deploy),
- * https://docs.netlify.com/api-and-cli-guides/cli-guides/get-started-with-cli/, https://firebase.google.com/docs/hosting,
- * https://developers.cloudflare.com/workers/wrangler/commands/.
+ * A variable's value with what its braces do to it; names and tags are compared without case, so that `${X,,}` is `X`.
+ * `undefined` where that cannot be told.
  */
-/** Sites that GitHub Pages and its like serve: documentation, whatever else it is called. By action. */
-const pagesActions = /^(?:actions\/(?:deploy-pages|jekyll-build-pages)|peaceiris\/actions-(?:gh-pages|mdbook)|jamesives\/github-pages-deploy-action|crazy-max\/ghaction-github-pages|mhausenblas\/mkdocs-deploy-gh-pages|[\w.-]+\/[\w.-]*(?:gh-pages|github-pages|ghpages|mkdocs|readthedocs)[\w.-]*)$/;
-/** By command: the program, and the words that make it one. */
-const pagesCommands = /^(?:mkdocs gh-deploy|mike (?:deploy|set-default|alias)|ghp-import|gh-pages|quarto publish|docusaurus deploy|vuepress-deploy|mdbook)\b/;
-/** Tools that bring files to a place where they are read as they are. */
-const staticTools = /\b(?:netlify|wrangler|vercel|firebase|surge|pages|s3|gsutil|storage|rclone|rsync|scp|sftp|lftp|ftp|ftps|swa|static-web-apps|static-web-apps-deploy|cloudfront|azcopy|now|render|git|gh-pages|s5cmd|s3cmd)\b/i;
-/** Programs that turn sources into a documentation site. */
-const docsGenerators = /^(?:mkdocs|sphinx-build|sphinx-autobuild|docusaurus|vitepress|vuepress|mdbook|typedoc|jsdoc|javadoc|doxygen|zensical|antora|storybook|build-storybook|readthedocs|pdoc|pdoc3|jazzy|dokka|retype|honkit|gitbook|jupyter-book|quarto|hugo|jekyll|mike|rustdoc|ford|ex_doc|yard|compodoc)$/;
+function withModifier(value, modifier) {
+    const preset = /^:?[-=](.*)$/s.exec(modifier)?.[1];
+    if (preset !== undefined)
+        return value ?? preset;
+    if (value === undefined)
+        return undefined;
+    if (modifier === '' || modifier === ',,' || modifier === '@L')
+        return value;
+    const cut = /^:\s?0?:(\d+)$/.exec(modifier)?.[1];
+    if (cut !== undefined)
+        return value === '${{ github.sha }}' ? shortHash : cutText(value, Number(cut));
+    if (value === '${{ github.ref }}' && /^##?(?:\*\/|refs\/(?:tags|heads)\/)$/.test(modifier))
+        return '${{ github.ref_name }}';
+    const prefix = /^#([\w./-]+)$/.exec(modifier)?.[1];
+    if (prefix !== undefined && !value.includes('$'))
+        return value.startsWith(prefix) ? value.slice(prefix.length) : value;
+    // A version's `v` taken off leaves a version.
+    return prefix === 'v' && /^\$\{\{ [^}]+ \}\}$/.test(value) ? value : undefined;
+}
+const cutText = (value, length) => value.includes('$') ? undefined : value.slice(0, length);
+
+;// CONCATENATED MODULE: ./src/analysis/images/metadata-tags.ts
+
+/**
+ * The references that `docker/metadata-action` makes, those of all events together: on a branch, on a tag, on a pull
+ * request. https://github.com/docker/metadata-action#tags-input
+ */
+function metadataTags({ images, tags, flavor }) {
+    const flavors = readAttributes(metadata_tags_linesOf(flavor).join(','));
+    const written = metadata_tags_linesOf(tags);
+    const specs = (written.length > 0 ? written : defaultTags).map(readSpec).filter(metadata_tags_isOn);
+    const plain = specs.flatMap((spec) => tagOf(spec, flavors) ?? []);
+    const latest = flavors.get('latest') ?? 'auto';
+    const isLatest = latest === 'auto' ? specs.some(({ type }) => versioned.has(type)) : latest !== 'false';
+    const all = isLatest ? [...plain, 'latest'] : plain;
+    const names = metadata_tags_linesOf(images).flatMap((line) => metadata_tags_nameOf(line) ?? []);
+    return [...new Set(names.flatMap((name) => all.map((tag) => `${name}:${tag}`)))];
+}
+/** What the release, whatever its number, is written as. */
+const someVersion = '${{ version }}';
+const defaultTags = ['type=schedule', 'type=ref,event=branch', 'type=ref,event=tag', 'type=ref,event=pr'];
+/** What `latest=auto` answers to. */
+const versioned = new Set(['semver', 'pep440', 'match', 'ref tag']);
+const longestInput = 8_000;
+/** A list of lines, or, as the action takes it too, of what commas part; attributes hold commas themselves. */
+const metadata_tags_linesOf = (text) => (text.length > longestInput ? '' : text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+function readSpec(line) {
+    const isPlain = !/^type=|(?:^|,)type=/.test(line);
+    const attributes = isPlain ? new Map([['value', metadata_tags_partsOf(line)[0] ?? '']]) : readAttributes(line);
+    const type = isPlain ? 'raw' : (attributes.get('type') ?? 'raw');
+    return { type: type === 'ref' ? `ref ${attributes.get('event') ?? ''}` : type, attributes };
+}
+/** `type=raw,value=a,enable=true`; a comma inside `${{ }}` or `{{ }}` parts nothing. */
+function readAttributes(line) {
+    return new Map(metadata_tags_partsOf(line).map((part) => {
+        const equals = part.indexOf('=');
+        const name = equals === -1 ? 'value' : part.slice(0, equals).trim().toLowerCase();
+        return [
+            name,
+            part
+                .slice(equals + 1)
+                .trim()
+                .replace(/^"(.*)"$/, '$1'),
+        ];
+    }));
+}
+const metadata_tags_partsOf = (line) => line.match(/(?:\$?\{\{.*?\}\}|[^,])+/g) ?? [];
+const metadata_tags_isOn = ({ attributes }) => attributes.get('enable') !== 'false';
+function metadata_tags_nameOf(line) {
+    const attributes = line.startsWith('name=') ? readAttributes(line) : undefined;
+    if (attributes?.get('enable') === 'false')
+        return undefined;
+    return attributes ? attributes.get('name') : metadata_tags_partsOf(line)[0];
+}
+function tagOf({ type, attributes }, flavors) {
+    const body = metadata_tags_bodyOf(type, attributes);
+    if (body === undefined)
+        return undefined;
+    const prefix = attributes.get('prefix') ?? flavors.get('prefix') ?? (type === 'sha' ? 'sha-' : type === 'ref pr' ? 'pr-' : '');
+    const suffix = attributes.get('suffix') ?? flavors.get('suffix') ?? '';
+    return filledIn(`${prefix}${body}${suffix}`);
+}
+function metadata_tags_bodyOf(type, attributes) {
+    switch (type) {
+        case 'semver':
+        case 'pep440':
+        case 'match':
+        case 'ref tag':
+            return someVersion;
+        case 'ref branch':
+            return '${{ github.ref_name }}';
+        case 'ref pr':
+            return '${{ github.event.number }}';
+        case 'sha':
+            return attributes.get('format') === 'long' ? '${{ github.sha }}' : shortHash;
+        case 'edge':
+            return 'edge';
+        case 'schedule':
+            return attributes.get('pattern') ?? 'nightly';
+        case 'raw':
+            return attributes.get('value');
+        default:
+            return undefined;
+    }
+}
+/** The action's own templates: https://github.com/docker/metadata-action#global-expressions */
+const filledIn = (text) => text.replace(/(\$?)\{\{\s*([^{}]*?)\s*\}\}/g, (written, dollar, template) => {
+    if (dollar !== '')
+        return written;
+    if (template === 'branch' || template === 'base_ref')
+        return '${{ github.ref_name }}';
+    if (template === 'tag')
+        return someVersion;
+    if (template === 'sha')
+        return shortHash;
+    return `\${{ ${template} }}`;
+});
+
+;// CONCATENATED MODULE: ./src/knowledge/gate-actions.ts
+/**
+ * Actions that ask whether the person behind a run has rights in the repository: `fails` ends the job where not,
+ * `output` only says so in an output that a condition has to read.
+ * Source, read 2026-11: the `action.yml` of each.
+ */
+const gateActions = {
+    'actions-cool/check-user-permission': 'output',
+    'github/branch-deploy': 'output',
+    'github/command': 'output',
+    'lannonbr/repo-permission-check-action': 'fails',
+    'peter-evans/slash-command-dispatch': 'fails',
+    'prince-chrismc/check-actor-permissions-action': 'output',
+    'scherermichael-oss/action-has-permission': 'output',
+    'skjnldsv/check-actor-permission': 'output',
+    'sushichop/action-repository-permission': 'fails',
+    'tspascoal/get-user-teams-membership': 'output',
+    'xt0rted/slash-command-action': 'fails',
+};
+/** Values of `author_association` that strangers do not have: https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
+const trustedAssociations = ['owner', 'member', 'collaborator', 'contributor'];
+
+;// CONCATENATED MODULE: ./src/analysis/trust/guard-conditions.ts
+
+
+/** A boolean of the payload that keeps strangers out when it comes out as wanted. */
+function guardingFlag({ path }, wanted) {
+    if (!wanted && isForkFlag(path))
+        return sameRepository;
+    return wanted && path === 'github.event.pull_request.merged' ? 'a merge' : undefined;
+}
+/** `left == right` (or, with `holds` false, their difference) where it keeps strangers out. */
+const guardingComparison = (left, right, holds) => guardingEquality(left, right, holds) ?? guardingEquality(right, left, holds);
+/** `contains`, `startsWith` and `endsWith` where they keep strangers out. */
+function guardingContains(name, first, second) {
+    if (name === 'startswith')
+        return pathOf(first).endsWith('.pull_request.head.label') ? sameRepository : undefined;
+    if (name !== 'contains')
+        return undefined;
+    if (/\.labels(?:\.\*)?(?:\.name)?$/.test(pathOf(first)))
+        return 'a label';
+    const path = pathOf(second);
+    const list = literalListOf(first) ??
+        (typeof literalOf(first) === 'string' ? String(literalOf(first)).split(/[^\w[\]-]+/) : undefined);
+    if (path.endsWith('.author_association')) {
+        return list?.every((item) => item === '' || trustedAssociations.includes(item.toLowerCase()))
+            ? association
+            : undefined;
+    }
+    return isPerson(path) && (list || isSetting(first)) ? person : undefined;
+}
+const sameRepository = 'a test for the same repository';
+const association = 'a test of the author’s association';
+const person = 'a list of names';
+function guardingEquality(term, other, holds) {
+    const path = pathOf(term);
+    const value = literalOf(other);
+    if (isForkFlag(path) && typeof value === 'boolean')
+        return value === holds ? undefined : sameRepository;
+    if (path === 'github.event.pull_request.merged' && value === holds)
+        return 'a merge';
+    if (path === 'github.event.workflow_run.event' && typeof value === 'string') {
+        return value.toLowerCase().startsWith('pull_request') === holds ? undefined : 'a test of the event before';
+    }
+    if (!holds)
+        return undefined;
+    if (isHeadRepository(path))
+        return sameRepository;
+    if (path.endsWith('.author_association')) {
+        return typeof value === 'string' && trustedAssociations.includes(value.toLowerCase()) ? association : undefined;
+    }
+    if (path === 'github.event.label.name' || (path === 'github.event.action' && value === 'labeled'))
+        return 'a label';
+    return isPerson(path) && (value !== undefined || isSetting(other)) ? person : undefined;
+}
+const isForkFlag = (path) => /\.(?:pull_request\.head\.repo|head_repository)\.fork$/.test(path);
+/** Which repository, or whose, the code comes from. */
+const isHeadRepository = (path) => /\.pull_request\.head\.(?:repo\.(?:full_name|id|node_id|owner\.login|owner\.id|url|html_url|clone_url)|user\.login|user\.id)$/.test(path) || /\.workflow_run\.head_repository\.(?:full_name|id|node_id|owner\.login|owner\.id|url|html_url)$/.test(path);
+/** Who is behind the run. `github.actor` can be made someone else's by a later event, but it is meant as a guard. */
+const isPerson = (path) => /^github\.(?:actor|triggering_actor|actor_id)$/.test(path) ||
+    /^github\.event\.(?:sender|(?:pull_request|issue|comment|review|discussion)\.user|workflow_run\.(?:triggering_)?actor)\.(?:login|id|node_id)$/.test(path);
+/** A name that the repository's owners set: a variable, a secret, the owner. */
+const isSetting = (term) => /^(?:vars\.|secrets\.|env\.|github\.repository_owner$)/.test(pathOf(term)) ||
+    (term.kind === 'call' && term.arguments.some(isSetting));
+const pathOf = (term) => (term.kind === 'access' && !term.base ? term.path : '');
+const literalOf = (term) => term.kind === 'literal' ? term.value : undefined;
+
+;// CONCATENATED MODULE: ./src/analysis/trust/guards.ts
+
+
+
+
+
+
+
+
+/** The first guard between an event and a step: conditions, environments, earlier checks, also of needed and calling jobs. */
+function findGuard(step, start) {
+    const steps = [step, ...start.users];
+    const jobs = [...steps.flatMap(jobOf), ...start.callers];
+    return (steps.map((each) => guardBeforeStep(each, start)).find(Boolean) ??
+        jobs.map((job) => guardOfJob(job, start)).find(Boolean) ??
+        guardOfTrigger(start));
+}
+const jobOf = (step) => (step.owner.kind === 'job' ? [step.owner] : []);
+function guardBeforeStep(step, start) {
+    const earlier = step.owner.steps.slice(0, step.index);
+    return guardOfCondition(step, start) ?? earlier.map((each) => failingCheckOf(each, start)).find(Boolean);
+}
+function guardOfJob(job, start) {
+    for (const each of lineOf(job)) {
+        const guard = guardOfCondition(each, start) ??
+            (each.environment && { what: 'an environment', at: each.environment.span }) ??
+            (each === job ? undefined : each.steps.map((step) => failingCheckOf(step, start)).find(Boolean));
+        if (guard)
+            return guard;
+    }
+    return undefined;
+}
+/** Only those who may triage attach a label to a pull request. Issue forms attach theirs for anyone. */
+function guardOfTrigger({ event, trigger }) {
+    const [type, ...others] = trigger?.types ?? [];
+    if (!type || others.length > 0 || !isPullRequestEvent(event))
+        return undefined;
+    return type.text === 'labeled' ? { what: 'a label', at: type.span } : undefined;
+}
+function guardOfCondition(place, start) {
+    if (!place.if)
+        return undefined;
+    const condition = conditionOf(place.if);
+    const what = condition?.tree && guardIn(condition.tree, true, start, place);
+    return what === undefined ? undefined : { what, at: place.if.span };
+}
+/** What must hold for the term to come out as `wanted`, if that keeps strangers out. */
+function guardIn(term, wanted, start, place) {
+    if (term.kind === 'literal')
+        return undefined;
+    if (term.kind === 'access')
+        return guardingFlag(term, wanted) ?? guardingOutput(term, place);
+    if (term.kind === 'call')
+        return guardOfCall(term.name, term.arguments, wanted, start, place);
+    const { operator, operands } = term;
+    if (operator === '!')
+        return operands[0] && guardIn(operands[0], !wanted, start, place);
+    if (operator === '&&' || operator === '||') {
+        const guards = operands.map((each) => ({ each, guard: guardIn(each, wanted, start, place) }));
+        if ((operator === '&&') === wanted)
+            return guards.find(({ guard }) => guard)?.guard;
+        // Each way through has to be guarded, but for those that this event closes.
+        const ways = guards.filter(({ each }) => !wanted || !isNever(each, start));
+        return ways.every(({ guard }) => guard) ? ways[0]?.guard : undefined;
+    }
+    if (operator !== '==' && operator !== '!=')
+        return undefined;
+    const [left, right] = operands;
+    if (!left || !right)
+        return undefined;
+    const holds = (operator === '==') === wanted;
+    return guardingComparison(left, right, holds) ?? guardingOutput(left, place) ?? guardingOutput(right, place);
+}
+function guardOfCall(name, terms, wanted, start, place) {
+    const [first, second] = terms;
+    if (!first)
+        return undefined;
+    if (name === 'fromjson' || name === 'tojson')
+        return guardIn(first, wanted, start, place);
+    if (!second)
+        return undefined;
+    return ((wanted ? guardingContains(name, first, second) : undefined) ??
+        guardingOutput(first, place) ??
+        guardingOutput(second, place));
+}
+/** `steps.check.outputs.allowed`, `needs.authorize.outputs.ok`, `needs.authorize.result` of what asks for rights. */
+function guardingOutput(term, place) {
+    if (term.kind === 'call')
+        return term.arguments.map((each) => guardingOutput(each, place)).find(Boolean);
+    if (term.kind !== 'access')
+        return undefined;
+    const [context, id] = term.path.split('.');
+    if (id === undefined)
+        return undefined;
+    if (context === 'steps' && place.kind === 'step') {
+        const step = place.owner.steps.find((each) => each.id?.text.toLowerCase() === id);
+        return step && step.index < place.index ? checkOf(step)?.what : undefined;
+    }
+    if (context !== 'needs')
+        return undefined;
+    const job = place.kind === 'job' ? place : jobOf(place)[0];
+    const needed = job?.workflow.jobs.find((each) => each.id.text.toLowerCase() === id);
+    return needed?.steps.map((step) => checkOf(step)?.what).find(Boolean);
+}
+/** A step that ends the job for those without rights. */
+function failingCheckOf(step, start) {
+    const condition = step.if && conditionOf(step.if)?.tree;
+    if (condition && isNever(condition, start))
+        return undefined;
+    const check = checkOf(step);
+    return check?.fails ? { what: check.what, at: step.span } : undefined;
+}
+function checkOf(step) {
+    const gate = step.uses?.repository === undefined ? undefined : gateActions[step.uses.repository];
+    if (gate)
+        return { what: 'a check of rights', fails: gate === 'fails' };
+    const script = step.run?.value.text ?? (step.uses && findVariable(step.with, 'script')?.value?.text);
+    const route = step.uses && findVariable(step.with, 'route')?.value?.text;
+    if (script === undefined && route === undefined)
+        return undefined;
+    // The association may reach the script by way of `env`.
+    const asked = [script ?? '', route ?? '', ...step.env.map((variable) => textOfSpan(variable.span))].join('\n');
+    if (!asksForRights.test(asked))
+        return undefined;
+    return { what: 'a check of rights', fails: script !== undefined && endsTheJob.test(script) };
+}
+// Octokit's names and the REST routes: https://docs.github.com/en/rest/collaborators/collaborators,
+// https://docs.github.com/en/rest/orgs/members, https://docs.github.com/en/rest/teams/members
+const asksForRights = /getCollaboratorPermissionLevel|checkCollaborator|checkMembershipForUser|checkPublicMembershipForUser|getMembershipForUserInOrg|getMembershipForAuthenticatedUser|author_association|authorAssociation|\/collaborators\/|\/memberships?\/|\/orgs\/[^\s/]+\/members\//;
+const endsTheJob = /setFailed|\bthrow\b|process\.exit|\bexit\s+[1-9]|\bexit\s*$|\bfalse\s*$/m;
+
+;// CONCATENATED MODULE: ./src/analysis/images/run-values.ts
+
+
+
+
+
+
+
+/**
+ * What a text of an operation comes to in a run, as far as the files tell: variables of the script, of `env` and of
+ * `$GITHUB_ENV`, outputs of steps and of needed jobs. What only the run knows stays, written in one way, so that equal
+ * texts mean equal values: `$GITHUB_SHA` is `${{ github.sha }}`.
+ */
+const valueIn = (text, operation, repository) => resolved(text, scopeOf(operation, repository));
+const mostLookups = 200;
+/** Nobody's tag; a list of them is not much longer. */
+const run_values_longestValue = 8_000;
+const scopeOf = (operation, repository) => ({
+    repository,
+    entry: operation.entry,
+    owner: operation.innerStep?.owner ?? operation.job,
+    job: operation.job,
+    step: operation.innerStep,
+    script: operation.script,
+    fill: operation.fill,
+    budget: { left: mostLookups },
+});
+/** The same look-ups from another step of the same run. */
+function scopeOfStep(step, scope) {
+    const operation = operationsWithin(scope).find(({ innerStep }) => innerStep === step);
+    if (!operation)
+        return { ...scope, owner: step.owner, step, script: undefined };
+    return { ...scopeOf(operation, scope.repository), budget: scope.budget };
+}
+const operationsWithin = ({ entry, repository }) => operationsOf(entry, repository);
+function resolved(text, scope) {
+    const filled = scope.fill(text);
+    if (!filled.includes('$') || filled.length > run_values_longestValue)
+        return filled;
+    return inShell(inExpressions(filled, scope), scope);
+}
+const run_values_expression = /\$\{\{([^{}]*)\}\}/g;
+function inExpressions(text, scope) {
+    return text.replace(run_values_expression, (_, written) => {
+        const source = written.trim().replace(/\s+/g, ' ');
+        return valueOfAccess(source, scope) ?? `\${{ ${source} }}`;
+    });
+}
+function valueOfAccess(source, scope) {
+    if (scope.budget.left <= 0)
+        return undefined;
+    scope.budget.left -= 1;
+    const literal = /^'([^']*)'$/.exec(source)?.[1];
+    if (literal !== undefined)
+        return literal;
+    const first = /^fromjson\((steps\.[\w-]+\.outputs\.)json\)\.tags\[0\]$/i.exec(source)?.[1];
+    if (first !== undefined)
+        return valueOfAccess(`${first}tags`, scope)?.split('\n')[0];
+    const choices = source.split(' || ').filter((choice) => choice !== "''");
+    if (source.includes(' || ')) {
+        const values = choices.map((choice) => (/^[\w.-]+$/.test(choice) ? valueOfAccess(choice, scope) : undefined));
+        return values.every((value) => value !== undefined) ? values.join('\n') : undefined;
+    }
+    const [context = '', id = '', outputs, name = '', ...more] = source.split('.');
+    if (more.length > 0)
+        return undefined;
+    switch (context.toLowerCase()) {
+        case 'env':
+            return outputs === undefined ? exported(id, scope) : undefined;
+        case 'steps':
+            return outputs === 'outputs' ? outputOfStep(id, name, scope) : undefined;
+        case 'needs':
+        case 'jobs':
+            return outputs === 'outputs' ? outputOfJob(id, name, scope) : undefined;
+        default:
+            return undefined;
+    }
+}
+/** `$X`, `${X}`, `${X:-y}`, `${X::7}` and the few commands that say which commit it is; `${{ … }}` is none of them. */
+const run_values_variable = /\$\{(?!\{)(\w+)([^{}]*)\}|\$(\w+)/g;
+function inShell(text, scope) {
+    return withShortHashes(text).replace(run_values_variable, (written, braced, modifier, bare) => {
+        const name = braced ?? bare ?? '';
+        const value = valueOfVariable(name, scope);
+        return withModifier(value, modifier ?? '') ?? written;
+    });
+}
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables */
+const defaults = {
+    GITHUB_ACTOR: '${{ github.actor }}',
+    GITHUB_HEAD_REF: '${{ github.head_ref }}',
+    GITHUB_REF: '${{ github.ref }}',
+    GITHUB_REF_NAME: '${{ github.ref_name }}',
+    GITHUB_REPOSITORY: '${{ github.repository }}',
+    GITHUB_REPOSITORY_OWNER: '${{ github.repository_owner }}',
+    GITHUB_RUN_ID: '${{ github.run_id }}',
+    GITHUB_RUN_NUMBER: '${{ github.run_number }}',
+    GITHUB_SHA: '${{ github.sha }}',
+};
+function valueOfVariable(name, scope) {
+    if (Object.hasOwn(defaults, name))
+        return defaults[name];
+    if (name === 'DOCKER_METADATA_OUTPUT_TAGS')
+        return lastMetadata(scope);
+    if (scope.budget.left <= 0)
+        return undefined;
+    scope.budget.left -= 1;
+    const settings = scope.script ? assignmentsIn(scope.script) : [];
+    const assigned = onlyValue(settings.filter(({ value }) => !isSame(withShortHashes(value), name)), name);
+    // `X=$X-suffix` would go round in circles.
+    if (assigned !== undefined && !assigned.includes('$'))
+        return assigned;
+    if (assigned !== undefined)
+        return namesItself(assigned, name) ? undefined : resolved(assigned, scope);
+    return exported(name, scope);
+}
+/** Nothing but a variable or what commands print. */
+const isComputed = (value) => /^(?:|\$\w+|\$\{\w+\}|\$\(.*\)|`.*`)$/s.test(value);
+/** `X=$(echo $X | tr A-Z a-z)`: names are compared without case. */
+const isSame = (value, name) => value === `$${name}` || value === `\${${name}}`;
+const namesItself = (value, name) => new RegExp(String.raw `\$\{?${name}\b`).test(value);
+/** `docker/metadata-action` hands its outputs to later steps in the environment as well. */
+function lastMetadata(scope) {
+    const earlier = scope.owner.steps.slice(0, scope.step?.index);
+    const step = earlier.findLast(({ uses }) => uses?.repository === 'docker/metadata-action');
+    return step && outputOfUses(step, 'tags', scopeOfStep(step, scope));
+}
+/** What earlier steps of the job wrote to `$GITHUB_ENV`. */
+function exported(name, scope) {
+    const { owner, step } = scope;
+    const earlier = step ? owner.steps.slice(0, step.index) : owner.steps;
+    for (const each of earlier.toReversed()) {
+        if (!each.run?.value.text.includes('GITHUB_ENV'))
+            continue;
+        const inner = scopeOfStep(each, scope);
+        const value = inner.script && onlyValue(writtenTo('GITHUB_ENV', inner.script), name);
+        if (value !== undefined)
+            return resolved(value, inner);
+    }
+    return undefined;
+}
+/** `steps.ID.outputs.NAME`; `undefined` where only the run knows. */
+function outputOfStep(id, name, scope) {
+    const step = scope.owner.steps.find((each) => each.id?.text.toLowerCase() === id.toLowerCase());
+    if (!step)
+        return undefined;
+    const inner = scopeOfStep(step, scope);
+    if (step.run) {
+        const value = inner.script && onlyValue(writtenTo('GITHUB_OUTPUT', inner.script), name);
+        // What a script works out is better known by the output's own name.
+        const told = value === undefined ? '' : resolved(value, inner);
+        return isComputed(told) ? undefined : told;
+    }
+    return step.uses ? outputOfUses(step, name.toLowerCase(), inner) : undefined;
+}
+function outputOfUses(step, name, inner) {
+    const { uses } = step;
+    if (uses?.kind === 'local' || uses?.kind === 'self')
+        return outputOfAction(uses.path, name, inner);
+    const input = (each) => resolved(findVariable(step.with, each)?.value?.text ?? '', inner);
+    switch (uses?.repository ?? '') {
+        case 'docker/metadata-action':
+        case 'crazy-max/ghaction-docker-meta': {
+            const found = metadataTags({ images: input('images'), tags: input('tags'), flavor: input('flavor') });
+            if (name === 'tags')
+                return found.join('\n');
+            const [only, ...others] = found;
+            // Which of several is the version depends on the event.
+            return name === 'version' && only !== undefined && others.length === 0 ? run_values_tagOf(only) : undefined;
+        }
+        case 'docker/build-push-action':
+        case 'depot/build-push-action':
+            return name === 'digest' || name === 'imageid' ? digestOf(step) : undefined;
+        case 'aws-actions/amazon-ecr-login':
+            return name === 'registry' ? ecrRegistry : undefined;
+        default:
+            return undefined;
+    }
+}
+const run_values_tagOf = (reference) => reference.slice(reference.lastIndexOf(':') + 1);
+/** Stands for the registry of the account that is logged in to. */
+const ecrRegistry = 'account.dkr.ecr.amazonaws.com';
+/** Stands for the digest of what the step builds; the same text in every job that is handed it. */
+const digestOf = ({ owner, id, index }) => {
+    const place = owner.kind === 'job' ? `${owner.workflow.file.path} ${owner.id.text}` : owner.file.path;
+    return `\${{ digest of ${place} ${id?.text ?? index.toString()} }}`;
+};
+/** Of a composite action of this repository: `value: ${{ steps.build.outputs.digest }}`. */
+function outputOfAction(path, name, scope) {
+    const action = scope.repository.actions.find(({ file }) => folderOf(file.path) === path.replace(/\/$/, ''));
+    const value = action && findText(findValue(findValue(action.root, 'outputs'), name), 'value')?.text;
+    return action && value !== undefined ? resolved(value, { ...scope, owner: action, step: undefined }) : undefined;
+}
+/** `needs.ID.outputs.NAME` and, in the outputs of a reusable workflow, `jobs.ID.outputs.NAME`. */
+function outputOfJob(id, name, scope) {
+    const job = scope.job.workflow.jobs.find((each) => each.id.text.toLowerCase() === id.toLowerCase());
+    if (!job)
+        return undefined;
+    // A job of a workflow that is called stays within the run of its caller.
+    const entry = scope.job === scope.entry ? job : scope.entry;
+    const inner = {
+        ...scope,
+        entry,
+        job,
+        owner: job,
+        step: undefined,
+        script: undefined,
+        fill: fillOf(job, entry, scope),
+    };
+    if (job.uses)
+        return outputOfCall(job, name, inner);
+    const value = findVariable(job.outputs, name)?.value?.text;
+    return value === undefined ? undefined : resolved(value, inner);
+}
+/** What callers hand over is known to the operations of the job. */
+const fillOf = (job, entry, { repository }) => operationsOf(entry, repository).find((operation) => operation.job === job)?.fill ?? ((text) => text);
+function outputOfCall(caller, name, scope) {
+    const called = scope.repository.workflows.find(({ file }) => run_values_isOwn(caller) && file.path === caller.uses?.path);
+    const value = called && callOutput(called, name);
+    const [first] = called?.jobs ?? [];
+    return value === undefined || !first ? undefined : resolved(value, { ...scope, job: first, owner: first });
+}
+const run_values_isOwn = ({ uses }) => uses?.kind === 'local' || uses?.kind === 'self';
+function callOutput({ triggers }, name) {
+    const call = triggers.find(({ event }) => event.text === 'workflow_call');
+    return findText(findValue(findValue(call?.value, 'outputs'), name), 'value')?.text;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/images/compose-work.ts
+
+
+
+const compose_work_valued = new Set('-f --file -p --project-name --profile --env-file --project-directory --ansi --parallel --progress'.split(' '));
+/** `docker compose -f a.yml up -d`, `docker-compose up`; for `docker` only with `compose` or `stack deploy`. */
+function composeCallOf(program, texts) {
+    if (program === 'docker' && texts[0] === 'stack' && /^(?:deploy|up)$/.test(texts[1] ?? ''))
+        return { command: 'stack deploy', files: filesIn(texts, ['-c', '--compose-file']), rest: texts.slice(2) };
+    const isPlugin = (program === 'docker' || program === 'podman') && texts[0] === 'compose';
+    if (!isPlugin && program !== 'docker-compose' && program !== 'podman-compose')
+        return undefined;
+    let at = isPlugin ? 1 : 0;
+    while (texts[at]?.startsWith('-'))
+        at += compose_work_valued.has(texts[at] ?? '') ? 2 : 1;
+    // The reader of programs puts options in front of a subcommand behind it.
+    return { command: texts[at] ?? '', files: filesIn(texts, ['-f', '--file']), rest: texts.slice(at + 1) };
+}
+const filesIn = (texts, names) => texts.flatMap((text, index) => {
+    const equals = text.indexOf('=');
+    if (equals !== -1 && names.includes(text.slice(0, equals)))
+        return [text.slice(equals + 1)];
+    return names.includes(text) ? (texts[index + 1] ?? []) : [];
+});
+const usualNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+/** The services that a Compose command is about; `undefined` where its files are not of this repository or not read. */
+function servicesOfCall({ files }, folder, repository) {
+    if (folder === undefined)
+        return undefined;
+    const named = files.length > 0 ? files : usualNames;
+    const paths = named.flatMap((name) => (/[$~]|^\//.test(name) ? [] : (joinPath(folder, name) ?? [])));
+    const read = paths.filter((path) => repository.tree.texts.has(path));
+    if (read.length === 0 || (files.length > 0 && read.length < files.length))
+        return undefined;
+    const [first = ''] = read;
+    const wanted = files.length > 0 ? read : [first];
+    return composeServicesOf(repository).filter(({ path }) => wanted.includes(path));
+}
+/** `docker compose build` and `push`, by the services that build. */
+function composeWork(operation, program, texts, repository) {
+    const call = composeCallOf(program, texts);
+    if (!call)
+        return undefined;
+    const isPush = call.command === 'push' || call.rest.includes('--push');
+    if (call.command !== 'build' && !isPush)
+        return undefined;
+    const services = servicesOfCall(call, operation.folder, repository)?.filter(({ build }) => build) ?? [];
+    const named = services.filter(({ name }) => call.rest.includes(name.text));
+    const meant = named.length > 0 ? named : services;
+    const made = meant.map((service) => {
+        const image = service.image && valueIn(compose_work_withDefaults(service.image.text), operation, repository);
+        return {
+            build: compose_work_buildOf(service),
+            references: image === undefined ? [] : [image],
+            digest: undefined,
+            pushes: isPush,
+        };
+    });
+    if (call.command === 'push')
+        return { kind: 'push', references: made.flatMap(({ references }) => references) };
+    return { kind: 'build', made };
+}
+/** `${TAG:-latest}` by its default. */
+const compose_work_withDefaults = (text) => text.replace(/\$\{\w+:?-([^${}]*)\}/g, '$1');
+function compose_work_buildOf({ build }) {
+    if (build?.dockerfile === undefined || build.context === undefined)
+        return undefined;
+    return {
+        origin: 'compose',
+        dockerfile: build.dockerfile,
+        context: { root: build.context, kind: 'directory' },
+        target: build.target,
+        pushes: false,
+        step: undefined,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/analysis/images/image-work.ts
+
+
+
+
+
+
+const works = new WeakMap();
+function imageWorkOf(operation, repository) {
+    // Asked of every operation by several.
+    if (!operation.uses && !operation.programs.some(({ program }) => makers.has(program)))
+        return [];
+    if (operation.via.some(({ kind }) => kind === 'image stage'))
+        return [];
+    const found = works.get(operation) ?? workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
+    works.set(operation, found);
+    return found;
+}
+/** Every name that an operation gives to images, or sends them by. */
+const imageNamesIn = (operation, repository) => imageWorkOf(operation, repository).flatMap((work) => {
+    if (work.kind === 'build')
+        return work.made.flatMap(({ references }) => references);
+    return work.kind === 'name' ? work.to : work.references;
+});
+/** Once for each image that a matrix names; builds know theirs already. */
+function rowsOfWork(operation, work) {
+    if (work.kind === 'build')
+        return [work];
+    const [from, ...names] = work.kind === 'name' ? [work.from, ...work.to] : ['', ...work.references];
+    return image_work_rowsOf(operation, [from, ...names]).map(([first = '', ...others]) => work.kind === 'name' ? { ...work, from: first, to: others } : { ...work, references: others });
+}
+function workOf(operation, repository) {
+    const { uses } = operation;
+    if (uses)
+        return workOfAction(operation, uses.repository ?? '', repository);
+    return operation.programs.flatMap(({ program, arguments: words }) => {
+        const options = buildOptionsOf(program, words);
+        if (options) {
+            const { context, file = '', target = '', tags, pushes, isByDigest } = options;
+            return [builtBy(operation, { context, file, target, pushes }, tags.join('\n'), isByDigest, repository)];
+        }
+        const texts = words.map(({ text }) => text);
+        return workOfCommand(operation, program, texts, repository);
+    });
+}
+function workOfAction(operation, name, repository) {
+    const input = (each) => operation.inputs.get(each)?.trim() ?? '';
+    const values = (...texts) => texts.flatMap((text) => listOf(valueIn(text, operation, repository)));
+    switch (name) {
+        case 'docker/build-push-action':
+        case 'depot/build-push-action': {
+            const outputs = input('outputs');
+            const pushes = (input('push') || 'false') !== 'false' || pushesOutput.test(outputs);
+            const recipe = { context: input('context'), file: input('file'), target: input('target'), pushes };
+            const names = outputs.split('\n').flatMap(namesOfOutput);
+            const isByDigest = pushesByDigest.test(outputs);
+            return [builtBy(operation, recipe, [input('tags'), ...names].join('\n'), isByDigest, repository)];
+        }
+        case 'docker/bake-action': {
+            const pushes = (input('push') || 'false') !== 'false' || /output=.*(?:push=true|type=registry)/.test(input('set'));
+            const references = Array.from(input('set').matchAll(/\.tags=(.*)$/gm)).flatMap(([, tag = '']) => values(tag));
+            return [{ kind: 'build', made: [{ build: undefined, references, digest: undefined, pushes }] }];
+        }
+        case 'redhat-actions/buildah-build':
+        case 'mr-smithers-excellent/docker-build-push':
+        case 'elgohr/publish-docker-github-action': {
+            const references = values(...image_work_joined(input('registry'), input('image') || input('name'), input('tags')));
+            const pushes = name !== 'redhat-actions/buildah-build';
+            const file = input('containerfiles') || input('dockerfiles') || input('dockerfile');
+            const context = input('context') || input('directory') || '.';
+            const target = input('target');
+            const { made } = builtBy(operation, { context, file, target, pushes }, '', false, repository);
+            return [{ kind: 'build', made: made.map((one) => ({ ...one, references })) }];
+        }
+        case 'docker/github-builder': {
+            const [images, tags, flavor] = ['meta-images', 'meta-tags', 'meta-flavor'].map((each) => valueIn(input(each), operation, repository));
+            const references = metadataTags({ images: images ?? '', tags: tags ?? '', flavor: flavor ?? '' });
+            return madeNamed(references, (input('push') || 'false') !== 'false');
+        }
+        case 'redhat-actions/push-to-registry':
+            return [{ kind: 'push', references: values(...image_work_joined(input('registry'), input('image'), input('tags'))) }];
+        default:
+            return [];
+    }
+}
+/** `registry/image:tag` for each of the tags, which blanks or commas part. */
+function image_work_joined(registry, image, tags) {
+    const name = registry === '' || image.startsWith(`${registry}/`) ? image : `${registry.replace(/\/$/, '')}/${image}`;
+    const all = image_work_partsOf(tags, /(?:\$\{\{.*?\}\}|[^\s,])+/g);
+    return all.length === 0 ? [name] : all.map((tag) => (tag.includes('/') ? tag : `${name}:${tag}`));
+}
+function builtBy(operation, recipe, tags, isByDigest, repository) {
+    const { innerStep, uses } = operation;
+    const { context, file, target, pushes } = recipe;
+    const known = [...[context, file, target].map(operation.fill), valueIn(tags, operation, repository)];
+    const digest = uses && innerStep ? digestOf(innerStep) : undefined;
+    const namesOf = (text) => {
+        const names = [...new Set(listOf(text))];
+        return isByDigest ? names.map((name) => `${name}@${digest ?? '${{ digest }}'}`) : names;
+    };
+    const made = image_work_rowsOf(operation, known).map(([rowContext = '', rowFile = '', rowTarget = '', references = '']) => {
+        const row = { context: rowContext, file: rowFile, target: rowTarget, pushes };
+        return {
+            build: image_work_buildOf(operation, row, repository),
+            references: namesOf(references),
+            digest,
+            pushes,
+        };
+    });
+    return { kind: 'build', made };
+}
+/**
+ * Texts by the matrix of the job in which they stand, then by that of the job that calls its workflow; without the rows
+ * that the step's condition (`matrix.kind == 'debian'`) leaves out.
+ */
+function image_work_rowsOf(operation, texts) {
+    const { innerStep, entry, job } = operation;
+    if (!texts.some((text) => text.includes('matrix.')))
+        return [texts];
+    const tests = testsOfMatrix(innerStep?.if?.value.text ?? '').filter(({ axis }) => texts.some((text) => text.includes(axis)));
+    const asked = [...texts, ...tests.map(({ axis }) => `\${{ ${axis} }}`)];
+    const rows = innerStep ? valuesOf(innerStep, asked) : [asked];
+    const all = entry === job && innerStep?.owner === job ? rows : rows.flatMap((row) => valuesInJob(entry, row));
+    const left = all.filter((row) => tests.every(({ isEqual, value }, index) => (row[texts.length + index] === value) === isEqual));
+    return (left.length > 0 ? left : all).map((row) => row.slice(0, texts.length));
+}
+/** What all must hold of the matrix; nothing where one of several ways is enough. */
+const testsOfMatrix = (condition) => condition.includes('||')
+    ? []
+    : Array.from(condition.matchAll(/(matrix\.[\w.-]+)\s*([=!])=\s*'([^']*)'/g), ([, axis = '', sign, value = '']) => ({
+        axis,
+        isEqual: sign === '=',
+        value,
+    }));
+function image_work_buildOf(operation, recipe, repository) {
+    const { innerStep, uses, folder } = operation;
+    if (!innerStep || (!uses && folder === undefined))
+        return undefined;
+    const [build] = uses
+        ? buildOfAction(recipe, innerStep, repository)
+        : buildOfCommand(recipe, folder ?? '', innerStep, repository);
+    return build && locatedIn(repository, build);
+}
+/** Tags are parted by lines or commas; what expressions hold is left whole. */
+const listOf = (text) => image_work_partsOf(text, /(?:\$\{\{.*?\}\}|\$\([^()]*\)|[^\n,])+/g);
+/** Nobody writes a longer list of tags by hand. */
+const longestList = 8_000;
+const image_work_partsOf = (text, part) => text.length > longestList ? [] : (text.match(part) ?? []).map((each) => each.trim()).filter((each) => each !== '');
+const engines = new Set(['docker', 'podman', 'nerdctl', 'buildah']);
+/** All programs that are asked about: most commands are of none of them. */
+const makers = new Set([
+    ...engines,
+    ...['docker-compose', 'crane', 'gcrane', 'skopeo', 'regctl', 'ko', 'pack', 'gcloud'],
+]);
+function workOfCommand(operation, program, given, repository) {
+    if (!makers.has(program))
+        return [];
+    const value = (text) => valueIn(text, operation, repository);
+    const texts = given[0] === 'image' ? given.slice(1) : given;
+    const plain = texts.slice(1).filter((text) => !text.startsWith('-'));
+    const [first = '', second = ''] = plain.map((text) => value(text.replace(/^docker:\/\//, '')));
+    const pushes = true;
+    if (/^(?:docker-compose|docker|podman)$/.test(program)) {
+        const work = composeWork(operation, program, given, repository);
+        if (work)
+            return [work];
+    }
+    if (engines.has(program) && texts[0] === 'tag')
+        return [{ kind: 'name', from: first, to: [second], pushes: false }];
+    if (engines.has(program) && texts[0] === 'push') {
+        const push = { kind: 'push', references: [second || first] };
+        // `podman push LOCAL REMOTE` gives it the second name on the way.
+        return second === '' ? [push] : [{ kind: 'name', from: first, to: [second], pushes }];
+    }
+    if (program === 'docker' && texts[0] === 'buildx')
+        return workOfBuildx(texts.slice(1), value);
+    if (program === 'docker' && texts[0] === 'manifest') {
+        const [, , , ...parts] = texts;
+        if (texts[1] === 'push')
+            return [{ kind: 'push', references: [second] }];
+        return texts[1] === 'create' ? [{ kind: 'name', from: value(parts[0] ?? ''), to: [second], pushes: false }] : [];
+    }
+    if (/^(?:crane|gcrane|skopeo|regctl)$/.test(program))
+        return workOfCopier(program, texts, value);
+    if (program === 'ko' && /^(?:build|publish|resolve|apply)$/.test(texts[0] ?? ''))
+        return madeNamed(koNames(texts, value), !texts.includes('--insecure-registry') && !texts.includes('--local'));
+    if (program === 'pack' && texts[0] === 'build')
+        return madeNamed([first], texts.includes('--publish'));
+    if (program === 'gcloud' && texts[0] === 'builds' && texts[1] === 'submit')
+        return madeNamed(optionValues(texts, ['--tag', '-t']).map(value), true);
+    if (program === 'az' && texts[0] === 'acr' && texts[1] === 'build') {
+        const [registry = '$'] = optionValues(texts, ['--registry', '-r']).map(value);
+        const names = optionValues(texts, ['--image', '-t']).map(value);
+        return madeNamed(names.map((name) => (name.includes('azurecr.io/') ? name : `${registry}.azurecr.io/${name}`)), true);
+    }
+    return [];
+}
+/** https://ko.build/configuration/ */
+function koNames(texts, value) {
+    const name = value('$KO_DOCKER_REPO');
+    const tags = optionValues(texts, ['--tags', '-t']).flatMap((each) => listOf(value(each)));
+    return tags.length === 0 ? [name] : tags.map((tag) => `${name}:${tag}`);
+}
+const madeNamed = (references, pushes) => [
+    { kind: 'build', made: [{ build: undefined, references, digest: undefined, pushes }] },
+];
+function workOfBuildx(texts, value) {
+    if (texts[0] === 'bake') {
+        const sets = optionValues(texts, ['--set']);
+        const references = sets.flatMap((set) => /\.tags=(.*)$/.exec(set)?.[1] ?? []).map(value);
+        return madeNamed(references, texts.includes('--push') || sets.some((set) => pushesOutput.test(set)));
+    }
+    if (texts[0] !== 'imagetools' || texts[1] !== 'create')
+        return [];
+    const to = optionValues(texts, ['-t', '--tag']);
+    const others = texts.slice(2).filter((text) => !text.startsWith('-') && !to.includes(text));
+    // `$(jq … <<< "$DOCKER_METADATA_OUTPUT_JSON")`, as Docker's own documentation has it, writes the tags as options.
+    const isMetadata = others.some((text) => text.includes('DOCKER_METADATA_OUTPUT'));
+    const tags = isMetadata ? listOf(value('$DOCKER_METADATA_OUTPUT_TAGS')) : to.map(value);
+    const from = others.map(value).find((text) => !text.includes('DOCKER_METADATA_OUTPUT'));
+    if (from === undefined)
+        return [];
+    const printed = /((?:\$\{\{[^}]*\}\}|[^\s"'()])+)@sha256/.exec(from)?.[1];
+    return [{ kind: 'name', from: printed === undefined ? from : `${printed}@sha256:…`, to: tags, pushes: true }];
+}
+function workOfCopier(program, texts, value) {
+    const plain = texts.filter((text) => !text.startsWith('-'));
+    const words = program === 'regctl' && plain[0] === 'image' ? plain.slice(1) : plain;
+    const [command = '', from = '', to = ''] = words.map((text) => value(text.replace(/^docker:\/\//, '')));
+    if (/^(?:copy|cp)$/.test(command) && to !== '')
+        return [{ kind: 'name', from, to: [to], pushes: true }];
+    if (command === 'tag' && to !== '')
+        return [{ kind: 'name', from, to: [`${from.replace(/[:@][^/:@]*$/, '')}:${to}`], pushes: true }];
+    return command === 'push' && to !== '' ? madeNamed([to], true) : [];
+}
+/** Values of an option, as `--tag x` or `--tag=x`. */
+const optionValues = (texts, names) => texts.flatMap((text, index) => {
+    const equals = text.startsWith('--') ? text.indexOf('=') : -1;
+    if (equals !== -1 && names.includes(text.slice(0, equals)))
+        return [text.slice(equals + 1)];
+    return names.includes(text) ? (texts[index + 1] ?? []) : [];
+});
+
+;// CONCATENATED MODULE: ./src/analysis/trust/publishing-rights.ts
+
+
+
+
+
+
+const scopesFor = {
+    image: ['packages'],
+    package: ['packages', 'id-token'],
+    release: ['contents'],
+    store: [],
+};
+/** The rights that fit what is published: a scope of the token, a secret that the job holds, or the token as it comes. */
+function publishingRights(operation) {
+    const { job, entry, sort = 'package' } = operation;
+    const permissions = permissionsOf(job) ?? permissionsOf(entry);
+    if (permissions?.all?.text === 'write-all')
+        return { what: code('write-all'), isCertain: true };
+    const wanted = scopesFor[sort] ?? [];
+    const scope = permissions && writtenScopes(permissions).find(({ name }) => wanted.includes(name.text));
+    if (scope)
+        return { what: code(`${scope.name.text}: write`), isCertain: true };
+    const secret = [...secretsOf(job), ...secretsOf(entry)].find((each) => publishes.test(each));
+    if (secret !== undefined)
+        return { what: code(secret), isCertain: true };
+    return permissions || wanted.length === 0 ? undefined : { what: 'its token', isCertain: false };
+}
+/** Secrets that are for something else, by their names. */
+const publishes = /^(?!.*(?:codecov|coveralls|sonar|slack|discord|webhook|snyk|turbo|nx_|gradle_enterprise|develocity|percy|chromatic|cypress|browserstack|sauce|argos))/i;
+/** Whether an earlier step of the job logs in to a registry on this occasion, or the step brings its own login. */
+function logsIn(operation, occasion, repository) {
+    if ([...operation.inputs.keys()].some((name) => /^(?:password|registry-password|docker_password|token)$/.test(name)))
+        return true;
+    return operationsOf(operation.entry, repository).some((each) => {
+        if (each.job !== operation.job || !isLogin(each))
+            return false;
+        return [each.step, each.innerStep].every((step) => {
+            const tree = step?.if && conditionOf(step.if)?.tree;
+            return !tree || !isNever(tree, occasion);
+        });
+    });
+}
+/** The registries that the operation's job logs in to; Docker Hub is the empty text. */
+const registryLoginsOf = ({ entry, job }, repository) => operationsOf(entry, repository).flatMap((each) => {
+    if (each.job !== job || !isLogin(each))
+        return [];
+    if (each.uses?.repository === 'docker/login-action')
+        return [valueIn(each.inputs.get('registry') ?? '', each, repository)];
+    const words = each.programs.at(-1)?.arguments.map(({ text }) => text) ?? [];
+    const named = words.findLast((word) => /^[\w.-]+\.[a-z]+(?::\d+)?$/i.test(word));
+    // Of another action or tool it is not known, as of a variable.
+    return [named ?? '$'];
+});
+function isLogin({ uses, programs, programs: [first] }) {
+    if (uses)
+        return /(?:^|[/-])login|setup-gcloud|google-github-actions\/auth|configure-aws-credentials/.test(uses.repository ?? '');
+    const last = programs.at(-1) ?? first;
+    const words = last?.arguments.map(({ text }) => text) ?? [];
+    return (words.includes('login') ||
+        words.includes('configure-docker') ||
+        words.some((word) => word.includes('docker/config.json')));
+}
+
+;// CONCATENATED MODULE: ./src/knowledge/official-images.ts
+/**
+ * Docker's official images, which stand on Docker Hub under a name without an owner; any other such name is an image
+ * that was built and never published, or one's own. https://github.com/docker-library/official-images/tree/master/library,
+ * with those that were taken down; looked over in November 2026.
+ */
+const officialImages = new Set([
+    ...'adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux'.split(' '),
+    ...'backdrop bash bonita buildpack-deps busybox caddy cassandra centos chronograf cirros clearlinux clefos'.split(' '),
+    ...'clickhouse clojure composer consul convertigo couchbase couchdb crate dart debian docker drupal'.split(' '),
+    ...'eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang express-gateway fedora flink'.split(' '),
+    ...'fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world'.split(' '),
+    ...'hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty jobber joomla jruby julia kapacitor'.split(' '),
+    ...'kibana known kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki'.split(' '),
+    ...'memcached mongo mongo-express monica mono mysql nats nats-streaming neo4j neurodebian nextcloud nginx'.split(' '),
+    ...'node notary nuxeo odoo open-liberty openjdk opensuse oraclelinux orientdb percona perl photon php'.split(' '),
+    ...'php-zendserver phpmyadmin plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star rapidoid'.split(' '),
+    ...'redis redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa scratch'.split(' '),
+    ...'silverpeas sl solr sonarqube sourcemage spark spiped storm swarm swift swipl teamspeak telegraf thrift'.split(' '),
+    ...'tomcat tomee traefik ubuntu unit varnish vault websphere-liberty wordpress xwiki yourls znc zookeeper'.split(' '),
+]);
+
+;// CONCATENATED MODULE: ./src/analysis/images/manifest-images.ts
+
+
+
+
+
+/**
+ * The images of the manifests that `kubectl apply -f` names, where they are read and nothing in the job writes to them
+ * first.
+ */
+function manifestImages({ program, arguments: words }, operation, repository) {
+    if (program !== 'kubectl' || !/^(?:apply|create|replace)$/.test(words[0]?.text ?? ''))
+        return [];
+    const paths = manifestsNamed(words.map(({ text }) => text), operation, repository);
+    return paths.flatMap((path) => imagesByFile(repository)(path));
+}
+function manifestsNamed(texts, operation, repository) {
+    const { folder } = operation;
+    if (folder === undefined || isRewritten(operation, repository))
+        return [];
+    const named = optionValues(texts, ['-f', '--filename']).flatMap((text) => text.split(','));
+    return named.flatMap((name) => {
+        const path = /[$~:]|^\/|^-$/.test(name) ? undefined : joinPath(folder, name);
+        if (path === undefined)
+            return [];
+        if (repository.tree.texts.has(path))
+            return [path];
+        return path === '' ? [] : (manifestsByFolder(repository).get(path) ?? []);
+    });
+}
+const manifestsByFolder = once(({ tree }) => {
+    const found = new Map();
+    for (const path of tree.texts.keys()) {
+        if (!/\.ya?ml$/.test(path))
+            continue;
+        const others = found.get(folderOf(path));
+        if (others)
+            others.push(path);
+        else
+            found.set(folderOf(path), [path]);
+    }
+    return found;
+});
+/** What is edited on the way says nothing in the repository of what is deployed. */
+const isRewritten = ({ entry }, repository) => hasEditor(entry, repository);
+const hasEditor = once((job, repository) => operationsOf(job, repository).some(({ programs }) => programs.some(({ program }) => editors.has(program))));
+const editors = new Set([
+    'sed',
+    'yq',
+    'envsubst',
+    'kustomize',
+    'perl',
+    'jq',
+    'gomplate',
+    'ytt',
+    'awk',
+]);
+const imageLine = /^[ \t]*(?:-[ \t]+)?image:[ \t]*["']?([^\s"'#]+)/gm;
+/** A manifest is read once, however many commands apply it; nobody starts more images with one file. */
+const imagesByFile = once(({ tree }) => {
+    const known = new Map();
+    return (path) => {
+        const found = known.get(path) ?? imagesIn(path, tree.texts.get(path) ?? '');
+        known.set(path, found);
+        return found;
+    };
+});
+const mostImages = 100;
+function imagesIn(path, text) {
+    const file = sourceFile(path, text);
+    const images = [];
+    for (const match of file.text.matchAll(imageLine)) {
+        if (images.length === mostImages)
+            break;
+        const [whole, reference = ''] = match;
+        const end = match.index + whole.length;
+        const at = spanOf(file, end - reference.length, end);
+        images.push({ reference, at, path, isAmongOthers: true });
+    }
+    return images;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/shell/remote-commands.ts
+
+
+
+
+
+/** `ssh host 'git pull'`, `ssh host <<EOF`, the script of an action that logs in elsewhere. */
+function remoteCommandsOf(operation) {
+    const { uses, innerStep, command, script } = operation;
+    if (uses) {
+        if (!innerStep || !/(?:^|[/-])(?:ssh|ssm)(?:-|$)/.test(uses.repository ?? ''))
+            return [];
+        return shellInputsOf(innerStep).flatMap(({ text }) => commandsOf(allCommandsOf(parseScript(text))));
+    }
+    if (!command || !script || !operation.programs.some(({ program }) => program === 'ssh'))
+        return [];
+    const piped = innerScriptsOf(command, script).flatMap((inner) => commandsOf(allCommandsOf(inner)));
+    return [...piped, ...commandsInArguments(command)];
+}
+const commandsOf = (commands) => commands.flatMap((command) => {
+    const programs = programsOf(command);
+    return programs.length > 0 ? [{ programs, at: command.span }] : [];
+});
+/** https://man.openbsd.org/ssh: options, the host, then what runs there. */
+function commandsInArguments({ words }) {
+    let at = words.findIndex(({ text }) => /(?:^|\/)ssh$/.test(text)) + 1;
+    while (words[at]?.text.startsWith('-'))
+        at += /^-[BbcDEeFIiJLlmOoPpQRSWw]$/.test(words[at]?.text ?? '') ? 2 : 1;
+    const [first, ...others] = words.slice(at + 1);
+    if (!first)
+        return [];
+    const text = [first, ...others].map((word) => word.text).join(' ');
+    const last = others.at(-1) ?? first;
+    const span = spanOf(first.span.file, first.span.start, last.span.end);
+    const inner = parseScript(plainText(spanOf(sourceFile(first.span.file.path, text), 0, text.length)));
+    return commandsOf(allCommandsOf(inner)).map(({ programs }) => ({ programs, at: span }));
+}
+
+;// CONCATENATED MODULE: ./src/analysis/images/deployed-images.ts
+
+
+
+
+
+
+function imagesDeployedBy(operation, repository) {
+    if (operation.uses) {
+        const definitions = renderedBefore(operation, repository).flatMap((render) => ofInputs(render, repository));
+        return [...ofInputs(operation, repository), ...definitions, ...remoteImages(operation, repository)];
+    }
+    return operation.programs.flatMap((program, layer) => [
+        ...ofWords(program, operation, repository),
+        ...startedImage(program, operation.programs[layer + 1], operation, repository),
+        ...ofCompose(program, operation, repository),
+        ...manifestImages(program, operation, repository),
+        ...remoteImages(operation, repository),
+    ]);
+}
+/** The steps that write an image into the definition of the task which is then deployed. */
+const renderedBefore = ({ uses, entry, job }, repository) => uses?.repository === 'aws-actions/amazon-ecs-deploy-task-definition'
+    ? operationsOf(entry, repository).filter((each) => each.job === job && each.uses?.repository === 'aws-actions/amazon-ecs-render-task-definition')
+    : [];
+/** What a host that a deploy logs in to pulls and starts. */
+function remoteImages(operation, repository) {
+    return remoteCommandsOf(operation).flatMap(({ programs, at }) => programs.flatMap((program, layer) => [
+        ...ofWords(program, operation, repository),
+        ...startedImage(program, programs[layer + 1], operation, repository),
+        ...pulledImage(program, operation, repository),
+    ].map((image) => ({ ...image, at }))));
+}
+function pulledImage(program, operation, repository) {
+    const [command, ...others] = program.arguments;
+    if (!deployed_images_engines.test(program.program) || command?.text !== 'pull')
+        return [];
+    const image = others.find(({ text }) => !text.startsWith('-'));
+    return image ? [started(image, operation, repository)] : [];
+}
+const deployed_images_engines = /^(?:docker|podman|nerdctl)$/;
+const started = (word, operation, repository) => ({
+    reference: valueIn(word.text, operation, repository),
+    at: deployed_images_placeOf(word, operation),
+    path: undefined,
+    isAmongOthers: true,
+});
+/** `image: app:1.2`, `imageToDeploy`, `docker-image-tag`; a policy or a secret of an image is none. */
+const imageInput = /^(?!.*(?:pull|policy|secret|size|os|ami))(?:[\w-]*image[\w-]*|app-?image|containers?)$/;
+function ofInputs(operation, repository) {
+    const { uses, inputs } = operation;
+    if (!uses)
+        return [];
+    return [...inputs].flatMap(([name, text]) => {
+        if (!imageInput.test(name))
+            return [];
+        const given = operation.innerStep?.with.find((each) => each.name.text.toLowerCase() === name)?.value?.span;
+        return listOf(valueIn(text, operation, repository)).flatMap((reference) => /[\s{]/.test(reference.replace(/\$\{\{.*?\}\}/g, ''))
+            ? []
+            : [{ reference: tagged(name, reference), at: given ?? uses.text.span, path: undefined, isAmongOthers: false }]);
+    });
+}
+/** `image-tag: 1.2` names no image. */
+const tagged = (name, text) => /tag/.test(name) && !/[/:]/.test(text.replace(/\$\{\{.*?\}\}/g, '')) ? `:${text}` : text;
+function ofWords({ program, arguments: words }, operation, repository) {
+    const found = (text, word) => ({
+        reference: valueIn(text, operation, repository),
+        at: deployed_images_placeOf(word, operation),
+        path: undefined,
+        isAmongOthers: false,
+    });
+    const isSetImage = words[0]?.text === 'set' && words[1]?.text === 'image';
+    const isEditImage = program === 'kustomize' && words[0]?.text === 'edit' && words[2]?.text === 'image';
+    return words.flatMap((word, index) => {
+        const { text } = word;
+        const [, option, inline] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(text) ?? [];
+        const next = words[index + 1];
+        if (option !== undefined && imageOption.test(option)) {
+            const value = inline ?? next?.text;
+            return value === undefined
+                ? []
+                : [found(/tag$/.test(option) ? `:${value}` : value, inline === undefined && next ? next : word)];
+        }
+        if (option !== undefined && /^--set(?:-string)?$/.test(option) && isChartTool(program)) {
+            const value = inline ?? next?.text ?? '';
+            const place = inline === undefined && next ? next : word;
+            return settingsOf(value).map((reference) => found(reference, place));
+        }
+        if (option !== undefined || text.startsWith('-'))
+            return [];
+        if (isSetImage && index > 2 && text.includes('='))
+            return [found(text.slice(text.indexOf('=') + 1), word)];
+        return isEditImage && index > 2 ? [found(text.slice(text.indexOf('=') + 1), word)] : [];
+    });
+}
+const imageOption = /^--(?!.*(?:pull|policy|secret|size|image-id|image-name-only|no-))(?:[\w-]*image(?:-uri|-name|-tag|-url|-ref)?|image-uri|code-uri)$/;
+const isChartTool = (program) => program === 'helm' || program === 'helmfile' || program === 'werf';
+/** `image.repository=a,image.tag=b` is `a:b`; `image.tag=b` alone is `:b`. */
+function settingsOf(text) {
+    const settings = listOf(text).map((part) => part.split(/=(.*)/s));
+    const names = settings.flatMap(([key = '', value = '']) => (/image\.(?:repository|name)$/i.test(key) ? [value] : []));
+    return settings.flatMap(([key = '', value = '']) => {
+        if (/(?:^|\.)(?:image\.tag|imageTag|image_tag)$/.test(key))
+            return [`${names[0] ?? ''}:${value}`];
+        if (/image\.digest$/.test(key))
+            return [`${names[0] ?? ''}@${value}`];
+        return /(?:^|\.)image$/.test(key) ? [value] : [];
+    });
+}
+/** The image of `docker run`, which the next layer is named after. */
+function startedImage({ program, arguments: words }, inner, operation, repository) {
+    const starts = words[0]?.text === 'run' || (words[0]?.text === 'container' && words[1]?.text === 'run');
+    if (!deployed_images_engines.test(program) || !starts)
+        return [];
+    const plain = inner
+        ? words[words.length - inner.arguments.length - 1]
+        : words.findLast(({ text }) => text.includes('$'));
+    return plain && !plain.text.startsWith('-') ? [started(plain, operation, repository)] : [];
+}
+function ofCompose({ program, arguments: words }, operation, repository) {
+    const call = composeCallOf(program, words.map(({ text }) => text));
+    if (!call || !/^(?:up|run|stack deploy|create|start|restart)$/.test(call.command))
+        return [];
+    const services = servicesOfCall(call, operation.folder, repository) ?? [];
+    return services.flatMap(({ image, path }) => image
+        ? [
+            {
+                reference: valueIn(compose_work_withDefaults(image.text), operation, repository),
+                at: image.span,
+                path,
+                isAmongOthers: true,
+            },
+        ]
+        : []);
+}
+/** The word itself where it stands in the file of the workflow; for a script of another file, what calls it. */
+const deployed_images_placeOf = (word, operation) => (operation.via.length === 0 ? word.span : operation.at);
+
+;// CONCATENATED MODULE: ./src/knowledge/base-images.ts
+/**
+ * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
+ * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
+ * `rootImages` would be a false alarm, a wrong one in the others only a miss. Looked over on 2026-11-21.
+ */
+/** Tags that move on by themselves, whatever is published next. */
+const rollingWords = new Set('latest stable edge nightly main lts current'.split(' '));
+/**
+ * Images that start as root: their Dockerfiles name no other user. Those of the official ones are found by way of
+ * https://github.com/docker-library/official-images/tree/master/library.
+ */
+const rootImages = new Set([
+    'scratch',
+    ...'almalinux alpine amazonlinux archlinux busybox buildpack-deps centos debian fedora opensuse/leap oraclelinux'.split(' '),
+    ...'photon rockylinux ubuntu'.split(' '),
+    ...'amazoncorretto bash clojure composer dart elixir erlang gcc golang gradle haskell julia maven node'.split(' '),
+    ...'eclipse-temurin ibm-semeru-runtimes openjdk perl php pypy python r-base ruby rust sapmachine swift'.split(' '),
+    ...'caddy httpd nginx tomcat traefik registry'.split(' '),
+    ...'denoland/deno oven/bun nvidia/cuda continuumio/anaconda3 continuumio/miniconda3'.split(' '),
+    ...'adoptopenjdk rust-lang/rust azul/zulu-openjdk bellsoft/liberica-openjdk-alpine'.split(' '),
+    ...'cypress/base cypress/browsers cypress/included'.split(' '),
+    ...'tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn tiangolo/meinheld-gunicorn-flask'.split(' '),
+    ...['sdk', 'aspnet', 'runtime', 'runtime-deps'].flatMap((image) => [
+        `mcr.microsoft.com/dotnet/${image}`,
+        `mcr.microsoft.com/dotnet/core/${image}`,
+    ]),
+    ...['static', 'base', 'base-nossl', 'cc', 'python', 'nodejs', 'java', 'java-base'].map((image) => `gcr.io/distroless/${image}`),
+    'quay.io/centos/centos',
+    'public.ecr.aws/amazonlinux/amazonlinux',
+    'mcr.microsoft.com/azurelinux/base/core',
+    'mcr.microsoft.com/cbl-mariner/base/core',
+    ...['ubi8', 'ubi9', 'ubi10'].flatMap((ubi) => ['ubi', 'ubi-minimal', 'ubi-micro', 'ubi-init'].map((image) => `registry.access.redhat.com/${ubi}/${image}`)),
+]);
+/** Images whose own Dockerfile names another user. */
+const nonRootImages = new Set([
+    ...'elasticsearch haproxy jetty kibana logstash memcached percona solr sonarqube varnish'.split(' '),
+    ...'jenkins/jenkins grafana/grafana prom/prometheus prom/alertmanager nginxinc/nginx-unprivileged'.split(' '),
+    ...'keycloak/keycloak quay.io/keycloak/keycloak percona/percona-server mcr.microsoft.com/mssql/server'.split(' '),
+]);
+/**
+ * Families whose images run as somebody else, but for a few that are made to be built on: Chainguard's
+ * (https://edu.chainguard.dev/chainguard/chainguard-images/) and Docker's hardened ones
+ * (https://docs.docker.com/dhi/), Bitnami's, Jupyter's, Selenium's, Elastic's, Confluent's.
+ */
+const nonRootFamilies = [
+    'cgr.dev/chainguard/',
+    'chainguard/',
+    'dhi.io/',
+    'bitnami/',
+    'bitnamilegacy/',
+    'bitnamisecure/',
+    'quay.io/jupyter/',
+    'jupyter/',
+    'selenium/',
+    'docker.elastic.co/',
+    'confluentinc/',
+    // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: the platform starts it as a user of its own.
+    'public.ecr.aws/lambda/',
+];
+/**
+ * Red Hat's images for a language or a server, made for OpenShift, end with `USER 1001` or, for Java, 185:
+ * https://github.com/sclorg, https://github.com/rh-openjdk/redhat-openjdk-containers
+ */
+const nonRootNames = /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\/(?:dotnet|go-toolset|httpd|nginx|nodejs|openjdk|perl|php|python|ruby)(?:-|$)/;
+/** Words of a tag or name that say so: `gcr.io/distroless/base:nonroot`, `dotnet/aspnet:10.0-noble-chiseled`. */
+const nonRootWords = new Set('nonroot rootless chiseled unprivileged distroless'.split(' '));
+/**
+ * Official images that start as root and whose own entrypoint hands over to another user. An image built on one keeps
+ * that as long as it keeps the entrypoint.
+ */
+const droppingImages = new Set('cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(' '));
+/** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */
+const windowsWords = /(?:^|[-_.:/])(?:windows\w*|nanoserver|servercore|ltsc20\d\d)(?:$|[-_.:/])/;
+/** Families whose images can only work as root, or that are no Linux with a root. */
+const beyondRootFamilies = [
+    'docker',
+    'mcr.microsoft.com/windows',
+    'mcr.microsoft.com/windowsservercore',
+    'mcr.microsoft.com/nanoserver',
+    'mcr.microsoft.com/dotnet/framework',
+    'mcr.microsoft.com/devcontainers',
+    'mcr.microsoft.com/vscode/devcontainers',
+    'microsoft/',
+];
+/** Programs that start another one as somebody else; an entrypoint script that calls one does not stay root. */
+const userSwitchers = new Set('chroot chpst dumb-setuid gosu runuser s6-setuidgid setpriv setuidgid start-stop-daemon su su-exec sudo tini-setuid'.split(' '));
+
+;// CONCATENATED MODULE: ./src/analysis/images/run-references.ts
+
+
+
+
+
+/** A reference with expressions in it, as `valueIn` leaves them: `ghcr.io/${{ github.repository }}:${{ github.sha }}`. */
+function parseRunReference(text) {
+    const hidden = [];
+    const masked = text
+        .slice(0, run_references_longestName)
+        .trim()
+        .replace(/^docker:\/\//, '')
+        .replace(run_references_open, (found) => `\u{e000}${String.fromCodePoint(0xe100 + Math.min(hidden.push(found) - 1, mostHidden))}`);
+    const shown = (part) => part.replace(/\u{e000}(.)/gu, (_, place) => hidden[(place.codePointAt(0) ?? 0) - 0xe100] ?? '');
+    const { registry, repository, name, tag, digest } = parseImageReference(masked);
+    return {
+        registry: registry === undefined ? undefined : shown(registry),
+        repository: shown(repository),
+        name: shown(name),
+        tag: tag === undefined ? undefined : shown(tag),
+        digest: digest === undefined ? undefined : shown(digest),
+    };
+}
+/** What is left open in a value; colons and slashes in it part nothing. */
+const run_references_open = /\$\{\{.*?\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|\{\{.*?\}\}/gs;
+const mostHidden = 0xeff;
+/** Registries take 255 characters and a tag of 128; expressions may be longer. */
+const run_references_longestName = 1_000;
+/** As people know it: without the registry that only stands for one, and without an expression for the whole of it. */
+const shownName = (text) => {
+    const name = text.replace(`${ecrRegistry}/`, '');
+    return /^[$`]\S*(?:\s[^/]*)?$/.test(name) ? undefined : name;
+};
+/** Names compared as registries do, and an expression by its text. */
+const isSameName = (one, other) => one.name !== '' && one.name.toLowerCase() === other.name.toLowerCase();
+function tagKindOf({ repository, tag, digest }) {
+    if (digest !== undefined)
+        return 'fixed';
+    if (tag === undefined)
+        return isWholeName(repository) ? 'moving' : 'unknown';
+    return /[$]|\{\{/.test(tag) ? kindOfExpression(tag) : kindOfLiteral(tag);
+}
+/** What an expression at the end stands for may bring a tag along, but for the name of the repository. */
+const isWholeName = (repository) => !/[$`}]/.test(repository.replace(ownName, '').split('/').at(-1) ?? '') &&
+    !/\s|\$\(/.test(repository.replace(/\$\{\{[^}]*\}\}/g, ''));
+const ownName = /\$\{\{ github\.(?:repository|repository_owner|event\.repository\.name) \}\}/gi;
+function kindOfExpression(tag) {
+    if (fixedParts.test(tag) || tag.includes(shortHash))
+        return 'fixed';
+    if (tag.includes(someVersion) || versionParts.test(tag))
+        return 'version';
+    if (pullRequestParts.test(tag))
+        return 'pull request';
+    return /^\$\{\{ github\.ref_name \}\}$/i.test(tag) ? 'ref' : 'unknown';
+}
+const fixedParts = /github\.(?:sha|run_id|run_number|event\.after|event\.pull_request\.head\.sha|workflow_sha)\b|date|time|digest|sha\b|commit/i;
+const versionParts = /version|semver|\btag(?:_?name)?\b|release/i;
+const pullRequestParts = /github\.event\.(?:number|pull_request\.number)|github\.head_ref|pull[-_]?request|\bpr\b/i;
+/** `latest-alpine`, `main-arm64`; a word of a product (`cuda`, `debian`) may be any kind of name. */
+function kindOfLiteral(tag) {
+    if (/^v?\d/.test(tag))
+        return 'version';
+    const words = tag.toLowerCase().split(/[-_.]/);
+    const [first = ''] = words;
+    const isMoving = rollingWords.has(first) || run_references_branchNames.has(first) || run_references_branchNames.has(words.at(-1) ?? '');
+    return isMoving && !words.some((word) => /^(?:v?\d+|[0-9a-f]{7,40})$/.test(word)) ? 'moving' : 'unknown';
+}
+/** Names of branches and environments that people give to images. */
+const run_references_branchNames = new Set('master main trunk dev develop development staging stage prod production canary snapshot unstable'.split(' '));
+
+;// CONCATENATED MODULE: ./src/analysis/images/image-register.ts
+
+function registerOf(drafts) {
+    const register = { byName: new Map(), byTag: new Map(), byDigest: new Map() };
+    for (const draft of drafts) {
+        if (draft.made.digest !== undefined)
+            put(register.byDigest, draft.made.digest, draft);
+        for (const text of draft.references)
+            image_register_enter(register, draft, text);
+    }
+    return register;
+}
+/** Gives an image one more name; a second time changes nothing. */
+function rename(register, draft, text) {
+    if (draft.references.includes(text))
+        return;
+    draft.references.push(text);
+    image_register_enter(register, draft, text);
+}
+function image_register_enter({ byName, byTag }, draft, text) {
+    const reference = parseRunReference(text);
+    if (reference.name === '')
+        return;
+    put(byName, reference.name.toLowerCase(), { draft, reference });
+    put(byTag, tagKeyOf(reference), draft);
+}
+/** The images that a text names by one of their tags, or by the digest that a step tells. */
+function draftsCalled({ byTag, byDigest }, text) {
+    const told = /\$\{\{ digest of [^{}]+ \}\}/.exec(text)?.[0];
+    const digested = told === undefined ? [] : (byDigest.get(told) ?? []);
+    return [...new Set([...digested, ...(byTag.get(tagKeyOf(parseRunReference(text))) ?? [])])];
+}
+/** The images of that name, whatever their tag. */
+const draftsNamed = ({ byName }, reference) => byName.get(reference.name.toLowerCase()) ?? [];
+/** Registries tell no upper case from lower; a digest that only the run knows may be any. */
+const tagKeyOf = ({ name, tag, digest }) => digest === undefined ? `${name}:${tag ?? 'latest'}`.toLowerCase() : `${name}@`.toLowerCase();
+function put(index, key, item) {
+    const known = index.get(key);
+    if (known)
+        known.push(item);
+    else
+        index.set(key, [item]);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/images/scanned-images.ts
+
+
+/** The images that a scanner is told to look at; empty where it says none, or takes them from somewhere else. */
+function imagesScannedBy(operation, repository) {
+    const value = (text) => valueIn(text, operation, repository);
+    if (operation.uses) {
+        return [...operation.inputs].flatMap(([name, text]) => (scanned_images_imageInput.test(name) ? listOf(value(text)) : []));
+    }
+    return operation.programs.flatMap(({ program, arguments: words }) => {
+        const subcommands = scanners.get(program);
+        if (subcommands === undefined)
+            return [];
+        const texts = words.map(({ text }) => text);
+        const behind = texts.slice(subcommands);
+        // An option's value may stand among them; it is the name of no image that anyone builds.
+        return behind.filter((text) => !text.startsWith('-')).map((text) => value(text.replace(schemes, '')));
+    });
+}
+/** Of trivy, grype, scout, snyk and those who took after them. */
+const scanned_images_imageInput = /^(?:image|images|image-?(?:ref|name|tag|uri|url|to-scan)|image_?(?:ref|name|tag|uri|url)|docker-?image|local-image)$/;
+/** How many words of a scanner stand in front of the image: `trivy image`, `docker scout cves`. */
+const scanners = new Map([
+    ['trivy', 1],
+    ['grype', 0],
+    ['docker', 2],
+    ['docker-scout', 1],
+    ['snyk', 2],
+    ['dockle', 0],
+    ['clair-scanner', 0],
+    ['clairctl', 1],
+    ['syft', 0],
+    ['osv-scanner', 2],
+    ['xray', 1],
+    ['jf', 2],
+    ['wizcli', 2],
+    ['prisma', 1],
+    ['twistcli', 2],
+]);
+const schemes = /^(?:docker|registry|podman|oci-archive|docker-archive|local|fs):(?:\/\/)?(?=[\w$])/;
+
+;// CONCATENATED MODULE: ./src/analysis/images/image-joins.ts
+
+
+
+
+
+
+
+
+
+const image_joins_known = new WeakMap();
+/** Every image that the workflows of a repository build, in the order of their files; each row of a matrix one. */
+function builtImagesOf(repository) {
+    const found = image_joins_known.get(repository) ?? image_joins_joined(repository);
+    image_joins_known.set(repository, found);
+    return found;
+}
+/** A repository that builds more is a test of programs like this one. */
+const image_joins_mostImages = 2_000;
+function image_joins_joined(repository) {
+    const workflows = [...operationsByWorkflow(repository).values()];
+    const drafts = workflows.flatMap((operations) => draftsOf(operations, repository)).slice(0, image_joins_mostImages);
+    const register = registerOf(drafts);
+    const scans = usesOf(repository, 'scan', imagesScannedBy);
+    const open = scans.filter((scan) => isOpenScan(scan, register)).map(({ activity }) => activity);
+    const deploys = usesOf(repository, 'deploy', (operation, where) => imagesDeployedBy(operation, where).map(({ reference }) => reference));
+    const deployedBy = activitiesByDraft(deploys, register);
+    const scannedBy = activitiesByRecipe(activitiesByDraft(scans, register));
+    return drafts.map((draft) => {
+        const { operation, made, references, pushedBy } = draft;
+        return {
+            activity: operation,
+            build: made.build,
+            stage: stageOf(made.build, repository),
+            references,
+            digestOutput: made.digest,
+            pushedBy,
+            scannedBy: scannedBy(draft),
+            // Of an image without a name any scan may be.
+            perhapsScannedBy: made.build === undefined && references.length === 0 ? scans.map(({ activity }) => activity) : open,
+            deployedBy: deployedBy.get(draft) ?? [],
+        };
+    });
+}
+function activitiesByDraft(uses, register) {
+    const found = new Map();
+    for (const use of uses) {
+        for (const draft of new Set(use.images.flatMap((text) => draftsMeant(text, use.activity, register)))) {
+            const known = found.get(draft);
+            if (known)
+                known.push(use.activity);
+            else
+                found.set(draft, [use.activity]);
+        }
+    }
+    return found;
+}
+/** A scan of one build is one of what is built the same way: from the cache, to be pushed once it is tested. */
+function activitiesByRecipe(byDraft) {
+    const byRecipe = new Map();
+    for (const [{ made }, activities] of byDraft) {
+        const recipe = recipeOf(made.build);
+        if (recipe === undefined)
+            continue;
+        byRecipe.set(recipe, new Set([...(byRecipe.get(recipe) ?? []), ...activities]));
+    }
+    return (draft) => {
+        const recipe = recipeOf(draft.made.build);
+        return recipe === undefined ? (byDraft.get(draft) ?? []) : [...(byRecipe.get(recipe) ?? [])];
+    };
+}
+const recipeOf = (build) => build && [build.dockerfile, build.context?.root ?? '?', build.target ?? ''].join('\n');
+/** A scan that says nothing of its image, or one by a name of this machine that no build is seen to give. */
+const isOpenScan = ({ images }, register) => images.length === 0 ||
+    images.some((text) => {
+        if (isOpen(text))
+            return true;
+        const reference = parseRunReference(text);
+        const isLocal = reference.registry === undefined && !/[/,=]/.test(reference.repository);
+        const isBuilt = draftsNamed(register, reference).length > 0;
+        return isLocal && !isBuilt && reference.tag !== undefined && !officialImages.has(reference.name);
+    });
+function operationsByWorkflow(repository) {
+    const found = new Map();
+    for (const job of entryJobsOf(repository)) {
+        const operations = found.get(job.workflow) ?? [];
+        operations.push(...operationsOf(job, repository));
+        found.set(job.workflow, operations);
+    }
+    return found;
+}
+/** `docker tag` a few times over; a name given to a name given to a name is nobody's. */
+const namingRounds = 3;
+function draftsOf(operations, repository) {
+    const work = operations.flatMap((operation) => imageWorkOf(operation, repository).map((each) => ({ operation, each })));
+    const drafts = work.flatMap(({ operation, each }) => each.kind === 'build'
+        ? each.made.map((made) => {
+            const pushedBy = made.pushes ? [operation] : [];
+            return { operation, made, references: [...made.references], pushedBy };
+        })
+        : []);
+    const register = registerOf(drafts.slice(0, image_joins_mostImages));
+    const push = (draft, operation) => {
+        if (!draft.pushedBy.includes(operation))
+            draft.pushedBy.push(operation);
+    };
+    for (let round = 0; round < namingRounds; round++) {
+        for (const { operation, each } of work) {
+            if (each.kind !== 'name')
+                continue;
+            for (const draft of draftsCalled(register, each.from)) {
+                for (const name of each.to)
+                    rename(register, draft, name);
+                if (each.pushes)
+                    push(draft, operation);
+            }
+        }
+    }
+    for (const { operation, each } of work) {
+        if (each.kind !== 'push')
+            continue;
+        for (const reference of each.references) {
+            const drafted = pushesAllTags(operation)
+                ? draftsNamed(register, parseRunReference(reference)).map(({ draft }) => draft)
+                : draftsCalled(register, reference);
+            for (const draft of drafted)
+                push(draft, operation);
+        }
+    }
+    return drafts;
+}
+/** `docker push --all-tags app` */
+const pushesAllTags = ({ programs }) => programs.some(({ arguments: words }) => words.some((word) => /^(?:-a|--all-tags)$/.test(word.text)));
+const usesOf = (repository, kind, imagesOf) => activitiesIn(repository)
+    .filter((activity) => activity.kind === kind && (kind === 'deploy' || activity.sort === 'image'))
+    .map((activity) => {
+    const images = imagesOf(activity, repository);
+    // As written as well: a build with two axes is not told apart by its rows.
+    return { activity, images: [...new Set([...images, ...image_work_rowsOf(activity, images).flat()])] };
+});
+/** In the same workflow by digest or tag; elsewhere, and where a tag is not known, by the name. */
+function draftsMeant(text, { entry }, register) {
+    const isHere = ({ operation }) => operation.entry.workflow === entry.workflow;
+    const reference = parseRunReference(text);
+    const named = draftsNamed(register, reference).filter((each) => !isHere(each.draft) || isOpenTag(each.reference) || isOpenTag(reference));
+    return [...draftsCalled(register, text).filter(isHere), ...named.map(({ draft }) => draft)];
+}
+/** An expression that only the run can tell; the digest of something counts as one. */
+const isOpenTag = ({ tag, digest }) => digest !== undefined || (tag?.includes('${{') ?? false);
+/** Nothing in it says which image is meant: a variable of the run, an archive. */
+const isOpen = (text) => /^(?:\$\{\{[^}]*\}\}|\$\{?\w+\}?|\$\(.*\)|.*\.tar(?:\.gz)?)$/s.test(text.trim());
+function stageOf(build, repository) {
+    const dockerfile = build && repository.dockerfiles.find(({ file }) => file.path === build.dockerfile);
+    if (!dockerfile)
+        return undefined;
+    return build.target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/images/published-images.ts
+
+
+
+
+
+const published_images_known = new WeakMap();
+/** All images that are published for use: no caches, none for tests or for the pipeline itself, no plain copies of others. */
+function publishedImagesOf(repository) {
+    const found = published_images_known.get(repository) ?? findPublished(repository).filter(isForUse);
+    published_images_known.set(repository, found);
+    return found;
+}
+function findPublished(repository) {
+    const built = builtImagesOf(repository).flatMap((image) => {
+        const runs = image.pushedBy.filter(({ isDisabled, isAfterFailure }) => !isDisabled && !isAfterFailure);
+        const pushedBy = runs.find((operation) => isLasting(operation, repository)) ?? runs[0];
+        const references = namesSent(image, runs, repository).map(parseRunReference);
+        const lasting = references.filter((reference) => !isPassing(reference));
+        return pushedBy ? [{ pushedBy, references: lasting.length > 0 ? lasting : references, image }] : [];
+    });
+    const pushes = new Set(built.flatMap(({ image }) => image?.pushedBy.map(published_images_placeOf) ?? []));
+    const others = activitiesIn(repository).filter((activity) => isImagePush(activity) && !pushes.has(published_images_placeOf(activity)) && !isCopy(activity, repository));
+    return [
+        ...built,
+        ...others.map((pushedBy) => {
+            const references = imageWorkOf(pushedBy, repository).flatMap((work) => work.kind === 'push' ? work.references : []);
+            return { pushedBy, references: references.map(parseRunReference), image: undefined };
+        }),
+    ];
+}
+/** Of all its names those that are pushed: `docker build -t shop` is one of this machine. */
+function namesSent({ references }, pushedBy, repository) {
+    if (pushedBy.some(pushesAllTags))
+        return references;
+    const names = new Set(pushedBy.flatMap((operation) => imageNamesIn(operation, repository)));
+    const sent = references.filter((reference) => names.has(reference));
+    return sent.length > 0 ? sent : references;
+}
+/** Whether it pushes under a name that is for others. */
+const isLasting = (operation, repository) => imageNamesIn(operation, repository).some((name) => !isPassing(parseRunReference(name)));
+/** An activity is a copy of its operation: the command or the action in it stays the same object. */
+const published_images_placeOf = ({ command, uses }) => command ?? uses;
+const isImagePush = ({ kind, sort, tool, certainty, isDisabled, isAfterFailure }) => kind === 'publish' &&
+    sort === 'image' &&
+    certainty !== 'tentative' &&
+    !isDisabled &&
+    !isAfterFailure &&
+    !otherArtifacts.test(tool);
+/** Archives, charts, signatures and lists of platforms lie in the same registries; `nix` and `bazel` push what a file of theirs says. */
+const otherArtifacts = /^(?:hashicorp\/actions-docker-build|helm|oras|flux|nix|bazel|singularity|apptainer|docker manifest|podman manifest|az acr import|crane|gcrane|skopeo|regctl|.*(?:manifest|chart|devcontainers|tag-push).*)/;
+/** What is copied from one registry to another, or only gets another name, is not made here. */
+const isCopy = (operation, repository) => imageWorkOf(operation, repository).some(({ kind }) => kind === 'name');
+function isForUse({ references, image }) {
+    if (image && isMirror(image))
+        return false;
+    return references.length === 0 || references.some((reference) => !isPassing(reference));
+}
+/** Nothing but the base and what is written on it. */
+const isMirror = ({ stage }) => stage !== undefined &&
+    stage.instructions.every(({ keyword }) => keyword === 'FROM' || keyword === 'LABEL' || keyword === 'ARG');
+/** On this machine, in a registry that forgets, or made for a pipeline: not what anybody runs. */
+const isPassing = ({ registry = '', repository, tag = '' }) => /^(?:localhost|127\.|0\.0\.0\.0|kind-registry|registry\.local|ttl\.sh)/.test(registry) ||
+    /(?:^|[/_.-])(?:build-?cache|cache|ci|test|tests|testing|e2e|devcontainer|builder|buildenv|build-env)(?:$|[/_.-])/i.test(repository) ||
+    /(?:^|[_.-])(?:build-?cache|cache|test|e2e)(?:$|[_.-])/i.test(tag);
+/**
+ * Whether the registry looks for known holes by itself, or may: ECR, Artifact Registry, ACR, Quay, one of the house; for one
+ * that is a secret or an output, who knows, unless the logins of the job tell.
+ */
+function mayBeScannedThere({ references, pushedBy }, repository) {
+    const kinds = references.length === 0 ? ['open'] : references.map(registryKind);
+    if (kinds.includes('scans'))
+        return true;
+    if (!kinds.includes('open'))
+        return false;
+    const logins = registryLoginsOf(pushedBy, repository);
+    return logins.length === 0 || logins.some((registry) => !plainRegistries.test(registry));
+}
+function registryKind({ registry = '', repository }) {
+    if (registry.includes('$'))
+        return 'open';
+    if (registry !== '')
+        return plainRegistries.test(registry) ? 'plain' : 'scans';
+    const [first = '', ...rest] = repository.split('/');
+    // `${{ secrets.REGISTRY }}/shop`; the name of an account belongs to Docker Hub.
+    const isOpen = first.includes('$') && (rest.length !== 1 || !/user|owner|org|account|hub|name|actor/i.test(first));
+    return isOpen ? 'open' : 'plain';
+}
+/** Beside Docker Hub, those that keep images and look at none of them unasked. */
+const plainRegistries = /^(?:|docker\.io|ghcr\.io|docker\.pkg\.github\.com|registry\.gitlab\.com|codeberg\.org)$/;
+
+;// CONCATENATED MODULE: ./src/analysis/trust/pull-request-publishes.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+function pullRequestPublishesOf(repository) {
+    const activities = activitiesIn(repository).filter(isPublish);
+    return activities.flatMap((activity) => {
+        const found = occasionsOf(activity, repository)
+            .filter(({ event, ref }) => event === 'pull_request' && ref.kind === 'pull request')
+            .flatMap((occasion) => publishOn(activity, occasion, repository) ?? []);
+        const first = found.find(({ certainty }) => certainty === 'firm') ?? found[0];
+        return first ? [first] : [];
+    });
+}
+const isPublish = ({ kind, certainty, isDisabled, isAfterFailure, tool, isDoubtful }) => kind === 'publish' &&
+    certainty !== 'tentative' &&
+    !isDoubtful &&
+    !isDisabled &&
+    !isAfterFailure &&
+    !looksItself.test(tool);
+/**
+ * What publishes nothing from a pull request, or a preview of it by design. Of `semantic-release` its documentation says
+ * so, `devcontainers/ci` pushes for `push` events only, `pkg-pr-new` is made for it.
+ */
+const looksItself = /semantic-release|devcontainers\/ci|pkg-pr-new|release-drafter|chromatic|auto shipit|goreleaser check/;
+function publishOn(activity, occasion, repository) {
+    const { step, innerStep } = activity;
+    const users = step && step !== innerStep ? [step] : [];
+    const guard = innerStep && findGuard(innerStep, { ...occasion, users });
+    if (guard && (guard.what.includes('same repository') || guard.what === 'a merge'))
+        return undefined;
+    if (!pull_request_publishes_isOpen(activity, occasion, guard))
+        return undefined;
+    const push = innerStep && findPush(innerStep);
+    if (push?.value && !pushes(push.value.text, activity, occasion))
+        return undefined;
+    if (isPreview(activity) || asksInScript(activity))
+        return undefined;
+    const images = activity.sort === 'image' ? imageNamesIn(withoutSkipped(activity, occasion), repository) : [];
+    if (images.length > 0 && images.every((image) => isPassing(parseRunReference(image))))
+        return undefined;
+    const tags = tagsOn(images, activity, occasion);
+    if (tags === 'of the pull request')
+        return undefined;
+    const rights = publishingRights(activity);
+    if (!rights || (activity.sort === 'image' && !logsIn(activity, occasion, repository)))
+        return undefined;
+    const isFirm = !guard && tags === 'of everyone' && rights.isCertain;
+    return {
+        activity,
+        at: activity.via.length === 0 && push ? push.span : activity.at,
+        event: occasion.event,
+        images,
+        rights: rights.what,
+        guard,
+        certainty: isFirm ? 'firm' : 'tentative',
+    };
+}
+/** Whether nothing but the guard, or what only the run decides, could still keep pull requests out. */
+function pull_request_publishes_isOpen(activity, occasion, guard) {
+    const { entry, job, step, innerStep } = activity;
+    const jobs = [entry, job, ...occasion.callers].flatMap((each) => [each, ...neededBy(each)]);
+    return [...new Set([step, innerStep, ...jobs])].every((place) => {
+        const condition = place?.if;
+        const tree = condition && condition.span !== guard?.at ? conditionOf(condition)?.tree : undefined;
+        if (!tree)
+            return true;
+        const filled = withValues(tree, valuesOfRef(occasion, [tree]), activity);
+        return isNeutral(occasion.callers.length === 0 ? withoutInputs(filled) : filled, occasion);
+    });
+}
+/** A pull request brings no inputs along. */
+function withoutInputs(term) {
+    if (term.kind === 'access')
+        return /^inputs\./.test(term.path) ? { kind: 'literal', value: null, span: term.span } : term;
+    if (term.kind === 'call')
+        return { ...term, arguments: term.arguments.map(withoutInputs) };
+    return term.kind === 'operation' ? { ...term, operands: term.operands.map(withoutInputs) } : term;
+}
+/** True, or nothing but the matrix, the runner and how earlier steps went. */
+function isNeutral(term, occasion) {
+    const value = conditions_valueOf(term, occasion);
+    if (value !== undefined)
+        return Boolean(value);
+    if (term.kind === 'operation' && term.operator === '&&')
+        return term.operands.every((each) => isNeutral(each, occasion));
+    if (term.kind === 'operation' && term.operator === '||')
+        return term.operands.some((each) => isNeutral(each, occasion));
+    return termsIn(term).every((each) => (each.kind !== 'access' || /^(?:matrix|runner|strategy)\.|\.(?:result|outcome|conclusion)$/.test(each.path)) &&
+        (each.kind !== 'call' || /^(?:success|always|cancelled|failure|contains|startswith|endswith)$/.test(each.name)));
+}
+/** The input that says whether an action pushes. */
+const findPush = ({ uses, with: inputs }) => uses && (findVariable(inputs, 'push') ?? findVariable(inputs, 'outputs') ?? findVariable(inputs, 'publish'));
+/** `true`, or an expression that comes to it; one that only the run can tell is given the benefit of the doubt. */
+function pushes(text, activity, occasion) {
+    const written = /\bpush=(\$\{\{.*?\}\}|[^,\s]*)/.exec(text)?.[1] ?? text.trim();
+    if (!written.includes('$'))
+        return written !== 'false';
+    const values = valuesOfText(written, activity, occasion);
+    return values?.every((value) => value !== 'false' && value !== '') ?? false;
+}
+/** `npm publish --tag pr-12`, `--canary`, TestPyPI: nobody gets it who does not ask for it. */
+function isPreview({ programs, inputs, fill }) {
+    const words = programs.flatMap(({ arguments: each }) => each.map(({ text }) => fill(text)));
+    const given = [...inputs.values()];
+    return [...words, ...given].some((text) => preview.test(text));
+}
+const preview = /^--(?:canary|snapshot|preid|dist-tag|tag|dry-?run)\b|\bcanary\b|test\.pypi\.org|testpypi|localhost|127\.0\.0\.1|verdaccio|\bpreview\b|\bpr-?\$|pull_request\.number|github\.event\.number/i;
+/** A script that looks at the event decides for itself. */
+const asksInScript = ({ script }) => script !== undefined &&
+    (/GITHUB_(?:EVENT|REF|HEAD|BASE)|github\.(?:event|ref|head_ref|base_ref)/.test(script.text.text) ||
+        script.commands.some(({ isCondition }) => isCondition));
+/** What steps would have told that do not run on this occasion is empty. */
+function withoutSkipped(activity, occasion) {
+    const skipped = (activity.innerStep?.owner.steps ?? []).flatMap(({ id, if: condition }) => {
+        const tree = condition && conditionOf(condition)?.tree;
+        return id && tree && isNever(tree, occasion) ? [id.text] : [];
+    });
+    if (skipped.length === 0)
+        return activity;
+    const ids = new Set(skipped);
+    return {
+        ...activity,
+        fill: (text) => activity.fill(text).replace(stepOutput, (written, id) => (ids.has(id) ? "''" : written)),
+    };
+}
+const stepOutput = /\bsteps\.([\w-]+)\.outputs\.[\w-]+/g;
+/**
+ * Whether what is pushed takes the place of what others use. A list with a tag for pull requests, or for whatever version
+ * it is, is that of `docker/metadata-action`, whose other tags are those of other events.
+ */
+function tagsOn(images, activity, occasion) {
+    if (images.length === 0)
+        return activity.sort === 'image' ? 'unknown' : 'of everyone';
+    const kinds = images.flatMap((image) => {
+        const values = valuesOfText(image, activity, occasion) ?? [image];
+        return values.map((value) => tagKindOf(parseRunReference(value)));
+    });
+    const isMetadata = images.some((image) => image.includes(someVersion));
+    const others = isMetadata ? kinds.filter((kind) => kind !== 'version' && kind !== 'moving') : kinds;
+    if (others.length === 0)
+        return 'unknown';
+    if (kinds.includes('pull request') || others.every((kind) => kind === 'fixed' || kind === 'ref'))
+        return 'of the pull request';
+    return kinds.includes('moving') || kinds.every((kind) => kind === 'version') ? 'of everyone' : 'unknown';
+}
 
 ;// CONCATENATED MODULE: ./src/knowledge/throwaway.ts
 /**
@@ -34390,6 +37068,22 @@ function whyDistributed({ programs, uses, inputs, fill, tool }) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/knowledge/static-hosts.ts
+/**
+ * Hosts of static sites and the tools that bring files to them. Read 2026-11 off their own pages:
+ * https://docs.github.com/en/pages, https://cli.vercel.com (https://vercel.com/docs/cli/deploy),
+ * https://docs.netlify.com/api-and-cli-guides/cli-guides/get-started-with-cli/, https://firebase.google.com/docs/hosting,
+ * https://developers.cloudflare.com/workers/wrangler/commands/.
+ */
+/** Sites that GitHub Pages and its like serve: documentation, whatever else it is called. By action. */
+const pagesActions = /^(?:actions\/(?:deploy-pages|jekyll-build-pages)|peaceiris\/actions-(?:gh-pages|mdbook)|jamesives\/github-pages-deploy-action|crazy-max\/ghaction-github-pages|mhausenblas\/mkdocs-deploy-gh-pages|[\w.-]+\/[\w.-]*(?:gh-pages|github-pages|ghpages|mkdocs|readthedocs)[\w.-]*)$/;
+/** By command: the program, and the words that make it one. */
+const pagesCommands = /^(?:mkdocs gh-deploy|mike (?:deploy|set-default|alias)|ghp-import|gh-pages|quarto publish|docusaurus deploy|vuepress-deploy|mdbook)\b/;
+/** Tools that bring files to a place where they are read as they are. */
+const staticTools = /\b(?:netlify|wrangler|vercel|firebase|surge|pages|s3|gsutil|storage|rclone|rsync|scp|sftp|lftp|ftp|ftps|swa|static-web-apps|static-web-apps-deploy|cloudfront|azcopy|now|render|git|gh-pages|s5cmd|s3cmd)\b/i;
+/** Programs that turn sources into a documentation site. */
+const docsGenerators = /^(?:mkdocs|sphinx-build|sphinx-autobuild|docusaurus|vitepress|vuepress|mdbook|typedoc|jsdoc|javadoc|doxygen|zensical|antora|storybook|build-storybook|readthedocs|pdoc|pdoc3|jazzy|dokka|retype|honkit|gitbook|jupyter-book|quarto|hugo|jekyll|mike|rustdoc|ford|ex_doc|yard|compodoc)$/;
+
 ;// CONCATENATED MODULE: ./src/analysis/targets/docs.ts
 
 
@@ -34418,6 +37112,18 @@ function whyDocs(deploy, repository) {
     return isStatic(deploy) ? (argumentOf(deploy) ?? generatorOf(deploy, repository)) : undefined;
 }
 const callsOf = ({ programs }) => programs.map(({ program, arguments: words }) => [program, words.find(({ text }) => !text.startsWith('-'))?.text ?? ''].join(' ').trim());
+/** Pages have one site; other hosts may keep one for each branch. */
+const isOfPages = (deploy) => pagesActions.test(deploy.uses?.repository ?? '') ||
+    callsOf(deploy).some((call) => pagesCommands.test(call)) ||
+    pagesBranch(deploy) !== undefined;
+/** A folder, a branch or a version of its own for what it is made from. */
+function hasOwnPlace({ inputs, programs, fill }) {
+    const words = programs.at(-1)?.arguments.map(({ text }) => fill(text)) ?? [];
+    const given = [...inputs].flatMap(([name, text]) => (docs_placeInputs.test(name) ? [text] : []));
+    return [...words, ...given].some((text) => ofRef.test(text));
+}
+const docs_placeInputs = /^(?:(?:destination|target|publish|clean|umbrella)[-_]?(?:dir|folder|branch)|branch|subdir|path|url|domain|site|args|command)$/;
+const ofRef = /github\.(?:ref|head_ref|base_ref|event|sha|run_)|GITHUB_(?:REF|HEAD|SHA|RUN)|\$\{?\w*(?:BRANCH|VERSION|REF|TAG|PR|PREVIEW)\w*|needs\.|steps\./i;
 /** Where a branch is pushed that serves pages. */
 function pagesBranch({ inputs, programs, fill }) {
     const words = programs.at(-1)?.arguments.map(({ text }) => fill(text)) ?? [];
@@ -34435,7 +37141,7 @@ function findTitle({ job, entry, innerStep, step }) {
     if (named !== undefined)
         return `step ${quote_quoted(named)}`;
     for (const { file, name } of new Set([job.workflow, entry.workflow])) {
-        const title = [folders_nameOf(file.path).replace(/\.ya?ml$/, ''), name?.text].find((text) => text !== undefined && saysDocs(text));
+        const title = [nameOf(file.path).replace(/\.ya?ml$/, ''), name?.text].find((text) => text !== undefined && saysDocs(text));
         if (title !== undefined)
             return `workflow ${quote_quoted(title)}`;
     }
@@ -34476,7 +37182,7 @@ function generatorOf(deploy, repository) {
 /** Everything that people call the place of an operation: its jobs and steps, then its workflows and their files. */
 const titles_titlesOf = (operation) => [
     ...closeTitlesOf(operation),
-    ...jobsOf(operation).flatMap(({ workflow: { name, file } }) => [name?.text, folders_nameOf(file.path).replace(/\.ya?ml$/, '')].flatMap((title) => title ?? [])),
+    ...jobsOf(operation).flatMap(({ workflow: { name, file } }) => [name?.text, nameOf(file.path).replace(/\.ya?ml$/, '')].flatMap((title) => title ?? [])),
 ];
 /** Of these, the jobs' and the steps' own. */
 function closeTitlesOf(operation) {
@@ -34493,8 +37199,13 @@ const saysDeploy = (title) => /deploy|roll-?out|go-?live|(?:^|[^a-z])(?:ship|cd|
 const saysPublish = (title) => /publish|releas|upload/i.test(title);
 /** A title that says that something is tried. */
 const saysTest = (title) => /(?:^|[^a-z])(?:e2e|end[-_ ]to[-_ ]end|[a-z]*[-_ ]?tests?|integration|conform[a-z]*|testing|bench[a-z]*)(?:[^a-z]|$)/i.test(title);
+/** A title that says that what ran before is brought back; not that of a deploy that can be undone. */
+const saysRollback = (title) => titles_rollback.test(title) && !deployAndRollback.test(title);
+const titles_rollback = /(?:^|[^a-z])(?:roll(?:ing|ed)?[-_ ]?back|revert)/i;
+const deployAndRollback = /deploy(?!ments?(?:[^a-z]|$)|ed)[a-z]*.*roll[-_ ]?back|auto[a-z]*[-_ ]*roll[-_ ]?back.*deploy|[&+/,]|(?:^|[^a-z])(?:and|or|with|plan|test)(?:[^a-z]|$)/i;
 
 ;// CONCATENATED MODULE: ./src/analysis/targets/ephemeral.ts
+
 
 
 
@@ -34552,7 +37263,7 @@ function findMaker(deploy, earlier) {
     }
     return undefined;
 }
-function clusterMaker(operation) {
+const clusterMaker = once((operation) => {
     const action = operation.uses && [operation.uses.repository, operation.uses.path].filter(Boolean).join('/');
     if (action !== undefined)
         return clusterActions.test(action) ? action : undefined;
@@ -34561,7 +37272,7 @@ function clusterMaker(operation) {
         return program;
     const text = operation.command && clusterText.exec(textOfSpan(operation.command.span))?.[0];
     return text ?? taskMaker(operation);
-}
+});
 /** A target or script that cannot be read, by the name of what it starts: `make kind-up`, `hack/start-minikube.sh`. */
 function taskMaker({ isOpaque, via }) {
     const task = isOpaque ? via.at(-1) : undefined;
@@ -34569,12 +37280,12 @@ function taskMaker({ isOpaque, via }) {
         return undefined;
     return /(?:^|[^a-z])(?:kind|k3[ds]|minikube|microk8s)(?:[^a-z]|$)/i.test(task.name) ? task.name : undefined;
 }
-function cloudMaker(operation) {
+const cloudMaker = once((operation) => {
     const action = operation.uses?.repository;
     if (action !== undefined)
         return cloudActions.test(action) ? action : undefined;
     return findProgram(operation, cloudPrograms);
-}
+});
 function findProgram({ programs }, table) {
     return programs.find(({ program, arguments: words }) => {
         if (!Object.hasOwn(table, program))
@@ -34690,13 +37401,37 @@ function isRemote({ programs, uses }) {
     });
 }
 const remotePrograms = /^(?:ssh|autossh|rsync|scp|sftp|lftp|ncftpput|psftp|pscp|plink|curlftpfs)$/;
-const remoteActions = /(?:^|[-/])(?:ssh|scp|rsync)(?:-|$)(?!.*deploy)/;
+const remoteActions = /(?:^|[-/])(?:ssh|ssm|scp|rsync)(?:-|$)(?!.*deploy)/;
 /** The whole step: a heredoc's lines stand behind the command that hands them over. */
 const scriptOf = ({ innerStep, evidence }) => textOfSpan(innerStep?.span ?? evidence);
 /** What starts or replaces something that runs. */
 const restarts = /\bdocker(?:-|\s+)compose\b[^\n]*\s(?:up|pull|restart)\b|\bdocker\s+(?:stack|service|run|pull|restart)\b|\bsystemctl\s+(?:--\S+\s+)?(?:restart|reload|start)\b|\bservice\s+\S+\s+(?:restart|reload)\b|\bpm2\s+\w+|\bsupervisorctl\b|\bkubectl\b|\bhelm\b|\bphp\s+artisan\b|deploy[\w-]*\.sh|\bcapistrano\b|\bnginx\s+-s\b|\bpodman\b/;
 /** Takes over what is new, to run it or to hand it on. */
 const pulls = /\bgit\s+(?:-C\s+\S+\s+)?(?:pull|reset\s+--hard)\b/;
+
+;// CONCATENATED MODULE: ./src/analysis/targets/same-place.ts
+
+/**
+ * Whether a deploy leads to one place whichever branch starts it: nothing in its job asks for the branch, and the tool
+ * does not by itself.
+ */
+const isSameForAllBranches = ({ entry, job, uses, programs, isOpaque }) => job === entry &&
+    (uses !== undefined || !isOpaque) &&
+    !asksForBranch.test(textOfSpan(job.span)) &&
+    !branchTools.test(uses?.repository ?? programs.at(-1)?.program ?? '');
+const asksForBranch = /github\.(?:ref|head_ref|base_ref)|GITHUB_(?:REF|HEAD_REF|BASE_REF)|\bneeds\.|branch/i;
+/** Hosts and tools that keep a place for each branch, by what git says. */
+const branchTools = /vercel|netlify|wrangler|cloudflare|firebase|amplify|static-web-apps|(?:^|\/)eb$|beanstalk|kamal|^cap$|^git$/;
+/** What follows runs of either is one deploy of the default branch, unless its job asks what the run before was for. */
+function withoutFollowedPulls(deploy, occasions) {
+    const isFollowed = ({ event }) => event === 'workflow_run';
+    const isOfPull = ({ ref }) => ref.kind === 'pull request';
+    if (!occasions.some((each) => isFollowed(each) && !isOfPull(each)))
+        return occasions;
+    if (/workflow_run\.(?:head|pull|event)/.test(textOfSpan(deploy.entry.span)))
+        return occasions;
+    return occasions.filter((each) => !isFollowed(each) || !isOfPull(each));
+}
 
 ;// CONCATENATED MODULE: ./src/analysis/targets/classes.ts
 
@@ -34718,7 +37453,7 @@ const pulls = /\bgit\s+(?:-C\s+\S+\s+)?(?:pull|reset\s+--hard)\b/;
 function classesOf(deploy, declared, repository) {
     if (declared)
         return [told(declared, 'the policy says so')];
-    const occasions = occasionsOf(deploy, repository);
+    const occasions = withoutFollowedPulls(deploy, occasionsOf(deploy, repository));
     // No event of its workflow brings it about.
     if (occasions.length === 0)
         return [];
@@ -34738,7 +37473,11 @@ function classesOf(deploy, declared, repository) {
     if (remote?.kind === 'unclear')
         return [told('unknown', remote.reason, 'tentative')];
     const distributed = whyDistributed(deploy);
+    const isOnePlace = occasions.length > 1 && isSameForAllBranches(deploy);
+    const isMain = occasions.some(({ ref }) => ref.kind === 'default branch');
     return unique(occasions.flatMap((occasion) => {
+        if (isOnePlace && isMain && occasion.ref.kind === 'branch')
+            return [];
         const preview = whyPreview(deploy, occasion);
         if (preview)
             return [told('preview', preview)];
@@ -34789,8 +37528,8 @@ function classesOfGuess(deploy, occasion, repository) {
         : `only the name ${quote_quoted(deploy.tool)} says what is done`;
     return [told('unknown', `could not classify: ${why}`, 'tentative')];
 }
-/** Hosts that keep a site for each branch; pages have one. */
-const isPreviewOfDocs = ({ uses }, { ref }) => ref.kind === 'pull request' && !pagesActions.test(uses?.repository ?? '');
+/** Hosts that keep a site for each branch; pages have one, but for a folder that the pull request names. */
+const isPreviewOfDocs = (deploy, { ref }) => ref.kind === 'pull request' && (!isOfPages(deploy) || hasOwnPlace(deploy));
 /** A command that would need a key, and no key in sight: what it reaches is less than certain. */
 const withCertainty = (one, deploy) => one.class === 'production' && (deploy.how === 'matrix' || (needsCredential(deploy) && !canReachOut(deploy)))
     ? { ...one, certainty: 'tentative' }
@@ -34915,10 +37654,13 @@ const commitActions = /yaml-update|gitops|update-manifest|helm-values/;
 
 
 
+
 /** Whether what may be a deploy is one, and no backup, no local set-up and no edit that nobody pushes. */
 function isDeployIndeed(activity, repository) {
     if (activity.programs.some(({ program }) => program === 'ansible-playbook'))
         return hasInventory(activity, repository);
+    if (makesPlace(activity) || preparesHost(activity))
+        return false;
     if (!activity.isDoubtful)
         return true;
     if (isGitOps(activity)) {
@@ -34930,6 +37672,27 @@ function isDeployIndeed(activity, repository) {
     }
     return isSite(activity, repository);
 }
+/** `kubectl create secret … --dry-run=client -o yaml | kubectl apply -f -`, `kubectl create namespace`: where it will run. */
+function makesPlace({ command }) {
+    for (let each = command; each; each = each.pipedFrom) {
+        const words = each.words.map(({ text }) => text);
+        const at = words.findIndex((word) => /^(?:kubectl|oc)$/.test(word));
+        if (at !== -1 && words.slice(at + 1).includes('create') && words.some((word) => doubtful_places.test(word)))
+            return true;
+    }
+    return false;
+}
+const doubtful_places = /^(?:ns|namespaces?|secrets?|configmaps?|cm|serviceaccounts?|sa|(?:cluster)?role(?:binding)?|quota|project)$/;
+/** `ssh host "mkdir -p /srv/shop"`, a backup, a look at what runs: nothing new runs there. */
+function preparesHost(activity) {
+    const programs = remoteCommandsOf(activity).flatMap((command) => command.programs);
+    return (programs.length > 0 &&
+        programs.every(({ program, arguments: words }) => program === 'curl'
+            ? !words.some(({ text }) => /^(?:-X|-d|--data|--request|POST)/.test(text))
+            : isPreparing(program)));
+}
+const isPreparing = (program) => preparing.has(program) || /back-?up/.test(program);
+const preparing = new Set('sudo cd pwd set : true echo printf mkdir rm touch chmod chown ls df du free date whoami hostname uname test [ sleep'.split(' '));
 /** A playbook without hosts of its own sets up the machine that it runs on. */
 function hasInventory(activity, repository) {
     const words = doubtful_wordsOf(activity);
@@ -35042,7 +37805,8 @@ function stand_ins_toolOf({ uses, via, programs, step, job }) {
     return /^[a-z][\w-]*$/.test(word) ? `${inner.program} ${word}` : inner.program;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/targets.ts
+;// CONCATENATED MODULE: ./src/analysis/targets/targets.ts
+
 
 
 
@@ -35070,11 +37834,12 @@ function targetsOfJob(job, repository) {
             const deploys = other.last === deploy ? other.deploys : [...other.deploys, deploy];
             // One that is certain speaks for the others.
             const better = other.certainty === 'tentative' && told.certainty === 'firm' ? told : {};
-            targets.set(name, { ...other, ...better, deploys, last: deploy });
+            const first = other.first.isDoubtful && !deploy.isDoubtful ? deploy : other.first;
+            targets.set(name, { ...other, ...better, deploys, first, last: deploy });
         }
     }
     // What only its name gives away is most likely part of what is known of the same job.
-    const isKnown = [...targets.values()].some((target) => target.class !== 'unknown' && target.first.kind === 'deploy');
+    const isKnown = [...targets.values()].some(({ class: name, first }) => name !== 'unknown' && (first.kind === 'deploy' || first.sort === 'store'));
     return [...targets.values()].filter((target) => target.class !== 'unknown' || !isKnown);
 }
 function deploysOf(job, repository) {
@@ -35083,11 +37848,11 @@ function deploysOf(job, repository) {
     const activities = activitiesOf(job, repository)
         .filter((each) => delivers(each) && runs(each))
         .slice(0, mostDeploys);
-    const found = activities.filter((each) => isDeployIndeed(each, repository));
+    const found = activities.filter((each) => isDeployIndeed(each, repository)).filter(goesForward);
     if (found.some(({ kind, how }) => kind === 'deploy' && how !== 'name'))
         return found;
     const operations = operationsOf(job, repository);
-    const joined = joinedDeploys(operations.filter(runs), repository);
+    const joined = joinedDeploys(operations.filter(runs), repository).filter(goesForward);
     if (joined.some(({ how }) => how !== 'name'))
         return [...found.filter(({ how }) => how !== 'name'), ...joined];
     if (found.length > 0 || joined.length > 0)
@@ -35096,6 +37861,8 @@ function deploysOf(job, repository) {
     const standIn = declared ? standInFor(operations.filter(runs)) : undefined;
     return standIn ? [standIn] : [];
 }
+/** What brings back a version that ran before asks for no tests, and for no staging. */
+const goesForward = (deploy) => deploy.kind === 'publish' || !titles_titlesOf(deploy).some(saysRollback);
 /** More in one job than this are more of the same. */
 const mostDeploys = 300;
 /** What the policy says of the job that events start, else of the one that holds the command. */
@@ -35116,7 +37883,709 @@ function targets_inOrder(one, other) {
     return one.first.at.start - other.first.at.start || one.first.evidence.start - other.first.evidence.start;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/flows.ts
+;// CONCATENATED MODULE: ./src/analysis/flows/words.ts
+
+
+
+
+
+
+/** What starts a workflow so far as it leads to one of the targets: `push (main) · workflow_dispatch`. */
+function words_startInWords(workflow, targets, repository) {
+    const occasions = targets.flatMap((target) => occasionsFor(target, repository));
+    const leading = workflow.triggers.filter((trigger) => occasions.some((occasion) => isBy(occasion, trigger)));
+    const shown = leading.length > 0 ? leading : workflow.triggers;
+    const words = shown.slice(0, mostEvents).map((trigger) => {
+        const own = occasions.filter((occasion) => isBy(occasion, trigger));
+        return triggerInWords(trigger, own);
+    });
+    return words.length === 0 ? 'start' : `${words.join(' · ')}${shown.length > mostEvents ? ' …' : ''}`;
+}
+const mostEvents = 4;
+/** An event of its own, or one of a workflow that calls it. */
+const isBy = ({ trigger, callers }, own) => trigger === own || (own.event.text === 'workflow_call' && callers.length > 0);
+function triggerInWords({ event, branches, tags, workflows }, occasions) {
+    const leads = (isTag) => occasions.length === 0 || occasions.some(({ ref }) => (ref.kind === 'tag') === isTag);
+    const refs = occasions.map(({ ref }) => ref);
+    const counts = ({ text }) => refs.length === 0 ||
+        refs.some(({ kind, name }) => name === text || (kind === 'default branch' && isMainBranch(text)) || text.includes('*'));
+    const own = event.text === 'push' ? branches.filter(counts) : branches;
+    const names = [...workflows, ...(leads(false) ? own : []), ...(leads(true) ? tags : [])].map(({ text }) => text);
+    const told = names.length > 3 ? [...names.slice(0, 2), '…'] : names;
+    return told.length === 0 ? event.text : `${event.text} (${told.join(', ')})`;
+}
+/** On which of the flow's occasions a target is reached, in few words; empty where it is on all of them. */
+function whenInWords(target, targets, repository) {
+    const own = occasionsInWords(target, repository);
+    const all = allInWords(targets, repository);
+    if (own.length === all.size || own.length === 0)
+        return '';
+    if (own.length > mostOccasions)
+        return '';
+    return own.join(' or ');
+}
+const mostOccasions = 3;
+const allInWords = once((targets, repository) => new Set(targets.flatMap((each) => occasionsInWords(each, repository))));
+const occasionsInWords = once((target, repository) => [
+    ...new Set(occasionsFor(target, repository).map(occasionInWords)),
+]);
+function occasionInWords({ event, ref, trigger }) {
+    if (event === 'schedule')
+        return 'on schedule';
+    if (event === 'release')
+        return 'on release';
+    switch (ref.kind) {
+        case 'default branch':
+            return `on ${trigger?.branches.map(({ text }) => text).find(isMainBranch) ?? 'the default branch'}`;
+        case 'branch':
+            return `on ${ref.name ?? 'a branch'}`;
+        case 'any branch':
+            return 'on any branch';
+        case 'tag':
+            return 'on tag';
+        case 'pull request':
+            return 'on pull request';
+        case 'chosen':
+            return 'by hand';
+        case 'unknown':
+            return 'when called';
+    }
+}
+/** The occasions that lead to a target: all that bring its job's deploys about, but for those of the job's other targets. */
+function occasionsFor(target, repository) {
+    const all = target.deploys.flatMap((deploy) => occasionsOf(deploy, repository).filter((occasion) => isSwitchedOn(deploy, occasion)));
+    if (targetsOf(repository).every((other) => other === target || other.job !== target.job))
+        return all;
+    if (target.class === 'production' || target.class === 'staging')
+        return occasionsOfTarget(target, repository);
+    const ofPullRequests = all.filter(({ ref }) => ref.kind === 'pull request');
+    return target.class === 'preview' && ofPullRequests.length > 0 ? ofPullRequests : all;
+}
+/** `push: ${{ github.event_name != 'pull_request' }}` */
+function isSwitchedOn(deploy, occasion) {
+    const push = deploy.kind === 'publish' && deploy.innerStep ? findPush(deploy.innerStep)?.value : undefined;
+    const values = push && valuesOfText(push.text, deploy, occasion);
+    return !values || values.some((value) => value !== 'false' && value !== '');
+}
+
+;// CONCATENATED MODULE: ./src/analysis/flows/jobs.ts
+
+
+
+
+
+
+/** The jobs that deliver, those they wait for, and behind them those that look at what was delivered or bring it back. */
+function flowJobsOf(workflow, targets, areFolded, repository) {
+    const delivering = new Set(targets.map(({ job }) => job));
+    const before = jobs_reached(delivering, needsOf);
+    const behind = jobs_reached(new Set(targets.filter(({ class: name }) => runs.has(name)).map(({ job }) => job)), waitersOf);
+    return workflow.jobs.flatMap((job) => {
+        const own = targets.filter((target) => target.job === job);
+        if (own.length > 0) {
+            const isFolded = areFolded(job, own);
+            const role = isFolded ? `targets ${own[0]?.class ?? ''}` : `job ${job.id.text}`;
+            return [{ job, role, parts: isFolded ? [] : partsBefore(own, repository), targets: own }];
+        }
+        const after = behind.has(job) ? partAfter(job, targets, repository) : undefined;
+        const parts = after ? [after] : before.has(job) ? jobs_partsOf(job, repository) : undefined;
+        return parts ? [{ job, role: parts.map(({ kind }) => kind).join(' '), parts, targets: [] }] : [];
+    });
+}
+/** What runs somewhere, so that it can be looked at. */
+const runs = new Set(['production', 'staging', 'preview', 'docs', 'unknown']);
+function jobs_reached(start, next) {
+    const found = new Set(start);
+    // Grows while it is walked.
+    for (const job of found)
+        for (const each of next(job))
+            found.add(each);
+    return found;
+}
+function jobs_partsOf(job, repository) {
+    const activities = activitiesOf(job, repository);
+    const parts = checksAndBuild(activities.filter(jobs_isSound));
+    if (parts.length > 0)
+        return parts;
+    const asks = activities.some(({ kind }) => kind === 'approve') || (job.environment && activities.length === 0);
+    if (asks)
+        return [{ kind: 'approval', words: [job.environment?.name?.text ?? job.id.text] }];
+    // What is called may be anything, checks too.
+    return job.uses && activities.length === 0 ? [{ kind: 'other', words: [job.id.text] }] : [];
+}
+const jobs_isSound = ({ mute, isDisabled, isAfterFailure }) => !mute && !isDisabled && !isAfterFailure;
+/** What the deploying job itself does before, on an occasion that leads to the target. */
+function partsBefore(targets, repository) {
+    const [asked] = mainTargets(targets);
+    if (!asked)
+        return [];
+    const activities = activitiesOf(asked.job, repository);
+    const end = activities.findIndex(({ at, evidence }) => at === asked.first.at && evidence === asked.first.evidence);
+    const occasions = occasionsFor(asked, repository);
+    return checksAndBuild(activities
+        .slice(0, Math.max(end, 0))
+        .filter((each) => jobs_isSound(each) && (occasions.length === 0 || occasions.some((one) => mayRun(each, one)))));
+}
+/** An image that is pushed before it is deployed is part of the build. */
+function mainTargets(targets) {
+    const deployed = targets.filter(({ class: name }) => name === 'production' || name === 'staging');
+    const others = targets.filter((target) => !deployed.includes(target) && target.class !== 'publish');
+    const main = [...deployed, ...others].sort((one, other) => jobs_rankOf(one) - jobs_rankOf(other));
+    return main.length > 0 ? main : targets;
+}
+const jobs_rankOf = ({ class: name }) => ['production', 'staging', 'preview', 'docs'].indexOf(name) % 5;
+const jobs_checks = {
+    lint: 'lint',
+    'type-check': 'types',
+    test: 'test',
+    scan: 'scan',
+};
+const build = {
+    build: 'build',
+    package: 'package',
+    publish: 'publish',
+};
+function checksAndBuild(activities) {
+    const partOf = (kind, words) => {
+        const found = activities.flatMap((each) => words[each.kind] ?? []);
+        const told = Object.values(words).filter((word) => found.includes(word));
+        return told.length > 0 ? [{ kind, words: told }] : [];
+    };
+    const parts = [...partOf('checks', jobs_checks), ...partOf('build', build)];
+    const last = activities.findLast(({ kind }) => jobs_checks[kind] ?? build[kind]);
+    return last && jobs_checks[last.kind] ? parts.reverse() : parts;
+}
+/** A job that the target's verification or way back stands in, or that does nothing else. */
+function partAfter(job, targets, repository) {
+    const words = [job.id.text];
+    for (const target of targets) {
+        if (!runs.has(target.class) || target.job === job)
+            continue;
+        const wayBack = wayBackOf(target, repository);
+        if (wayBack.kind === 'step' && isInJob(job, wayBack.at))
+            return { kind: 'rollback', words };
+        const verification = verificationOf(target, repository);
+        if (verification.kind === 'verified' && isInJob(job, verification.at))
+            return { kind: 'verification', words };
+    }
+    const sound = activitiesOf(job, repository).filter(({ mute, isDisabled }) => !mute && !isDisabled);
+    if (sound.some(({ kind, isAfterFailure }) => kind === 'rollback' || (kind === 'deploy' && isAfterFailure)))
+        return { kind: 'rollback', words };
+    const looks = ({ kind, sort }) => kind === 'verify' || kind === 'test' || (kind === 'scan' && sort === 'running');
+    return sound.some(looks) ? { kind: 'verification', words } : undefined;
+}
+const isInJob = ({ span }, at) => at !== undefined && at.file === span.file && at.start >= span.start && at.start < span.end;
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/approvals.ts
+
+
+
+
+
+
+
+
+
+
+const approvalOf = once((target, repository) => findEnvironment(target) ??
+    findApprovingJob(target, repository) ??
+    findApprovingStep(target, repository) ??
+    findController(target) ??
+    approvalOfStart(target, repository));
+function findEnvironment({ first, job }) {
+    const environment = first.job.environment ?? job.environment;
+    return environment && { kind: 'environment', at: environment.span, by: environment.name?.text };
+}
+/** A needed job with an environment approves if that is what it is there for; a deploy to staging approves nothing. */
+function findApprovingJob({ first, job }, repository) {
+    const needed = [...neededBy(first.job), ...neededBy(job)];
+    const found = needed.find((each) => each.environment && existsToApprove(each, repository));
+    return found && { kind: 'job', at: found.environment?.span, by: found.id.text };
+}
+const existsToApprove = once((job, repository) => {
+    const names = [job.id.text, job.name?.text ?? '', job.environment?.name?.text ?? ''];
+    if (names.some((name) => /approv|sign.?off|gate\b|confirm|review(?!.?app)/i.test(name)))
+        return true;
+    const environment = job.environment?.name?.text ?? '';
+    if (classOfName(environment) === 'staging' || names.some((name) => classOfTitle(name) === 'staging'))
+        return false;
+    const works = activitiesOf(job, repository).some(({ kind }) => kind === 'deploy' || kind === 'publish');
+    return !works && (classOfName(environment) === 'production' || job.steps.every((step) => !step.uses));
+});
+function findApprovingStep(target, repository) {
+    const step = beforeOf(target, repository).activities.find(({ kind, mute }) => kind === 'approve' && !mute);
+    return step && { kind: 'step', at: step.at, by: step.tool };
+}
+/** Whether a commit takes effect at once or is looked at first is for the controller to say. */
+function findController({ deploys, first }) {
+    const isControlled = deploys.every((deploy) => findDeployTool(deploy)?.isGitOps);
+    return isControlled ? { kind: 'unknown', at: first.at, by: first.tool } : undefined;
+}
+function approvalOfStart(target, repository) {
+    const approvals = occasionsOfTarget(target, repository).map((each) => approvalOfOccasion(each, target, repository));
+    const none = { kind: 'unknown', at: undefined, by: undefined };
+    return (approvals.find(({ kind }) => kind === 'none') ??
+        approvals.find(({ kind }) => kind === 'unknown') ??
+        approvals[0] ??
+        none);
+}
+function approvalOfOccasion(occasion, target, repository) {
+    const { event, ref, trigger } = occasion;
+    const at = trigger?.event.span;
+    switch (event) {
+        case 'workflow_dispatch':
+        case 'issue_comment':
+        case 'pull_request_review':
+            return { kind: 'manual start', at, by: event };
+        case 'release':
+            return { kind: 'release', at, by: event };
+        case 'push':
+            if (ref.kind === 'tag')
+                return { kind: 'release', at, by: ref.name };
+            if (ref.kind === 'branch' && isReleaseBranch(ref.name ?? ''))
+                return { kind: 'branch', at, by: ref.name };
+            if (waitsForRelease(target))
+                return { kind: 'release', at, by: undefined };
+            return { kind: 'none', at, by: whatIsPushed(occasion) };
+        case 'schedule':
+            return { kind: 'none', at, by: 'the schedule' };
+        case 'workflow_run':
+            return approvalOfFollowed(occasion, target, repository);
+        case 'pull_request':
+        case 'pull_request_target':
+            if (ref.kind === 'pull request')
+                return { kind: 'none', at, by: 'a pull request' };
+            return approvalOfMerge(occasion);
+        default:
+            return { kind: 'unknown', at, by: event };
+    }
+}
+/** Into a branch that is there to be released, a merge is what a push to it is. */
+function approvalOfMerge({ trigger }) {
+    const at = trigger?.event.span;
+    const bases = trigger?.branches.map(({ text }) => text) ?? [];
+    return bases.length > 0 && bases.every(isReleaseBranch)
+        ? { kind: 'branch', at, by: bases[0] }
+        : { kind: 'none', at, by: 'a merged pull request' };
+}
+function whatIsPushed({ ref, trigger }) {
+    if (ref.kind === 'any branch')
+        return 'a push to any branch';
+    const main = trigger?.branches.map(({ text }) => text).find(isMainBranch);
+    const name = ref.name ?? main;
+    return name === undefined ? 'a push to the default branch' : `a push to ${code(name)}`;
+}
+/** A branch that only exists to be released: what is merged into it has been decided on. */
+const isReleaseBranch = (name) => classOfName(name) === 'production' || /^(?:release|stable|deploy|v\d)/i.test(name);
+/** A condition on what a release tool has found: it goes on when its pull request is merged. */
+function waitsForRelease({ first }) {
+    const places = new Set([...order_placesOf(first), ...lineOf(first.entry), ...lineOf(first.job)]);
+    return [...places].some(({ if: condition }) => condition !== undefined && asksForRelease(condition));
+}
+const asksForRelease = once((condition) => {
+    const tree = conditionOf(condition)?.tree;
+    return tree !== undefined && termsIn(tree).some((term) => term.kind === 'access' && releaseOutput.test(term.path));
+});
+const releaseOutput = /^(?:needs|steps)\.(?:[^.]*release[^.]*\.outputs\.|[^.]+\.outputs\.[^.]*(?:release|tag|publish|version))/;
+/** A run that follows another was approved if that one was. */
+function approvalOfFollowed({ trigger }, target, repository) {
+    const at = trigger?.event.span;
+    const followed = followedBy(target.job.workflow, repository);
+    const events = followed.flatMap(({ triggers }) => triggers.map(({ event }) => event.text));
+    const names = followed.map(({ name, file }) => name?.text ?? file.path);
+    const isPushed = followed.some(({ triggers }) => triggers.some(({ event, branches, tags }) => event.text === 'push' && (branches.length > 0 || tags.length === 0)));
+    if (isPushed)
+        return { kind: 'none', at, by: `a run of ${code(names[0] ?? '')}` };
+    const isManual = events.length > 0 && events.every((event) => event === 'workflow_dispatch' || event === 'release');
+    return { kind: isManual ? 'manual start' : 'unknown', at, by: names[0] };
+}
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/asked.ts
+
+
+/** The targets of some classes, but for those whose deploys can never run. */
+const targetsOfClass = (repository, ...classes) => targetsOf(repository).filter((target) => classes.includes(target.class) && !isAnyErrand(target));
+/** A login on some host, started by hand, that no name says anything of: it may deploy, release or tidy up. */
+const isAnyErrand = ({ certainty, name, deploys }) => certainty === 'tentative' &&
+    name === undefined &&
+    deploys.every(({ tool }) => /(?:^|\b)(?:ssh|scp|sshpass)\b/.test(tool));
+/** Whether a rule about targets of some classes has anything to ask here. */
+function answerForTargets(repository, ...classes) {
+    const found = targetsOfClass(repository, ...classes).length;
+    const [one, many] = classes.includes('publish')
+        ? ['deploys or publishes', 'deploy or publish']
+        : [`deploys to ${classes.join(' or ')}`, `deploy to ${classes.join(' or ')}`];
+    if (found > 0)
+        return { answer: 'applies', reason: `${found.toString()} ${found === 1 ? `job ${one}` : `jobs ${many}`}` };
+    const [unclear] = targetsOfClass(repository, 'unknown');
+    if (!unclear)
+        return { answer: 'does not apply', reason: `no job ${one}` };
+    return { answer: 'unknown', reason: `where job ${code(unclear.job.id.text)} deploys to cannot be told` };
+}
+/** A job has one target of a class; its commands, versions and names may change. */
+const keyOfTarget = (target) => target.class;
+/** A finding is no surer than the class that it hangs on. */
+const certaintyOfTarget = (target) => target.certainty === 'firm' && target.first.certainty !== 'tentative' ? 'firm' : 'tentative';
+/** What brings a version; the infrastructure that the same job changes has plans and states of its own. */
+const arrivalOf = ({ deploys, first }) => deploys.find(({ tool }) => !/^(?:terraform|tofu|terragrunt)\b/.test(tool)) ?? first;
+/** What deploys, in few words: with the subcommand that says what `git`, `aws ecs` or `docker compose` does. */
+function nameOfDeploy({ tool, programs }) {
+    const [program = '', subcommand] = tool.split(' ');
+    const words = programs.findLast((each) => each.program === program)?.arguments.map(({ text }) => text) ?? [];
+    if (program === 'docker' || program === 'docker-compose') {
+        const last = words.find((word) => /^(?:up|deploy|update|restart)$/.test(word));
+        return last === undefined || last === subcommand ? tool : `${tool} ${last}`;
+    }
+    const length = Object.hasOwn(wordsOfCommand, program) ? wordsOfCommand[program] : 0;
+    const positionals = words.filter((word) => !word.startsWith('-'));
+    const told = positionals.slice(subcommand === undefined ? 0 : 1, length);
+    const end = told.findIndex((word) => !/^[a-z][a-z-]*$/.test(word));
+    return [tool, ...(end === -1 ? told : told.slice(0, end))].join(' ');
+}
+/** How many words of these programs say what is done; `tool` has one of them, or none. */
+const wordsOfCommand = {
+    git: 1,
+    kustomize: 2,
+    supabase: 2,
+    aws: 2,
+    az: 2,
+    gcloud: 2,
+};
+
+;// CONCATENATED MODULE: ./src/analysis/flows/boxes.ts
+
+
+
+
+
+
+
+
+
+/** Boxes in a row. */
+function boxesInRow(nodes, id) {
+    const edges = nodes.slice(1).map((node, index) => ({ from: nodes[index]?.id ?? id, to: node.id }));
+    return { nodes, edges, entry: nodes[0]?.id ?? id, exit: nodes.at(-1)?.id ?? id };
+}
+/** Everything that one delivering job is drawn with: what it does before, who is asked, the target, what comes behind. */
+function boxesOfTarget(id, { job, parts, targets }, all, repository) {
+    const main = mainTargets(targets);
+    const [asked] = main;
+    const { startLine, endLine } = rangeOf(job.span);
+    const target = {
+        id,
+        kind: 'target',
+        label: `${labelOfTargets(main, all, repository)}: ${job.id.text}`,
+        lines: [startLine, endLine],
+        ...(asked ? { class: asked.class } : {}),
+    };
+    const approval = asked?.class === 'production' || asked?.class === 'publish' ? approvalNode(id, asked, repository) : undefined;
+    const before = parts.map((part) => ({
+        id: `${id} ${part.kind}`,
+        kind: part.kind,
+        label: labelOfPart(part),
+    }));
+    // Nothing of a job begins before its environment lets it.
+    const row = approval?.isOfJob
+        ? [approval.node, ...before, target]
+        : [...before, ...(approval ? [approval.node] : []), target];
+    const behind = asked && (asked.class === 'production' || asked.class === 'staging') ? nodesBehind(id, asked, repository) : [];
+    const edges = [
+        ...row.slice(1).map((node, index) => ({ from: row[index]?.id ?? id, to: node.id })),
+        ...behind.map(({ node, label }) => ({ from: id, to: node.id, ...(label === undefined ? {} : { label }) })),
+    ];
+    return { nodes: [...row, ...behind.map(({ node }) => node)], edges, entry: row[0]?.id ?? id, exit: id };
+}
+/** `production on main, staging on develop`; of what is published, what it is. */
+function labelOfTargets(main, all, repository) {
+    return main
+        .map((target) => {
+        return [labelOfClass(target.class, [target]), whenInWords(target, all, repository)].filter(Boolean).join(' ');
+    })
+        .join(', ');
+}
+/** `production`, `publish image and release` */
+function labelOfClass(name, targets) {
+    if (name !== 'publish')
+        return name;
+    const sorts = targets.flatMap(({ deploys }) => deploys.flatMap(({ sort }) => sort ?? []));
+    return ['publish', [...new Set(sorts)].sort().join(' and ')].filter(Boolean).join(' ');
+}
+function approvalNode(id, target, repository) {
+    const { kind, by } = approvalOf(target, repository);
+    if (kind !== 'environment' && kind !== 'step')
+        return undefined;
+    const name = kind === 'environment' ? nameOfEnvironment(target, by ?? '', repository) : '';
+    const label = kind === 'environment' ? `environment ${name}`.trim() : `approval by ${by ?? 'a step'}`;
+    return { node: { id: `${id} approval`, kind: 'approval', label }, isOfJob: kind === 'environment' };
+}
+/** What an expression comes to for this target; empty where only the run knows. */
+function nameOfEnvironment(target, written, repository) {
+    const values = occasionsFor(target, repository).map((occasion) => valuesOfText(written, target.first, occasion));
+    const names = [...new Set(values.flatMap((each) => each ?? []))].filter((name) => name !== '');
+    const telling = names.filter((name) => classOfName(name) === target.class);
+    const told = telling.length > 0 ? telling : names;
+    return values.every((each) => each !== undefined) && told.length <= 2 ? told.join(' or ') : '';
+}
+function nodesBehind(id, target, repository) {
+    const found = [];
+    const verification = verificationOf(target, repository);
+    const by = verification.by ?? 'a step';
+    if (verification.kind === 'verified' && isInJob(target.job, verification.at))
+        found.push({ node: { id: `${id} verification`, kind: 'verification', label: `verified by ${by}` } });
+    const wayBack = wayBackOf(target, repository);
+    const back = wayBack.by ?? 'a step';
+    const node = (label) => ({ id: `${id} rollback`, kind: 'rollback', label });
+    if (wayBack.kind === 'step' && isInJob(target.job, wayBack.at))
+        found.push({ node: node(`roll back by ${back}`), label: 'on failure' });
+    if (wayBack.kind === 'dispatch')
+        found.push({ node: node(`roll back: ${back.replace(/^.*\//, '')}`), label: 'by hand' });
+    const { last } = target;
+    if (verification.kind === 'waits by itself' && wayBack.kind !== 'not asked')
+        found.push({
+            node: { id: `${id} verification`, kind: 'verification', label: `verified by ${nameOfDeploy(last)} itself` },
+        });
+    return found;
+}
+function labelOfPart({ kind, words }) {
+    const [only] = words;
+    switch (kind) {
+        case 'checks':
+            return `checks: ${ordered(words).join(', ')}`;
+        case 'build':
+            return ordered(words).join(', ');
+        case 'approval':
+        case 'verification':
+        case 'rollback':
+            return words.length === 1 && only !== undefined ? `${kind}: ${only}` : kind;
+        case 'other':
+            return words.length === 1 && only !== undefined ? `${only}, not read` : 'not read';
+    }
+}
+const order = ['lint', 'types', 'test', 'scan', 'build', 'package', 'publish'];
+const ordered = (words) => [...words].sort((one, other) => order.indexOf(one) - order.indexOf(other));
+
+;// CONCATENATED MODULE: ./src/knowledge/other-ci.ts
+/**
+ * Systems beside GitHub Actions that can run what a repository asks for, by the files that set them up: each at the root
+ * unless its own documentation says otherwise (read November 2026). Where one of them is set up, what the workflows lack
+ * may well happen there.
+ */
+const otherCiFiles = [
+    { name: 'CircleCI', files: /^\.circleci\/config\.ya?ml$/ },
+    { name: 'GitLab CI', files: /^\.gitlab-ci\.ya?ml$/ },
+    { name: 'Jenkins', files: /^(?:[^/]+\/)?Jenkinsfile(?:\.(?!md|txt|adoc|rst)[\w-]+)?$/ },
+    { name: 'Travis CI', files: /^\.travis\.ya?ml$/ },
+    {
+        name: 'Azure Pipelines',
+        files: /^(?:\.?azure[-_]?(?:pipelines?|devops)[^/]*\.ya?ml|\.?azure-?pipelines?\/.+\.ya?ml|\.azure-?devops\/(?!dependabot).+\.ya?ml|\.vsts[^/]*\.ya?ml|eng(?:ineering)?\/(?:pipelines?|common)\/.+\.ya?ml)$/,
+    },
+    { name: 'Buildkite', files: /^\.buildkite\/.+$/ },
+    { name: 'Drone', files: /^\.drone\.(?:ya?ml|jsonnet|star)$/ },
+    { name: 'Woodpecker', files: /^\.woodpecker(?:\.ya?ml|\/.+\.ya?ml)$/ },
+    { name: 'Cirrus CI', files: /^\.cirrus\.(?:ya?ml|star)$/ },
+    { name: 'AppVeyor', files: /^\.?appveyor\.ya?ml$/ },
+    { name: 'Bitbucket Pipelines', files: /^bitbucket-pipelines\.ya?ml$/ },
+    { name: 'Semaphore', files: /^\.semaphore\/.+\.ya?ml$/ },
+    { name: 'TeamCity', files: /^\.teamcity\/.+$/ },
+    { name: 'Cloud Build', files: /^(?:[^/]+\/)?cloudbuild[\w.-]*\.(?:ya?ml|json)$/ },
+    { name: 'CodeBuild', files: /^(?:[^/]+\/)?buildspec[\w.-]*\.ya?ml$/ },
+    { name: 'Bitrise', files: /^bitrise\.ya?ml$/ },
+    { name: 'Codemagic', files: /^codemagic\.ya?ml$/ },
+    { name: 'Wercker', files: /^wercker\.ya?ml$/ },
+    { name: 'Codefresh', files: /^(?:\.codefresh\/.+|codefresh)\.ya?ml$/ },
+    { name: 'Concourse', files: /^(?:\.?concourse|ci)\/(?:pipeline|pipelines\/.+)\.ya?ml$/ },
+    { name: 'Tekton', files: /^\.tekton\/.+\.ya?ml$/ },
+    // https://docs.prow.k8s.io/docs/components/plugins/approve/approvers/#lay-of-the-land: a root `OWNERS` is for Prow.
+    { name: 'Prow', files: /^(?:\.prow(?:\.ya?ml|\/.+\.ya?ml)|OWNERS(?:_ALIASES)?)$/ },
+    { name: 'OpenShift CI', files: /^\.ci-operator\.ya?ml$/ },
+    { name: 'Packit', files: /^\.?packit\.ya?ml$/ },
+    { name: 'Zuul', files: /^\.?zuul(?:\.d\/.+)?\.ya?ml$/ },
+    { name: 'Forgejo Actions', files: /^\.(?:forgejo|gitea)\/workflows\/.+\.ya?ml$/ },
+    { name: 'builds.sr.ht', files: /^\.(?:build\.yml|builds\/.+\.yml)$/ },
+    { name: 'Kokoro', files: /^\.?kokoro\/.+$/ },
+    { name: 'Evergreen', files: /^\.?evergreen(?:\/.+)?\.ya?ml$/ },
+    { name: 'Harness', files: /^\.harness\/.+\.ya?ml$/ },
+    { name: 'Screwdriver', files: /^screwdriver\.ya?ml$/ },
+    { name: 'OneDev', files: /^\.onedev-buildspec\.yml$/ },
+];
+/** Services that look at pull requests by themselves, once a file or a setting of theirs is there. */
+const reviewServiceFiles = [
+    { name: 'Code Climate', files: /^\.codeclimate\.(?:ya?ml|json)$/, does: 'lint' },
+    { name: 'Qlty', files: /^\.qlty\/qlty\.toml$/, does: 'lint' },
+    { name: 'Codacy', files: /^\.codacy\.ya?ml$/, does: 'lint' },
+    { name: 'DeepSource', files: /^\.deepsource\.toml$/, does: 'lint' },
+    { name: 'Scrutinizer', files: /^\.scrutinizer\.ya?ml$/, does: 'lint' },
+    { name: 'StyleCI', files: /^\.styleci\.ya?ml$/, does: 'lint' },
+    { name: 'Hound', files: /^\.hound\.ya?ml$/, does: 'lint' },
+    { name: 'Restyled', files: /^\.restyled\.ya?ml$/, does: 'lint' },
+    { name: 'Trunk', files: /^\.trunk\/trunk\.yaml$/, does: 'lint' },
+    { name: 'SonarQube Cloud', files: /^\.sonarcloud\.properties$/, does: 'lint' },
+    { name: 'CodeRabbit', files: /^\.coderabbit\.ya?ml$/, does: 'lint' },
+    { name: 'Snyk', files: /^\.snyk$/, does: 'dependencies' },
+    { name: 'Mend', files: /^\.whitesource$/, does: 'dependencies' },
+    { name: 'FOSSA', files: /^\.fossa\.ya?ml$/, does: 'dependencies' },
+    { name: 'PyUp', files: /^\.pyup\.ya?ml$/, does: 'dependencies' },
+    { name: 'Depfu', files: /^\.depfu\.ya?ml$/, does: 'dependencies' },
+    { name: 'Socket', files: /^socket\.ya?ml$/, does: 'dependencies' },
+    { name: 'Aikido', files: /^\.aikido$/, does: 'dependencies' },
+    { name: 'Scala Steward', files: /^\.(?:github\/)?\.?scala-steward\.conf$/, does: 'dependencies' },
+];
+
+;// CONCATENATED MODULE: ./src/analysis/gates/other-ci.ts
+
+
+/** Another CI system that may run what the workflows do not. */
+const findOtherCi = once(({ paths }) => findService(paths, otherCiFiles));
+/** A service that lints pull requests, or watches dependencies, without any workflow. */
+const findReviewService = ({ paths }, does) => findService(paths, reviewServiceFiles.filter((service) => service.does === does));
+function findService(paths, services) {
+    const any = anyOf(services);
+    for (const path of paths) {
+        const service = any.test(path) ? services.find(({ files }) => files.test(path)) : undefined;
+        if (service)
+            return { name: service.name, path };
+    }
+    return undefined;
+}
+/** All of them as one, since it is asked of every path. */
+const anyOf = (services) => new RegExp(services.map(({ files }) => files.source).join('|'));
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/script-text.ts
+
+
+/** What a step's script says, without comments and without lines that only print. */
+const scriptTextOf = once((step) => (step.run?.value.text ?? '')
+    .replace(/(^|\s)#[^\n]*/g, '$1')
+    // What is printed into a pipe is looked at by what stands behind it.
+    .replace(/^[ \t]*(?:echo|printf|Write-Host|Write-Output)\b[^\n|]*$/gm, ''));
+/** The JavaScript that a step hands to an action, without comments. */
+const javaScriptTextOf = (step) => withoutBlocks(findVariable(step.with, 'script')?.value?.text ?? '').replace(/(^|\s)\/\/[^\n]*/g, '$1');
+function withoutBlocks(text) {
+    let kept = '';
+    let from = 0;
+    for (let start = text.indexOf('/*'); start !== -1; start = text.indexOf('/*', from)) {
+        const end = text.indexOf('*/', start + 2);
+        if (end === -1)
+            break;
+        kept += text.slice(from, start);
+        from = end + 2;
+    }
+    return kept + text.slice(from);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/checks.ts
+
+
+
+
+
+
+
+
+
+
+
+const checksBefore = once((target, repository) => {
+    const occasions = occasionsOfTarget(target, repository);
+    const before = beforeOf(target, repository);
+    const checks = before.activities.filter(isCheck).filter((check) => isAsked(check, occasions));
+    const sound = checks.find(({ mute }) => !mute);
+    if (sound)
+        return { kind: 'checked', at: sound.at, by: sound.tool };
+    const awaited = findAwaited(target);
+    if (awaited)
+        return { kind: 'checked', at: awaited.span, by: awaited.uses?.repository };
+    const followed = followedChecks(target, occasions, repository);
+    if (followed && followed.kind !== 'none')
+        return followed;
+    if (target.deploys.every(({ tool }) => planning.test(tool)))
+        return { kind: 'unknown', at: undefined, by: 'a plan' };
+    if (isPicked(occasions, before.activities))
+        return { kind: 'unknown', at: undefined, by: 'the version' };
+    const unknown = before.unknown.find(mayCheck) ?? before.operations.find(isUnreadScript);
+    if (unknown)
+        return { kind: 'unknown', at: unknown.at, by: undefined };
+    if (occasions.some(({ ref }) => ref.kind === 'unknown'))
+        return { kind: 'unknown', at: undefined, by: 'a caller' };
+    const other = findOtherCi(repository);
+    if (other !== undefined)
+        return { kind: 'unknown', at: undefined, by: other.path };
+    const [muted] = checks;
+    if (muted?.mute)
+        return { kind: 'muted', at: muted.mute.at, by: muted.mute.text };
+    return findUnawaited(target, occasions, repository) ?? { kind: 'none', at: undefined, by: undefined };
+});
+const isCheck = ({ kind, isDisabled, isAfterFailure }) => (kind === 'test' || kind === 'scan') && !isDisabled && !isAfterFailure;
+const isAsked = (check, occasions) => occasions.length === 0 || occasions.some((occasion) => mayRun(check, occasion));
+/** What stands before an apply is told with the stages that it lacks. */
+const planning = /^(?:terraform|tofu|terragrunt)\b/;
+/** Whoever starts it by hand says which version: one that was built, and maybe tested, before. */
+const isPicked = (occasions, before) => occasions.length > 0 &&
+    occasions.every(({ event, trigger }) => event === 'workflow_dispatch' && trigger?.inputs.some(isVersion)) &&
+    !before.some(({ kind }) => kind === 'build' || kind === 'package');
+/** An unread script or workflow may test; an unread action that does would say so. */
+const mayCheck = ({ uses, innerStep }) => !uses || innerStep === undefined;
+/** `./build.sh` may well test what it builds. */
+const isUnreadScript = ({ isOpaque, via }) => isOpaque && via.at(-1)?.kind === 'script';
+/** Waits for checks that run elsewhere: an action that is there for it, `gh pr checks`, a look at the API. */
+function findAwaited({ first, job }) {
+    const jobs = new Set([job, first.job, ...neededBy(job), ...neededBy(first.job)]);
+    for (const each of jobs) {
+        const step = findAwaitingStep(each);
+        if (step)
+            return step;
+    }
+    return undefined;
+}
+const findAwaitingStep = once((job) => job.steps.find((step) => (step.uses?.repository !== undefined && actionsThatAwaitChecks.has(step.uses.repository)) ||
+    awaitingText.test(scriptTextOf(step)) ||
+    awaitingCall.test(javaScriptTextOf(step))));
+const awaitingText = /\bgh\s+(?:pr\s+checks|run\s+watch)\b|\/(?:check-runs|check-suites|statuses?)\b|\bstatusCheckRollup\b|workflow_run\.conclusion/;
+// https://docs.github.com/en/rest/checks, https://docs.github.com/en/rest/commits/statuses
+const awaitingCall = /\bchecks\.list\w+|getCombinedStatusForRef|listCommitStatusesForRef|workflow_run\.conclusion/;
+/** What the workflows test that `workflow_run` follows, and whether their outcome is asked for. */
+function followedChecks(target, occasions, repository) {
+    const following = occasions.filter(({ event }) => event === 'workflow_run');
+    // Whoever starts it by hand as well means to go round the checks.
+    const others = occasions.filter(({ event }) => event !== 'workflow_run' && event !== 'workflow_dispatch');
+    if (following.length === 0 || others.length > 0)
+        return undefined;
+    const names = following.flatMap(({ trigger }) => trigger?.workflows.map(({ text }) => text) ?? []);
+    const named = names.map((name) => workflowsNamed(name, repository));
+    const followed = repository.workflows.filter((each) => named.some((all) => all.includes(each)));
+    if (named.some((all) => all.length === 0)) {
+        return { kind: 'unknown', at: undefined, by: names[0] };
+    }
+    const check = followed.flatMap((each) => soundChecksOf(each, repository))[0];
+    if (!check)
+        return hasFollowedChecks(followed, repository) ? followedFurther : undefined;
+    const by = check.entry.workflow.name?.text ?? check.entry.workflow.file.path;
+    const asksForOutcome = following.every((occasion) => isShutAfterFailure(target, occasion));
+    const at = following[0]?.trigger?.event.span;
+    return { kind: asksForOutcome ? 'checked' : 'whatever came out', at, by };
+}
+/** Something was tested two runs ago: whether each of them asked for the outcome of the one before is not followed. */
+const followedFurther = { kind: 'unknown', at: undefined, by: 'a run before' };
+const hasFollowedChecks = (workflows, repository) => workflows.some((workflow) => [...workflowsFrom(workflow, (each) => followedBy(each, repository), 3)].some((each) => soundChecksOf(each, repository).length > 0));
+const soundChecksOf = once((workflow, repository) => workflow.jobs.flatMap((job) => activitiesOf(job, repository)).filter((each) => isCheck(each) && !each.mute));
+function isShutAfterFailure({ first, job }, occasion) {
+    const places = new Set([...order_placesOf(first), ...lineOf(job), ...lineOf(first.job)]);
+    const known = new Map([['github.event.workflow_run.conclusion', 'failure']]);
+    return [...places].some(({ if: condition }) => {
+        const tree = condition && conditionOf(condition)?.tree;
+        return tree !== undefined && isNever(tree, { ...occasion, known });
+    });
+}
+/** A check in the same workflow that runs on the same occasion, in a job that the deploy does not wait for. */
+function findUnawaited(target, occasions, repository) {
+    const check = soundChecksOf(target.job.workflow, repository).find((each) => each.entry !== target.job && !neededBy(each.entry).has(target.job) && isAsked(each, occasions));
+    return check && { kind: 'not waited for', at: check.entry.id.span, by: check.entry.id.text };
+}
+
+;// CONCATENATED MODULE: ./src/analysis/flows/flows.ts
+
+
 
 
 
@@ -35127,177 +38596,167 @@ function targets_inOrder(one, other) {
 function flowsOf(repository) {
     const targets = targetsOf(repository).filter((target) => target.class !== 'ephemeral');
     const workflows = repository.workflows.filter((workflow) => targets.some(({ job }) => job.workflow === workflow));
-    return workflows.map((workflow) => flowOf(workflow, targets.filter(({ job }) => job.workflow === workflow), repository));
+    return workflows.map((workflow) => {
+        const own = targets.filter(({ job }) => job.workflow === workflow);
+        const flow = flowOf(workflow, own, false, repository);
+        return withoutDetours(flow.nodes.length <= mostNodes ? flow : flows_cut(flowOf(workflow, own, true, repository)));
+    });
 }
 /** The drawing needs room for what is missing: a folded box says how many it stands for. */
 const mostNodes = 20;
-function flowOf(workflow, targets, repository) {
-    const jobs = jobsAround(workflow, targets);
-    const groups = groupsOf(jobs, targets, repository);
-    const nodes = [{ id: 'start', kind: 'start', label: startsInWords(workflow) }];
-    const edges = [];
-    const groupOf = (job) => groups.find((group) => group.jobs.includes(job));
-    for (const group of groups) {
-        const parts = flows_partsOf(group, repository);
-        nodes.push(...parts.nodes);
-        edges.push(...parts.edges);
-        const before = new Set(group.jobs.flatMap((job) => flows_needsOf(job).flatMap((need) => groupOf(need) ?? [])));
-        before.delete(group);
-        for (const need of before)
-            edges.push({ from: exitOf(need), to: parts.entry });
-        if (before.size === 0 && group.jobs.some((job) => job.needs.length === 0))
-            edges.push({ from: 'start', to: parts.entry });
-    }
-    const shown = nodes.slice(0, mostNodes);
-    const ids = new Set(shown.map(({ id }) => id));
+function flowOf(workflow, targets, isTight, repository) {
+    const areFolded = (_, own) => isTight || isOneOfMany(own, targets);
+    const jobs = flowJobsOf(workflow, targets, areFolded, repository);
+    const groups = groupsOf(jobs);
+    const boxes = new Map(groups.map((group) => [group, boxesOf(group, targets, repository)]));
+    const first = firstBoxes(workflow, targets, repository);
+    const edges = groups.flatMap((group) => {
+        const own = boxes.get(group);
+        if (!own)
+            return [];
+        const before = groupsBefore(group, groups, jobs);
+        const exits = before.length > 0 ? before.flatMap((each) => boxes.get(each)?.exit ?? []) : [first.exit];
+        const label = own.nodes.find(({ id }) => id === own.entry)?.kind === 'rollback' ? { label: 'on failure' } : {};
+        return [...exits.map((from) => ({ from, to: own.entry, ...label })), ...own.edges];
+    });
     return {
         path: workflow.file.path,
         title: workflow.name?.text ?? workflow.file.path.replace(/^.*\//, ''),
-        nodes: shown,
-        edges: flows_distinct(edges).filter(({ from, to }) => ids.has(from) && ids.has(to)),
+        nodes: [...first.nodes, ...[...boxes.values()].flatMap(({ nodes }) => nodes)],
+        edges: [...first.edges, ...edges],
     };
 }
-/** The jobs that deliver, those they wait for and those that wait for them. */
-function jobsAround(workflow, targets) {
-    const found = new Set(targets.map(({ job }) => job));
-    // Both grow while they are walked.
-    for (const job of found)
-        for (const need of flows_needsOf(job))
-            found.add(need);
-    const later = new Set(targets.map(({ job }) => job));
-    for (const job of later)
-        for (const each of workflow.jobs)
-            if (flows_needsOf(each).includes(job))
-                later.add(each);
-    return workflow.jobs.filter((job) => found.has(job) || later.has(job));
-}
-const flows_needsOf = ({ needs, workflow }) => workflow.jobs.filter(({ id }) => needs.some(({ text }) => text.toLowerCase() === id.text.toLowerCase()));
-/** Targets that users see stand alone; so many others of a class are one box, as are all jobs of one role. */
-function groupsOf(jobs, targets, repository) {
-    const groups = new Map();
-    for (const job of jobs) {
-        const own = targets.filter((target) => target.job === job);
-        const role = own.length > 0 ? 'target' : roleOf(job, targets, repository);
-        const key = role === 'target' ? keyOfTarget(job, own, targets) : role;
-        const group = groups.get(key) ?? { role, jobs: [], targets: [] };
-        group.jobs.push(job);
-        group.targets.push(...own);
-        groups.set(key, group);
-    }
-    return [...groups].map(([id, group]) => ({ id, ...group }));
+/** What starts the workflow; where that is another workflow whose checks are asked for, these come next. */
+function firstBoxes(workflow, targets, repository) {
+    const start = { id: 'start', kind: 'start', label: words_startInWords(workflow, targets, repository) };
+    const events = workflow.triggers.map(({ event }) => event.span);
+    const followed = targets
+        .filter(({ class: name }) => name !== 'publish')
+        .map((target) => checksBefore(target, repository))
+        .find(({ kind, at }) => kind === 'checked' && at !== undefined && events.includes(at));
+    if (!followed)
+        return { nodes: [start], edges: [], entry: 'start', exit: 'start' };
+    const checks = { id: 'checks before', kind: 'checks', label: `checks: ${followed.by ?? ''}` };
+    return { nodes: [start, checks], edges: [{ from: 'start', to: checks.id }], entry: 'start', exit: checks.id };
 }
 const folded = new Set(['publish', 'docs', 'preview', 'unknown']);
-function keyOfTarget(job, own, all) {
+/** Targets that users see stand alone, unless there are very many of them; so many others of a class are one box. */
+function isOneOfMany(own, all) {
     const [first] = own;
-    const isMany = all.filter((target) => target.class === first?.class).length > 3;
-    const isFolded = isMany && own.every((target) => target.class === first?.class && folded.has(target.class));
-    return isFolded ? `targets ${first?.class ?? ''}` : `job ${job.id.text}`;
+    if (!first || own.some((target) => target.class !== first.class))
+        return false;
+    return all.filter((target) => target.class === first.class).length > (folded.has(first.class) ? 3 : 6);
 }
-function roleOf(job, targets, repository) {
-    const kinds = new Set(activitiesOf(job, repository).map(({ kind }) => kind));
-    const isAfter = flows_needsOf(job).some((need) => targets.some((target) => target.job === need));
-    if (isAfter && kinds.has('rollback'))
-        return 'rollback';
-    if (isAfter && (kinds.has('verify') || kinds.has('test')))
-        return 'verification';
-    if (kinds.has('package') || kinds.has('publish'))
-        return 'build';
-    if (kinds.has('test') || kinds.has('lint') || kinds.has('type-check') || kinds.has('scan'))
-        return 'checks';
-    if (kinds.has('build'))
-        return 'build';
-    return job.environment || kinds.has('approve') ? 'approval' : 'other';
-}
-function flows_partsOf(group, repository) {
-    if (group.role !== 'target')
-        return { nodes: [nodeOf(group, repository)], edges: [], entry: group.id };
-    const [first] = group.targets;
-    const main = nodeOf(group, repository);
-    if (!first || group.jobs.length > 1)
-        return { nodes: [main], edges: [], entry: group.id };
-    const nodes = [];
-    const edges = [];
-    let entry = main.id;
-    const asked = group.targets.find((target) => target.class === 'production' || target.class === 'staging') ?? first;
-    const approval = asked.class === 'production' ? approvalOf(asked, repository) : undefined;
-    if (approval?.kind === 'environment' || approval?.kind === 'step') {
-        entry = `${group.id} approval`;
-        const label = approval.kind === 'environment' ? `environment ${approval.by ?? ''}` : `approval by ${approval.by ?? ''}`;
-        nodes.push({ id: entry, kind: 'approval', label });
-        edges.push({ from: entry, to: main.id });
+/**
+ * Jobs of one role at one place in the order. A place is how often the role changes on the way there, so that jobs of one
+ * role in a row are one box, and no arrow ever leads back.
+ */
+function groupsOf(jobs) {
+    const levels = new Map();
+    const before = jobsBefore(jobs);
+    const levelOf = (one) => {
+        const known = levels.get(one);
+        if (known !== undefined)
+            return known;
+        // Jobs that need each other in a ring never run.
+        levels.set(one, 0);
+        const found = before(one).map((each) => levelOf(each) + (each.role === one.role ? 0 : 1));
+        const level = Math.max(0, ...found);
+        levels.set(one, level);
+        return level;
+    };
+    const groups = new Map();
+    for (const one of jobs) {
+        if (one.parts.length === 0 && one.targets.length === 0)
+            continue;
+        const level = levelOf(one);
+        const id = `${one.role} ${level.toString()}`;
+        const group = groups.get(id) ?? { level, jobs: [] };
+        group.jobs.push(one);
+        groups.set(id, group);
     }
-    nodes.push(main);
-    if (asked.class === 'production' || asked.class === 'staging') {
-        const verification = verificationOf(asked, repository);
-        if (verification.kind === 'verified' && isInJob(asked.job, verification.at)) {
-            const id = `${group.id} verification`;
-            nodes.push({ id, kind: 'verification', label: `verified by ${verification.by ?? 'a step'}` });
-            edges.push({ from: main.id, to: id });
-        }
-        const wayBack = wayBackOf(asked, repository);
-        if (wayBack.kind === 'step' && isInJob(asked.job, wayBack.at)) {
-            const id = `${group.id} rollback`;
-            nodes.push({ id, kind: 'rollback', label: `roll back by ${wayBack.by ?? 'a step'}` });
-            edges.push({ from: main.id, to: id, label: 'on failure' });
-        }
-    }
-    return { nodes, edges, entry };
+    return [...groups]
+        .sort(([, one], [, other]) => one.level - other.level)
+        .map(([id, { jobs: members }]) => ({ id, jobs: members }));
 }
-const isInJob = ({ span }, at) => at !== undefined && at.file === span.file && at.start >= span.start && at.start < span.end;
-const exitOf = (group) => group.id;
-function nodeOf(group, repository) {
-    const { id, role, jobs, targets } = group;
-    const [job] = jobs;
+/** The drawn jobs that a job waits for; those that only stand in between are passed through. */
+const jobsBefore = once((jobs) => {
+    const drawn = new Map(jobs.flatMap((one) => (one.parts.length > 0 || one.targets.length > 0 ? [[one.job, one]] : [])));
+    return once(({ job }) => {
+        const found = new Set();
+        const seen = new Set([job]);
+        // Grows while it is walked.
+        for (const each of seen) {
+            for (const need of needsOf(each)) {
+                const box = drawn.get(need);
+                if (box)
+                    found.add(box);
+                else
+                    seen.add(need);
+            }
+        }
+        return [...found];
+    });
+});
+function groupsBefore(group, groups, jobs) {
+    const before = new Set(group.jobs.flatMap(jobsBefore(jobs)));
+    return groups.filter((each) => each !== group && each.jobs.some((one) => before.has(one)));
+}
+function boxesOf({ id, jobs }, targets, repository) {
+    const [first] = jobs;
+    const own = jobs.flatMap((each) => each.targets);
     const count = jobs.length > 1 ? { count: jobs.length } : {};
-    if (role !== 'target' || !job)
-        return { id, kind: role, label: labelOf(role, jobs, repository), ...count };
-    const classes = [...new Set(targets.map((target) => target.class))];
-    const { startLine, endLine } = rangeOf(job.span);
-    const label = jobs.length > 1 ? classes.join(', ') : `${classes.join(', ')}: ${job.id.text}`;
-    const [main] = classes;
-    return { id, kind: 'target', label, ...(main ? { class: main } : {}), lines: [startLine, endLine], ...count };
-}
-const flows_nouns = {
-    'type-check': 'types',
-    'set-up': 'set-up',
-};
-function labelOf(role, jobs, repository) {
-    const kinds = jobs.flatMap((job) => activitiesOf(job, repository).map(({ kind }) => kind));
-    const told = (wanted) => wanted
-        .filter((kind) => kinds.some((each) => each === kind))
-        .map((kind) => flows_nouns[kind] ?? kind)
-        .join(', ');
-    switch (role) {
-        case 'checks':
-            return `checks: ${told(['lint', 'type-check', 'test', 'scan'])}`;
-        case 'build':
-            return `build: ${told(['lint', 'type-check', 'test', 'scan', 'build', 'package', 'publish'])}`;
-        case 'verification':
-            return `verification: ${told(['verify', 'test'])}`;
-        case 'rollback':
-            return 'rollback';
-        case 'approval':
-        case 'target':
-        case 'other': {
-            const [job] = jobs;
-            return jobs.length === 1 && job ? `${role === 'approval' ? 'approval' : 'job'}: ${job.id.text}` : `${role} jobs`;
-        }
+    if (first && own.length > 0 && jobs.length === 1)
+        return boxesOfTarget(id, first, targets, repository);
+    if (own.length > 0) {
+        const classes = [...new Set(own.map((target) => target.class))];
+        const [main] = classes;
+        const ranges = jobs.map(({ job }) => rangeOf(job.span));
+        const lines = [
+            Math.min(...ranges.map(({ startLine }) => startLine)),
+            Math.max(...ranges.map(({ endLine }) => endLine)),
+        ];
+        const node = {
+            id,
+            kind: 'target',
+            label: classes.map((name) => labelOfClass(name, own)).join(', '),
+            lines,
+            ...count,
+        };
+        return { nodes: [main ? { ...node, class: main } : node], edges: [], entry: id, exit: id };
     }
+    const kinds = first?.parts.map(({ kind }) => kind) ?? [];
+    const nodes = kinds.map((kind) => {
+        const words = jobs.flatMap(({ parts }) => parts.filter((part) => part.kind === kind).flatMap((part) => part.words));
+        return { id: `${id} ${kind}`, kind, label: labelOfPart({ kind, words: [...new Set(words)] }), ...count };
+    });
+    return boxesInRow(nodes, id);
 }
-function startsInWords({ triggers }) {
-    const words = triggers.slice(0, 4).map(triggerInWords);
-    return words.length === 0 ? 'start' : `${words.join(' · ')}${triggers.length > 4 ? ' …' : ''}`;
+/** An arrow says nothing that goes where others lead already. */
+function withoutDetours(flow) {
+    const distinct = [...new Map(flow.edges.map((edge) => [`${edge.from}\n${edge.to}`, edge])).values()];
+    const next = (id) => distinct.flatMap(({ from, to }) => (from === id ? [to] : []));
+    const edges = distinct.filter(({ from, to, label }) => {
+        if (label !== undefined)
+            return true;
+        const seen = new Set(next(from).filter((id) => id !== to));
+        // Grows while it is walked.
+        for (const id of seen)
+            for (const each of next(id))
+                seen.add(each);
+        return !seen.has(to);
+    });
+    return { ...flow, edges };
 }
-function triggerInWords({ event, branches, tags }) {
-    const names = [...branches, ...tags].map(({ text }) => text);
-    const told = names.length > 3 ? [...names.slice(0, 2), '…'] : names;
-    return told.length === 0 ? event.text : `${event.text} (${told.join(', ')})`;
+function flows_cut(flow) {
+    const nodes = flow.nodes.slice(0, mostNodes);
+    const ids = new Set(nodes.map(({ id }) => id));
+    return { ...flow, nodes, edges: flow.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
 }
-const flows_distinct = (edges) => [
-    ...new Map(edges.map((edge) => [JSON.stringify([edge.from, edge.to, edge.label ?? '']), edge])).values(),
-];
 
 ;// CONCATENATED MODULE: ./src/knowledge/practices.ts
+/** How files of settings end that tables of signs name by their paths. */
+const settingsFile = /\.(?:ya?ml|json|jsonnet|libsonnet|toml|conf|rules|alloy)$/i;
 const manifests = /\.ya?ml$/;
 const terraform = /\.tf$/;
 const packageFiles = /(^|\/)package\.json$/;
@@ -35599,6 +39058,7 @@ const analysisSigns = [
 
 
 
+
 /** What was seen, at the place of its first sign. */
 function practiceSeen(name, detail, { path, line }) {
     return { name, answer: 'seen', detail, path, ...(line === undefined ? {} : { line }) };
@@ -35616,37 +39076,63 @@ function listed(texts) {
 const most = 4;
 /** What jobs do, without what never runs. */
 function everyOperation(repository) {
-    const found = signs_known.get(repository) ?? operationsIn(entryJobsOf(repository), repository);
+    const found = signs_known.get(repository) ?? signs_operationsIn(entryJobsOf(repository), repository);
     signs_known.set(repository, found);
     return found;
 }
 const signs_known = new WeakMap();
-const operationsIn = (jobs, repository) => jobs.flatMap((job) => operationsOf(job, repository)).filter(({ isDisabled }) => !isDisabled);
+const signs_operationsIn = (jobs, repository) => jobs.flatMap((job) => operationsOf(job, repository)).filter(({ isDisabled }) => !isDisabled);
 /** The first sign of each kind, in the order of the table: of commands and actions, else of texts, else of paths. */
 const signsOf = (terms, repository, operations) => {
-    const found = [
-        ...signsOfOperations(terms, operations),
-        ...terms.flatMap((term) => signOfText(term, repository) ?? []),
-        ...terms.flatMap((term) => signOfPath(term, repository) ?? []),
-    ];
-    return terms.flatMap(({ what }) => found.find((sign) => sign.what === what) ?? []);
+    const done = signsOfOperations(terms, operations);
+    return terms.flatMap((term) => done.find(({ what }) => what === term.what) ?? signOfText(term, repository) ?? signOfPath(term, repository) ?? []);
 };
 /** Those of commands and actions alone, in the order in which they are done. */
 function signsOfOperations(terms, operations) {
     const { phrases, actions } = tableOf(terms);
-    return operations.flatMap((operation) => {
-        const used = nameOfAction(operation);
-        if (used !== undefined) {
-            const given = actions.filter(({ name, isGiven }) => name.test(used) && isGiven(operation));
-            return given.map(({ what }) => signAt(operation, what, used));
-        }
-        return operation.programs.flatMap(({ program, arguments: words }) => {
-            if (!knowsProgram(phrases, program))
-                return [];
+    const { uses, runs } = usesIn(operations);
+    const found = [];
+    for (const [name, all] of uses) {
+        const named = actions.filter((action) => action.name.test(name));
+        for (const { place, operation } of named.length === 0 ? [] : all)
+            for (const { what, isGiven } of named)
+                if (isGiven(operation))
+                    found.push([place, signAt(operation, what, name)]);
+    }
+    for (const [program, all] of runs) {
+        for (const { place, operation, words } of knowsProgram(phrases, program) ? all : []) {
             const texts = words.map(({ text }) => operation.fill(text));
-            return termsFor(phrases, program, texts).map(({ what }) => signAt(operation, what, commandOf(program, texts)));
-        });
-    });
+            for (const { what } of termsFor(phrases, program, texts))
+                found.push([place, signAt(operation, what, commandOf(program, texts))]);
+        }
+    }
+    return found.sort(([one], [other]) => one - other).map(([, sign]) => sign);
+}
+const ofOperations = new WeakMap();
+function usesIn(operations) {
+    const known = ofOperations.get(operations);
+    if (known)
+        return known;
+    const uses = new Map();
+    const runs = new Map();
+    const add = (to, name, use) => {
+        const others = to.get(name);
+        if (others)
+            others.push(use);
+        else
+            to.set(name, [use]);
+    };
+    let place = 0;
+    for (const operation of operations) {
+        const used = nameOfAction(operation);
+        if (used !== undefined)
+            add(uses, used, { place: place++, operation, words: [] });
+        for (const { program, arguments: words } of operation.programs)
+            add(runs, program, { place: place++, operation, words });
+    }
+    const found = { uses, runs };
+    ofOperations.set(operations, found);
+    return found;
 }
 const tables = new WeakMap();
 function tableOf(terms) {
@@ -35669,7 +39155,8 @@ const nameOfAction = ({ uses }) => uses?.repository === undefined ? undefined : 
 function commandOf(program, words) {
     const end = words.findIndex((word) => !/^[a-z][\w:-]*$/i.test(word));
     const plain = end === -1 ? words : words.slice(0, end);
-    return [program, ...plain.slice(0, depths[program] ?? 0)].join(' ');
+    const depth = Object.hasOwn(depths, program) ? depths[program] : 0;
+    return [program, ...plain.slice(0, depth)].join(' ');
 }
 /** How many words name a task. */
 const depths = {
@@ -35707,9 +39194,16 @@ function signOfText({ what, text }, { tree }) {
     }
     return undefined;
 }
-function signOfPath({ what, path: pattern }, { paths }) {
-    const path = pattern && paths.find((each) => pattern.test(each) && isOfProduct(each));
+function signOfPath({ what, path: pattern }, repository) {
+    const path = pattern && signs_settingsOf(repository).find((each) => pattern.test(each));
     return path === undefined ? undefined : { what, by: path, path, line: undefined };
+}
+const signs_settings = new WeakMap();
+/** Paths that may be a sign: a few of all there are. */
+function signs_settingsOf(repository) {
+    const found = signs_settings.get(repository) ?? repository.paths.filter((path) => settingsFile.test(path) && isOfProduct(path));
+    signs_settings.set(repository, found);
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/practices/delivery.ts
@@ -35724,7 +39218,7 @@ function strategyOf(repository) {
     const name = 'deployment strategy';
     const deploys = delivery_deploysOf(repository);
     const jobs = [...new Set(deploys.map(({ job }) => job))];
-    const signs = signsOf(strategySigns, repository, operationsIn(jobs, repository));
+    const signs = signsOf(strategySigns, repository, signs_operationsIn(jobs, repository));
     const [first] = signs;
     if (first)
         return practiceSeen(name, inWords(signs), first);
@@ -35767,10 +39261,10 @@ function watchOf(repository) {
     const deploys = delivery_deploysOf(repository);
     const analyses = signsOf(analysisSigns, repository, []);
     const watches = deploys.flatMap(({ job, first }) => {
-        const operations = operationsIn([job], repository);
+        const operations = signs_operationsIn([job], repository);
         const start = operations.findIndex(({ evidence }) => evidence === first.evidence);
         const later = job.workflow.jobs.filter((other) => other !== job && lineOf(other).includes(job));
-        return signsOfOperations(watchSigns, [...operations.slice(start + 1), ...operationsIn(later, repository)]);
+        return signsOfOperations(watchSigns, [...operations.slice(start + 1), ...signs_operationsIn(later, repository)]);
     });
     const [first] = [...watches, ...analyses];
     if (first)
@@ -35779,6 +39273,7 @@ function watchOf(repository) {
 }
 
 ;// CONCATENATED MODULE: ./src/analysis/practices/owners.ts
+
 
 
 /** Where GitHub looks, in this order. https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners */
@@ -35793,13 +39288,15 @@ function ownersOf(repository) {
     const text = repository.tree.texts.get(path);
     if (text === undefined || text.length > mostText)
         return practiceSeen(name, code(path), { path, line: undefined });
-    const owned = owners(text);
+    const rules = rulesIn(text);
     const parts = [
         ['workflows', repository.workflows],
         ['Dockerfiles', repository.dockerfiles],
     ];
+    if (rules.length * (repository.workflows.length + repository.dockerfiles.length) > owners_mostAsked)
+        return practiceSeen(name, code(path), { path, line: undefined });
     const told = parts.flatMap(([what, documents]) => {
-        const count = documents.filter((document) => owned(document.file.path)).length;
+        const count = documents.filter((document) => hasOwner(document.file.path, rules)).length;
         if (documents.length === 0)
             return [];
         return [
@@ -35809,36 +39306,42 @@ function ownersOf(repository) {
     const detail = told.length === 0 ? code(path) : `${code(path)} names owners of ${told.join(' and ')}`;
     return practiceSeen(name, detail, { path, line: 1 });
 }
-/** Nobody writes more of them in one pattern, or a longer file. */
-const mostStars = 8;
+/** A longer file, or one of more rules for more files than anybody has, is not gone through. */
 const mostText = 100_000;
-/** Whether a path has an owner: the last pattern that fits decides, and one without names takes the owners away. */
-function owners(text) {
-    const rules = text.split(/\r?\n/).flatMap((line) => {
-        const [pattern, ...names] = line
-            .replace(/(^|\s)#.*$/, '')
-            .trim()
-            .split(/\s+/);
-        if (!pattern || pattern.split('*').length > mostStars)
-            return [];
-        return [{ pattern: patternOf(pattern), isOwned: names.length > 0 }];
+const owners_mostAsked = 200_000;
+function rulesIn(text) {
+    return text.split(/\r?\n/).flatMap((line) => {
+        const [pattern, ...names] = owners_withoutComment(line).trim().split(/\s+/);
+        return pattern ? [{ ...readPattern(pattern), isOwned: names.length > 0 }] : [];
     });
-    return (path) => rules.findLast(({ pattern }) => pattern.test(path))?.isOwned ?? false;
 }
+function owners_withoutComment(line) {
+    const at = line.search(/(?<!\S)#/);
+    return at === -1 ? line : line.slice(0, at);
+}
+/** The last pattern that fits decides, and one without names takes the owners away. */
+const hasOwner = (path, rules) => rules.findLast(({ parts, below }) => fitsPath(path, parts, { below }))?.isOwned ?? false;
 /** As in an ignore file: a slash in front or within binds to the root, one behind means a folder, `*` stays in its folder. */
-function patternOf(pattern) {
+function readPattern(pattern) {
     const isFolder = pattern.endsWith('/');
     const body = pattern.replace(/^\/|\/$/g, '');
     const isBound = pattern.startsWith('/') || body.includes('/');
-    const source = body
-        .split(/(\*\*\/|\*\*|\*|\?)/)
-        .map((part) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' })[part] ??
-        part.replace(/[.+^${}()|[\]\\]/g, '\\$&'))
-        .join('');
+    const parts = isBound ? [] : [{ any: 'folders' }];
+    for (const [sign] of body.matchAll(/\*\*\/|\*\*|[^]/g)) {
+        const any = signs.get(sign);
+        parts.push(any ? { any } : { character: sign });
+    }
+    if (isFolder)
+        parts.push({ character: '/' }, { any: 'across' });
     // `docs/*` is what lies in the folder, `docs` the folder with everything below.
-    const below = isFolder ? '/.*' : /\*$/.test(body) && body.includes('/') ? '' : '(?:/.*)?';
-    return new RegExp(`^${isBound ? '' : '(?:.*/)?'}${source}${below}$`);
+    return { parts, below: !isFolder && !(body.endsWith('*') && body.includes('/')) };
 }
+const signs = new Map([
+    ['**/', 'folders'],
+    ['**', 'across'],
+    ['*', 'within'],
+    ['?', 'one'],
+]);
 
 ;// CONCATENATED MODULE: ./src/analysis/practices/testing.ts
 
@@ -36153,14 +39656,14 @@ function parseUses(text, comment) {
         return { ...base, kind: written.length > from ? 'docker' : 'malformed', image: slice(from, written.length) };
     }
     if (written.startsWith('./') || written.startsWith('.\\'))
-        return { ...base, kind: 'local', path: pathOf(written) };
+        return { ...base, kind: 'local', path: uses_pathOf(written) };
     const at = written.indexOf('@');
     const hasRef = at !== -1 && at + 1 < written.length;
     const ref = hasRef ? slice(at + 1, written.length) : undefined;
     const place = at === -1 ? written : written.slice(0, at);
     // The repository and commit that the workflow itself comes from; a ref is refused by GitHub and kept here for rules.
     if (place.startsWith('$/'))
-        return { ...base, kind: 'self', path: pathOf(place), ref };
+        return { ...base, kind: 'self', path: uses_pathOf(place), ref };
     const [owner, repository, ...path] = place.split(/[/\\]/);
     const isNamed = owner !== undefined && /^[\w-]/.test(owner) && repository !== undefined && repository !== '';
     if (!isNamed || !hasRef || written.indexOf('@', at + 1) !== -1 || /\s/.test(written)) {
@@ -36176,7 +39679,7 @@ function parseUses(text, comment) {
     };
 }
 /** Without the `./` or `$/` in front and slashes at the end. */
-const pathOf = (place) => place
+const uses_pathOf = (place) => place
     .slice(2)
     .split(/[/\\]/)
     .filter((part) => part !== '' && part !== '.')
@@ -36235,7 +39738,7 @@ function containerOf(entry, id) {
         span: entry.span,
     };
 }
-function usesOf(parent, comments) {
+function workflow_parts_usesOf(parent, comments) {
     const uses = workflow_parts_scalarOf(findValue(parent, 'uses'));
     return uses && parseUses(uses.value, commentBehind(uses, comments));
 }
@@ -36258,7 +39761,7 @@ function commentBehind(scalar, comments) {
     return file.text.slice(comment.span.start + 1, comment.span.end).trim();
 }
 
-;// CONCATENATED MODULE: ./src/analysis/required-checks.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/required-checks.ts
 
 
 
@@ -36469,7 +39972,7 @@ function branchRulesOf(repository) {
     return practiceSeen(name, detail, signAt({ at }, '', ''));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/practices.ts
+;// CONCATENATED MODULE: ./src/analysis/practices/practices.ts
 
 
 
@@ -36494,7 +39997,7 @@ const practicesOf = (repository) => [
     durationOf,
 ].map((answer) => answer(repository));
 
-;// CONCATENATED MODULE: ./src/analysis/delivery-record.ts
+;// CONCATENATED MODULE: ./src/analysis/delivery/delivery-record.ts
 
 
 
@@ -36536,7 +40039,8 @@ const redactedFlow = (flow) => ({
     edges: flow.edges.map((edge) => (edge.label === undefined ? edge : { ...edge, label: redact(edge.label) })),
 });
 
-;// CONCATENATED MODULE: ./src/analysis/gates.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/gates.ts
+
 
 
 
@@ -36561,33 +40065,9 @@ const strongestFirst = (activities) => [
 const gates = ({ sound, named }) => sound[0] ?? named[0];
 /** Muted, and nothing of its kind gates. */
 const findOnlyMuted = (evidence) => gates(evidence) ? undefined : evidence.muted[0];
-/**
- * A command, script or called workflow that may do what is looked for, since nothing is known of it: a script that is not
- * read, a target of a file that is not there, another repository's workflow. An unknown action is no hiding place: what
- * checks code is rarely hidden in one.
- */
-function findHidingPlace(repository) {
-    for (const job of entryJobsOf(repository)) {
-        const activities = activitiesOf(job, repository);
-        const found = operationsOf(job, repository).find((operation) => mayHide(operation) && !activities.some((activity) => gates_isOf(activity, operation)));
-        if (found)
-            return found;
-    }
-    return undefined;
-}
-function mayHide(operation) {
-    if (operation.isDisabled || operation.isAfterFailure || !operation.isOpaque || operation.mute)
-        return false;
-    return operation.uses === undefined ? isUnknown(operation, []) : operation.innerStep === undefined;
-}
 /** Whether an activity is what was recognised in an operation, by more than a name. */
 const gates_isOf = (activity, operation) => activity.certainty !== 'tentative' && activity.evidence === operation.evidence && activity.at === operation.at;
-/** A package script or target whose body is not read: what else than its name says it does is not known. */
-const findUnreadTask = (repository) => entryJobsOf(repository)
-    .flatMap((job) => operationsOf(job, repository))
-    .find(({ isOpaque, isDisabled, via, mute }) => {
-    return isOpaque && !isDisabled && !mute && taskKinds.has(via.at(-1)?.kind ?? '');
-});
+/** What is started by a name of its own. */
 const taskKinds = new Set(['package script', 'target', 'script']);
 /** How an operation is named in a sentence. */
 function gates_wordsOf(operation) {
@@ -36599,7 +40079,12 @@ function gates_wordsOf(operation) {
         return task.name;
     if (command)
         return command.words.map(({ text }) => text).join(' ');
-    return programs.at(-1)?.program ?? evidence.file.path;
+    return programs.at(-1)?.program ?? firstLineOf(evidence);
+}
+/** Of a script that nobody reads. */
+function firstLineOf(span) {
+    const line = textOfSpan(span).trim().split('\n', 1)[0] ?? '';
+    return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 /**
  * What a workflow publishes or deploys of a project. An image alone may hold nothing but settings, so that it tells little
@@ -36637,7 +40122,7 @@ const skips = /^-D(?:skipTests|maven\.test\.skip)(?:=true)?$/;
 /** Phases and tasks that test on the way, and publish nothing. */
 const testingPhases = /^(?:.*:)?(?:test|package|verify|install|build|check)$/;
 
-;// CONCATENATED MODULE: ./src/analysis/static-analysis.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/static-analysis.ts
 
 
 
@@ -36830,7 +40315,7 @@ function stepsFrom(steps, owner, defaults, comments) {
             run,
             shell: run && (findText(value, 'shell') ?? defaults.shell),
             workingDirectory: run && (findText(value, 'working-directory') ?? defaults.workingDirectory),
-            uses: usesOf(value, comments),
+            uses: workflow_parts_usesOf(value, comments),
             with: workflow_parts_variablesOf(findValue(value, 'with')),
         };
     });
@@ -37743,7 +41228,7 @@ function parseDockerignore(file) {
     for (let start = 0; start < text.length;) {
         const feed = text.indexOf('\n', start);
         const end = feed === -1 ? text.length : feed;
-        const pattern = dockerignore_patternOf(file, start, end);
+        const pattern = patternOf(file, start, end);
         if (pattern && patterns.length === patternLimit) {
             const message = `The file has more than ${patternLimit} patterns, more than Plimsoll reads`;
             problems.push({ at: pattern.span, message });
@@ -37768,7 +41253,7 @@ function isIgnored(ignore, path) {
     }
     return isOut;
 }
-function dockerignore_patternOf(file, lineStart, lineEnd) {
+function patternOf(file, lineStart, lineEnd) {
     const line = file.text.slice(lineStart, lineEnd);
     // A `#` is a comment only as the line's first character.
     if (line.startsWith('#'))
@@ -37895,7 +41380,7 @@ function parseWorkflow(file) {
         jobs,
     };
     for (const entry of entriesOf(findValue(root, 'jobs')))
-        jobs.push(jobOf(entry, workflow, comments));
+        jobs.push(workflow_jobOf(entry, workflow, comments));
     return workflow;
 }
 /** `on: push`, `on: [push, pull_request]` or a mapping with filters. */
@@ -37921,7 +41406,7 @@ function triggerOf(event, value) {
         value,
     };
 }
-function jobOf(entry, workflow, comments) {
+function workflow_jobOf(entry, workflow, comments) {
     const value = entry.value;
     const own = defaultsOf(value);
     const defaults = {
@@ -37952,7 +41437,7 @@ function jobOf(entry, workflow, comments) {
         outputs: workflow_parts_variablesOf(findValue(value, 'outputs')),
         defaults: own,
         steps,
-        uses: usesOf(value, comments),
+        uses: workflow_parts_usesOf(value, comments),
         with: workflow_parts_variablesOf(findValue(value, 'with')),
         inheritsSecrets: workflow_parts_textOf(secrets),
         secrets: workflow_parts_variablesOf(secrets),
@@ -38198,7 +41683,7 @@ function shownWithout(problems, { redact, redactedLinesOf }) {
     };
 }
 /** By a known prefix and the length, else by the length alone. */
-function shown_labelOf(secret, redact) {
+function labelOf(secret, redact) {
     const known = redact(secret);
     return known === secret ? `…(${secret.length} characters)` : known;
 }
@@ -38209,7 +41694,7 @@ function shown_without(file, spans, redact) {
         if (span.end <= at)
             continue;
         const secret = file.text.slice(Math.max(at, span.start), span.end);
-        const label = shown_labelOf(secret, redact).replaceAll('\n', '');
+        const label = labelOf(secret, redact).replaceAll('\n', '');
         shown += file.text.slice(at, Math.max(at, span.start)) + label + secret.replace(/[^\n]+/g, '');
         at = span.end;
     }
@@ -38220,7 +41705,7 @@ function withoutValues(text, spans, redact) {
     for (const secret of spans.map(textOfSpan)) {
         // A shorter one would be found in the middle of ordinary words.
         if (secret.length >= 4)
-            shown = shown.replaceAll(secret, () => shown_labelOf(secret, redact));
+            shown = shown.replaceAll(secret, () => labelOf(secret, redact));
     }
     return shown;
 }
@@ -38344,7 +41829,7 @@ function report(reading, kind, at, message, nearest) {
     });
 }
 const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
-function word(expected, names, schema, parse) {
+function shape_word(expected, names, schema, parse) {
     const read = (value, reading) => {
         const parsed = value.kind === 'scalar' ? parse(value.value.text) : undefined;
         if (parsed !== undefined)
@@ -38361,7 +41846,7 @@ function choice(names) {
     const find = (name) => names.find((candidate) => candidate === name);
     const hasSwitch = find('on') !== undefined || find('off') !== undefined;
     const booleans = hasSwitch ? names.flatMap((name) => (name === 'on' ? [true] : name === 'off' ? [false] : [])) : [];
-    return word(`one of ${names.map((name) => `\`${name}\``).join(', ')}`, names, { enum: [...names, ...booleans] }, (text) => {
+    return shape_word(`one of ${names.map((name) => `\`${name}\``).join(', ')}`, names, { enum: [...names, ...booleans] }, (text) => {
         if (hasSwitch && /^true$/i.test(text))
             return find('on');
         if (hasSwitch && /^false$/i.test(text))
@@ -38369,7 +41854,7 @@ function choice(names) {
         return find(text);
     });
 }
-const shape_boolean = word('`true` or `false`', ['true', 'false'], { type: 'boolean' }, (text) => /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined);
+const shape_boolean = shape_word('`true` or `false`', ['true', 'false'], { type: 'boolean' }, (text) => /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined);
 /** Any text; `fault` may say what is wrong with it, to complete "must be …". */
 function shape_text(schema, fault) {
     const read = (value, reading) => {
@@ -38382,7 +41867,7 @@ function shape_text(schema, fault) {
     return { schema: { type: 'string', ...schema }, read };
 }
 /** A list; one entry may stand without its dash. With `skipping`, a broken entry is left out and the others count. */
-function listOf(shape, skipping) {
+function shape_listOf(shape, skipping) {
     const read = (value, reading) => {
         const found = [];
         for (const item of value.kind === 'sequence' ? value.items : [value]) {
@@ -38536,7 +42021,7 @@ const schema_settings = {
         default: 'high',
     },
     'fail-below': {
-        shape: word('a number from 0 to 100, or `off`', ['off'], { anyOf: [{ type: 'number', minimum: 0, maximum: 100 }, { enum: ['off', false] }] }, parseLine),
+        shape: shape_word('a number from 0 to 100, or `off`', ['off'], { anyOf: [{ type: 'number', minimum: 0, maximum: 100 }, { enum: ['off', false] }] }, parseLine),
         description: 'A score below this number fails the check; in a pull request only where it lowers the score.',
         default: 'off',
     },
@@ -38580,15 +42065,15 @@ function policyShape(rules) {
         $schema: { shape: shape_text({}, () => undefined), description: 'Where editors find this schema.' },
         rules: { shape: ruleSettings, description: 'How each rule is judged.' },
         overrides: {
-            shape: listOf(object({
-                paths: { shape: listOf(glob), description: 'Globs of the files it holds for.' },
+            shape: shape_listOf(object({
+                paths: { shape: shape_listOf(glob), description: 'Globs of the files it holds for.' },
                 rules: { shape: ruleSettings, description: 'How rules are judged there.' },
             }, { unknown: unknownKey, required: ['paths', 'rules'] })),
             description: 'Other settings for some files; of several that match, the last one holds.',
         },
-        ignore: { shape: listOf(glob), description: 'Globs of files that are left out.' },
+        ignore: { shape: shape_listOf(glob), description: 'Globs of files that are left out.' },
         waivers: {
-            shape: listOf(waiverShape(rules), 'waiver'),
+            shape: shape_listOf(waiverShape(rules), 'waiver'),
             description: 'Findings that are accepted, each with its reason.',
         },
         targets: {
@@ -38633,7 +42118,7 @@ function optionField(option) {
     const { description, default: preset } = option;
     if (option.type === 'boolean')
         return { shape: shape_boolean, description, default: preset };
-    return { shape: listOf(shape_text({}, emptyFault)), description, default: preset };
+    return { shape: shape_listOf(shape_text({}, emptyFault)), description, default: preset };
 }
 function settingOf(state, options) {
     const severity = severities.find((candidate) => candidate === state);
@@ -38662,7 +42147,7 @@ function waiverShape(rules) {
 }
 function ruleName(rules) {
     const ids = rules.map((rule) => rule.id);
-    const known = word('the id of a rule', ids, { enum: ids }, (written) => ids.find((id) => id === written));
+    const known = shape_word('the id of a rule', ids, { enum: ids }, (written) => ids.find((id) => id === written));
     return {
         schema: known.schema,
         read: (value, reading) => {
@@ -38699,7 +42184,7 @@ function labelShape() {
     const pattern = '^([A-Za-z0-9]+([._-][A-Za-z0-9]+)*)?$';
     const isLabel = new RegExp(pattern);
     const schema = { type: 'string', pattern, maxLength: 40 };
-    return word('a word of at most 40 letters, digits, `.`, `_` and `-`', [], schema, (written) => written.length <= 40 && isLabel.test(written) ? written : undefined);
+    return shape_word('a word of at most 40 letters, digits, `.`, `_` and `-`', [], schema, (written) => written.length <= 40 && isLabel.test(written) ? written : undefined);
 }
 
 ;// CONCATENATED MODULE: ./src/policy/waiver-comment.ts
@@ -39255,7 +42740,7 @@ const terraformHooks = [
     },
 ];
 
-;// CONCATENATED MODULE: ./src/analysis/terraform.ts
+;// CONCATENATED MODULE: ./src/analysis/terraform/terraform.ts
 
 
 
@@ -39266,16 +42751,16 @@ const terraform_known = new WeakMap();
 /** In the order of jobs and of what they do; what is switched off is left out. */
 function terraformCallsOf(repository) {
     const found = terraform_known.get(repository) ??
-        entryJobsOf(repository).flatMap((job) => operationsOf(job, repository).flatMap((operation) => (operation.isDisabled ? [] : terraform_callsOf(operation))));
+        operationsIn(repository).flatMap((operation) => (operation.isDisabled ? [] : terraform_callsOf(operation)));
     terraform_known.set(repository, found);
     return found;
 }
 const terraform_callsOf = (operation) => operation.uses ? callsOfAction(operation) : callsOfCommand(operation);
-const tools = new Set(['terraform', 'tofu', 'terragrunt', 'opentofu']);
+const terraform_tools = new Set(['terraform', 'tofu', 'terragrunt', 'opentofu']);
 function callsOfCommand(operation) {
     const { programs, fill, evidence } = operation;
     // Of `docker run hashicorp/terraform apply` the image is the tool.
-    const program = programs.findLast((each) => tools.has(each.program));
+    const program = programs.findLast((each) => terraform_tools.has(each.program));
     if (!program)
         return [];
     const isWritten = evidence.file.path === operation.at.file.path && program.arguments.every(isPlaced(evidence));
@@ -39392,7 +42877,7 @@ function isAnswered({ command }) {
 }
 /** A service that plans and applies by itself, by its own file, an action of its own or what the configuration says. */
 function findPlatform(repository) {
-    const operations = entryJobsOf(repository).flatMap((job) => operationsOf(job, repository));
+    const operations = operationsIn(repository);
     const actions = new Set(operations.flatMap((operation) => terraform_nameOfAction(operation) ?? []));
     for (const { name, path, action } of terraformPlatforms) {
         if (path && repository.paths.some((each) => path.test(each)))
@@ -39418,7 +42903,8 @@ function terraform_isRemote(path, text) {
         blocksOfType(blocks, 'backend').some(({ labels }) => labels[0] === 'remote'));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/terraform-targets.ts
+;// CONCATENATED MODULE: ./src/analysis/terraform/terraform-targets.ts
+
 
 
 
@@ -39429,6 +42915,9 @@ const applicationsIn = (repository) => terraformCallsOf(repository).flatMap((cal
     if (call.step !== 'apply' || operation.isAfterFailure)
         return [];
     if (folder !== undefined && isNonShipping(`${folder}/main.tf`))
+        return [];
+    // A condition that no event meets: `github.ref == 'refs/heads/"main"'`, as a template once had it.
+    if (occasionsOf(operation, repository).length === 0)
         return [];
     const targets = targetsOf(repository).filter(({ deploys }) => deploys.some((deploy) => isSameOperation(deploy, operation)));
     const lasting = targets.filter((target) => lastingClasses.has(target.class));
@@ -39660,7 +43149,7 @@ function isFollowedByWhole({ call }, repository) {
         applicationOf(other.call).target === undefined);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/broken-gates.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/broken-gates.ts
 
 
 
@@ -39709,7 +43198,7 @@ function mayBeWritten(path, step, job, repository) {
         // `-o "$REPORT"`, `cd out && ls > *`: what a variable or a pattern stands for may be this file.
         if (all.some((text) => /[$*]/.test(text) || /sarif/i.test(text)))
             return !namesOutput(operation);
-        return uses ? !writesNothing(operation) : isOpaque || isUnknown(operation, []);
+        return uses ? !writesNothing(operation) : isOpaque || isMystery(operation, repository);
     });
 }
 /** Not as the end of another name: `results.sarif` in `trivy-results.sarif`. */
@@ -39905,13 +43394,13 @@ const checksSomething = (job, repository) => activitiesOf(job, repository).some(
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/commands-of-stage.ts
+;// CONCATENATED MODULE: ./src/analysis/images/commands-of-stage.ts
 
 /**
  * What a stage's own `RUN`s start, in order. Only of scripts whose text matches `asked`, the names of what is looked for:
  * the others need no parsing.
  */
-function commandsOf(stage, asked) {
+function commands_of_stage_commandsOf(stage, asked) {
     return stage.instructions.flatMap((instruction) => instruction.keyword === 'RUN' ? commandsOfInstruction(instruction, asked) : []);
 }
 const commandsOfInstruction = (instruction, asked) => scriptsOfInstruction(instruction)
@@ -39922,11 +43411,11 @@ const commandsOfInstruction = (instruction, asked) => scriptsOfInstruction(instr
     return program ? [{ instruction, command, program }] : [];
 });
 
-;// CONCATENATED MODULE: ./src/analysis/build-commands.ts
+;// CONCATENATED MODULE: ./src/analysis/images/build-commands.ts
 
 /** The first command of a stage that compiles or bundles and whose tools the same layer does not take away again. */
 function findBuildCommand(stage) {
-    for (const { instruction, command, program } of commandsOf(stage, namesTool)) {
+    for (const { instruction, command, program } of commands_of_stage_commandsOf(stage, namesTool)) {
         const name = buildNameOf(program);
         if (name !== undefined && !cleans.test(instruction.body.text))
             return { command, name };
@@ -39970,7 +43459,7 @@ function buildNameOf({ program, arguments: words }) {
     return compilers.has(program) && !texts.some((text) => /^--?version$/.test(text)) ? program : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/service-images.ts
+;// CONCATENATED MODULE: ./src/analysis/images/service-images.ts
 
 
 /** A service or a tool of its own; a shell or interpreter without anything to run is a base for others. */
@@ -39983,7 +43472,7 @@ function startsContainers(stage) {
         return true;
     const start = effectiveOf(stage, 'CMD');
     const [program, ...rest] = start?.words ?? [];
-    return program !== undefined && (rest.length > 0 || !interactive.has(folders_nameOf(program.text)));
+    return program !== undefined && (rest.length > 0 || !interactive.has(nameOf(program.text)));
 }
 const interactive = new Set('sh bash ash zsh fish pwsh pwsh-preview cmd powershell python python3 pypy3 node irb php julia R erl iex ghci jshell'.split(' '));
 /** Something that waits for requests: it says so with `EXPOSE`, or its command is a known server. */
@@ -39991,7 +43480,7 @@ function isService(stage) {
     if (exposesOf(stage).length > 0)
         return true;
     const words = [effectiveOf(stage, 'ENTRYPOINT'), effectiveOf(stage, 'CMD')].flatMap((start) => start?.words ?? []);
-    return words.some(({ text }) => text.split(/\s+/).some((word) => servers.has(folders_nameOf(word))));
+    return words.some(({ text }) => text.split(/\s+/).some((word) => servers.has(nameOf(word))));
 }
 const servers = new Set('nginx httpd apache2-foreground caddy traefik gunicorn uvicorn hypercorn daphne waitress-serve puma unicorn php-fpm catalina.sh'.split(' '));
 
@@ -40108,7 +43597,7 @@ const servers = new Set('nginx httpd apache2-foreground caddy traefik gunicorn u
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/contexts.ts
+;// CONCATENATED MODULE: ./src/analysis/images/contexts.ts
 
 
 
@@ -40187,7 +43676,7 @@ function findIgnoreFile(dockerfile, context, repository) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/copies.ts
+;// CONCATENATED MODULE: ./src/analysis/images/copies.ts
 
 
 
@@ -40208,7 +43697,7 @@ function copiesOf(instruction) {
 }
 const copiesIn = (dockerfile) => dockerfile.instructions.flatMap(copiesOf);
 
-;// CONCATENATED MODULE: ./src/analysis/late-installs.ts
+;// CONCATENATED MODULE: ./src/analysis/installs/late-installs.ts
 
 
 
@@ -40222,7 +43711,7 @@ function lateInstallOf(stage, repository) {
     const copy = stage.instructions.find((instruction) => copiesOf(instruction).some(({ isBroad }) => isBroad));
     if (!copy)
         return undefined;
-    const installs = commandsOf(stage, namesManager).flatMap(({ instruction, command, program }) => {
+    const installs = commands_of_stage_commandsOf(stage, namesManager).flatMap(({ instruction, command, program }) => {
         const manager = managerOf(program);
         return manager ? [{ instruction, command, manager }] : [];
     });
@@ -40395,589 +43884,6 @@ function needsSource(manager, dockerfile, repository) {
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/shell-expansions.ts
-/** The first characters of the commit, whichever way they are cut off. */
-const shortHash = '${{ short sha }}';
-/** `$(git rev-parse --short HEAD)`, `$(echo $GITHUB_SHA | cut -c1-7)` and their like, and what lowers a text's case. */
-const withShortHashes = (text) => text.includes('$(')
-    ? text
-        .replace(/\$\(\s*git rev-parse --short(?:=\d+)?(?: HEAD| "?\$\{?GITHUB_SHA\}?"?)?\s*\)/g, shortHash)
-        .replace(/\$\(\s*git rev-parse (?:HEAD|--verify HEAD)\s*\)/g, '${{ github.sha }}')
-        .replace(/\$\(\s*(?:echo|printf) (?:-n )?"?(?:\$\{?GITHUB_SHA\}?|\$\{\{ github\.sha \}\})"? \| (?:cut -c ?1-\d+|head -c ?\d+)\s*\)/g, shortHash)
-        .replace(/\$\(\s*(?:echo|printf) (?:-n )?"?([^"|()]+?)"? \| (?:tr (?:'?\[:upper:\]'? '?\[:lower:\]'?|'?\[?A-Z\]?'? '?\[?a-z\]?'?)|awk '\{ ?print tolower\(\$0\) ?\}')\s*\)/g, '$1')
-    : text;
-/**
- * A variable's value with what its braces do to it; names and tags are compared without case, so that `${X,,}` is `X`.
- * `undefined` where that cannot be told.
- */
-function withModifier(value, modifier) {
-    const preset = /^:?[-=](.*)$/s.exec(modifier)?.[1];
-    if (preset !== undefined)
-        return value ?? preset;
-    if (value === undefined)
-        return undefined;
-    if (modifier === '' || modifier === ',,' || modifier === '@L')
-        return value;
-    const cut = /^:\s?0?:(\d+)$/.exec(modifier)?.[1];
-    if (cut !== undefined)
-        return value === '${{ github.sha }}' ? shortHash : cutText(value, Number(cut));
-    if (value === '${{ github.ref }}' && /^##?(?:\*\/|refs\/(?:tags|heads)\/)$/.test(modifier))
-        return '${{ github.ref_name }}';
-    const prefix = /^#([\w./-]+)$/.exec(modifier)?.[1];
-    if (prefix !== undefined && !value.includes('$'))
-        return value.startsWith(prefix) ? value.slice(prefix.length) : value;
-    // A version's `v` taken off leaves a version.
-    return prefix === 'v' && /^\$\{\{ [^}]+ \}\}$/.test(value) ? value : undefined;
-}
-const cutText = (value, length) => value.includes('$') ? undefined : value.slice(0, length);
-
-;// CONCATENATED MODULE: ./src/analysis/metadata-tags.ts
-
-/**
- * The references that `docker/metadata-action` makes, those of all events together: on a branch, on a tag, on a pull
- * request. https://github.com/docker/metadata-action#tags-input
- */
-function metadataTags({ images, tags, flavor }) {
-    const flavors = readAttributes(metadata_tags_linesOf(flavor).join(','));
-    const written = metadata_tags_linesOf(tags);
-    const specs = (written.length > 0 ? written : defaultTags).map(readSpec).filter(metadata_tags_isOn);
-    const plain = specs.flatMap((spec) => tagOf(spec, flavors) ?? []);
-    const latest = flavors.get('latest') ?? 'auto';
-    const isLatest = latest === 'auto' ? specs.some(({ type }) => versioned.has(type)) : latest !== 'false';
-    const all = isLatest ? [...plain, 'latest'] : plain;
-    const names = metadata_tags_linesOf(images).flatMap((line) => metadata_tags_nameOf(line) ?? []);
-    return [...new Set(names.flatMap((name) => all.map((tag) => `${name}:${tag}`)))];
-}
-/** What the release, whatever its number, is written as. */
-const someVersion = '${{ version }}';
-const defaultTags = ['type=schedule', 'type=ref,event=branch', 'type=ref,event=tag', 'type=ref,event=pr'];
-/** What `latest=auto` answers to. */
-const versioned = new Set(['semver', 'pep440', 'match', 'ref tag']);
-/** A list of lines, or, as the action takes it too, of what commas part; attributes hold commas themselves. */
-const metadata_tags_linesOf = (text) => text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-function readSpec(line) {
-    const isPlain = !/^type=|(?:^|,)type=/.test(line);
-    const attributes = isPlain ? new Map([['value', metadata_tags_partsOf(line)[0] ?? '']]) : readAttributes(line);
-    const type = isPlain ? 'raw' : (attributes.get('type') ?? 'raw');
-    return { type: type === 'ref' ? `ref ${attributes.get('event') ?? ''}` : type, attributes };
-}
-/** `type=raw,value=a,enable=true`; a comma inside `${{ }}` or `{{ }}` parts nothing. */
-function readAttributes(line) {
-    return new Map(metadata_tags_partsOf(line).map((part) => {
-        const equals = part.indexOf('=');
-        const name = equals === -1 ? 'value' : part.slice(0, equals).trim().toLowerCase();
-        return [
-            name,
-            part
-                .slice(equals + 1)
-                .trim()
-                .replace(/^"(.*)"$/, '$1'),
-        ];
-    }));
-}
-const metadata_tags_partsOf = (line) => line.match(/(?:\$?\{\{.*?\}\}|[^,])+/g) ?? [];
-const metadata_tags_isOn = ({ attributes }) => attributes.get('enable') !== 'false';
-function metadata_tags_nameOf(line) {
-    const attributes = line.startsWith('name=') ? readAttributes(line) : undefined;
-    if (attributes?.get('enable') === 'false')
-        return undefined;
-    return attributes ? attributes.get('name') : metadata_tags_partsOf(line)[0];
-}
-function tagOf({ type, attributes }, flavors) {
-    const body = metadata_tags_bodyOf(type, attributes);
-    if (body === undefined)
-        return undefined;
-    const prefix = attributes.get('prefix') ?? flavors.get('prefix') ?? (type === 'sha' ? 'sha-' : type === 'ref pr' ? 'pr-' : '');
-    const suffix = attributes.get('suffix') ?? flavors.get('suffix') ?? '';
-    return filledIn(`${prefix}${body}${suffix}`);
-}
-function metadata_tags_bodyOf(type, attributes) {
-    switch (type) {
-        case 'semver':
-        case 'pep440':
-        case 'match':
-        case 'ref tag':
-            return someVersion;
-        case 'ref branch':
-            return '${{ github.ref_name }}';
-        case 'ref pr':
-            return '${{ github.event.number }}';
-        case 'sha':
-            return attributes.get('format') === 'long' ? '${{ github.sha }}' : shortHash;
-        case 'edge':
-            return 'edge';
-        case 'schedule':
-            return attributes.get('pattern') ?? 'nightly';
-        case 'raw':
-            return attributes.get('value');
-        default:
-            return undefined;
-    }
-}
-/** The action's own templates: https://github.com/docker/metadata-action#global-expressions */
-const filledIn = (text) => text.replace(/(\$?)\{\{\s*([^{}]*?)\s*\}\}/g, (written, dollar, template) => {
-    if (dollar !== '')
-        return written;
-    if (template === 'branch' || template === 'base_ref')
-        return '${{ github.ref_name }}';
-    if (template === 'tag')
-        return someVersion;
-    if (template === 'sha')
-        return shortHash;
-    return `\${{ ${template} }}`;
-});
-
-;// CONCATENATED MODULE: ./src/analysis/script-variables.ts
-
-/** The value where a script sets a name to one only. */
-function onlyValue(settings, name) {
-    const [first, ...others] = settings.filter((setting) => setting.name === name);
-    return others.every(({ value }) => value === first?.value) ? first?.value : undefined;
-}
-const setters = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
-const assignments = new WeakMap();
-/** `X=1`, `export X=1` */
-function assignmentsIn(script) {
-    const known = assignments.get(script);
-    if (known)
-        return known;
-    const found = script.text.text.includes('=') ? allCommandsOf(script).flatMap(assignmentsOf) : [];
-    assignments.set(script, found);
-    return found;
-}
-function assignmentsOf(command) {
-    const own = command.assignments.flatMap(({ name, value }) => (value ? [{ name, value: value.text }] : []));
-    if (!setters.has(command.name ?? ''))
-        return own;
-    return [...own, ...command.words.slice(1).flatMap(({ text }) => settingIn(text))];
-}
-/** What a script writes to a file of names and values: `echo "tag=1.2" >> "$GITHUB_OUTPUT"`. */
-function writtenTo(file, script) {
-    if (!script.text.text.includes(file) && !script.text.text.includes('::set-output'))
-        return [];
-    return allCommandsOf(script).flatMap((command) => {
-        if (!prints.has(command.name ?? ''))
-            return [];
-        const text = printed(command);
-        const legacy = file === 'GITHUB_OUTPUT' ? /^::set-output name=([\w-]+)::(.*)$/s.exec(text) : null;
-        if (legacy)
-            return [{ name: legacy[1] ?? '', value: legacy[2] ?? '' }];
-        if (!goesTo(command, file))
-            return [];
-        const heredoc = command.redirects.find((redirect) => redirect.heredoc)?.heredoc?.text;
-        return (heredoc ?? text).split('\n').flatMap((line) => settingIn(line));
-    });
-}
-const prints = new Set(['echo', 'printf', 'cat']);
-/** By its own redirect, that of the group around it, or a `tee` behind it. */
-function goesTo({ redirects, pipedInto }, file) {
-    if (redirects.some(({ operator, target }) => operator.startsWith('>') && target?.text.includes(file) === true))
-        return true;
-    return pipedInto?.name === 'tee' && pipedInto.words.some(({ text }) => text.includes(file));
-}
-function printed({ name, words }) {
-    const texts = words.slice(1).map(({ text }) => text);
-    const [first = '', ...rest] = texts.filter((text, index) => index > 0 || !/^-[neE]+$/.test(text));
-    if (name !== 'printf')
-        return [first, ...rest].join(' ');
-    const values = rest.values();
-    return first.replace(/%s/g, () => values.next().value ?? '').replace(/\\n/g, '\n');
-}
-function settingIn(text) {
-    const [, name, value] = /^\s*([A-Za-z_][\w-]*)=(.*)$/s.exec(text) ?? [];
-    return name === undefined || value === undefined ? [] : [{ name, value: value.trim() }];
-}
-
-;// CONCATENATED MODULE: ./src/analysis/run-values.ts
-
-
-
-
-
-
-
-/**
- * What a text of an operation comes to in a run, as far as the files tell: variables of the script, of `env` and of
- * `$GITHUB_ENV`, outputs of steps and of needed jobs. What only the run knows stays, written in one way, so that equal
- * texts mean equal values: `$GITHUB_SHA` is `${{ github.sha }}`.
- */
-const valueIn = (text, operation, repository) => resolved(text, scopeOf(operation, repository));
-const mostLookups = 200;
-/** Nobody's tag; a list of them is not much longer. */
-const run_values_longestValue = 8_000;
-const scopeOf = (operation, repository) => ({
-    repository,
-    entry: operation.entry,
-    owner: operation.innerStep?.owner ?? operation.job,
-    job: operation.job,
-    step: operation.innerStep,
-    script: operation.script,
-    fill: operation.fill,
-    budget: { left: mostLookups },
-});
-/** The same look-ups from another step of the same run. */
-function scopeOfStep(step, scope) {
-    const operation = operationsWithin(scope).find(({ innerStep }) => innerStep === step);
-    if (!operation)
-        return { ...scope, owner: step.owner, step, script: undefined };
-    return { ...scopeOf(operation, scope.repository), budget: scope.budget };
-}
-const operationsWithin = ({ entry, repository }) => operationsOf(entry, repository);
-function resolved(text, scope) {
-    const filled = scope.fill(text);
-    if (!filled.includes('$') || filled.length > run_values_longestValue)
-        return filled;
-    return inShell(inExpressions(filled, scope), scope);
-}
-const run_values_expression = /\$\{\{\s*([^{}]*?)\s*\}\}/g;
-function inExpressions(text, scope) {
-    return text.replace(run_values_expression, (_, written) => {
-        const source = written.replace(/\s+/g, ' ');
-        return valueOfAccess(source, scope) ?? `\${{ ${source} }}`;
-    });
-}
-function valueOfAccess(source, scope) {
-    if (scope.budget.left <= 0)
-        return undefined;
-    scope.budget.left -= 1;
-    const literal = /^'([^']*)'$/.exec(source)?.[1];
-    if (literal !== undefined)
-        return literal;
-    const first = /^fromjson\((steps\.[\w-]+\.outputs\.)json\)\.tags\[0\]$/i.exec(source)?.[1];
-    if (first !== undefined)
-        return valueOfAccess(`${first}tags`, scope)?.split('\n')[0];
-    const choices = source.split(' || ').filter((choice) => choice !== "''");
-    if (source.includes(' || ')) {
-        const values = choices.map((choice) => (/^[\w.-]+$/.test(choice) ? valueOfAccess(choice, scope) : undefined));
-        return values.every((value) => value !== undefined) ? values.join('\n') : undefined;
-    }
-    const [context = '', id = '', outputs, name = '', ...more] = source.split('.');
-    if (more.length > 0)
-        return undefined;
-    switch (context.toLowerCase()) {
-        case 'env':
-            return outputs === undefined ? exported(id, scope) : undefined;
-        case 'steps':
-            return outputs === 'outputs' ? outputOfStep(id, name, scope) : undefined;
-        case 'needs':
-        case 'jobs':
-            return outputs === 'outputs' ? outputOfJob(id, name, scope) : undefined;
-        default:
-            return undefined;
-    }
-}
-/** `$X`, `${X}`, `${X:-y}`, `${X::7}` and the few commands that say which commit it is; `${{ … }}` is none of them. */
-const run_values_variable = /\$\{(?!\{)(\w+)([^{}]*)\}|\$(\w+)/g;
-function inShell(text, scope) {
-    return withShortHashes(text).replace(run_values_variable, (written, braced, modifier, bare) => {
-        const name = braced ?? bare ?? '';
-        const value = valueOfVariable(name, scope);
-        return withModifier(value, modifier ?? '') ?? written;
-    });
-}
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables */
-const defaults = {
-    GITHUB_ACTOR: '${{ github.actor }}',
-    GITHUB_HEAD_REF: '${{ github.head_ref }}',
-    GITHUB_REF: '${{ github.ref }}',
-    GITHUB_REF_NAME: '${{ github.ref_name }}',
-    GITHUB_REPOSITORY: '${{ github.repository }}',
-    GITHUB_REPOSITORY_OWNER: '${{ github.repository_owner }}',
-    GITHUB_RUN_ID: '${{ github.run_id }}',
-    GITHUB_RUN_NUMBER: '${{ github.run_number }}',
-    GITHUB_SHA: '${{ github.sha }}',
-};
-function valueOfVariable(name, scope) {
-    if (Object.hasOwn(defaults, name))
-        return defaults[name];
-    if (name === 'DOCKER_METADATA_OUTPUT_TAGS')
-        return lastMetadata(scope);
-    if (scope.budget.left <= 0)
-        return undefined;
-    scope.budget.left -= 1;
-    const settings = scope.script ? assignmentsIn(scope.script) : [];
-    const assigned = onlyValue(settings.filter(({ value }) => !isSame(withShortHashes(value), name)), name);
-    // `X=$X-suffix` would go round in circles.
-    if (assigned !== undefined && !assigned.includes('$'))
-        return assigned;
-    if (assigned !== undefined)
-        return namesItself(assigned, name) ? undefined : resolved(assigned, scope);
-    return exported(name, scope);
-}
-/** Nothing but a variable or what commands print. */
-const isComputed = (value) => /^(?:|\$\w+|\$\{\w+\}|\$\(.*\)|`.*`)$/s.test(value);
-/** `X=$(echo $X | tr A-Z a-z)`: names are compared without case. */
-const isSame = (value, name) => value === `$${name}` || value === `\${${name}}`;
-const namesItself = (value, name) => new RegExp(String.raw `\$\{?${name}\b`).test(value);
-/** `docker/metadata-action` hands its outputs to later steps in the environment as well. */
-function lastMetadata(scope) {
-    const earlier = scope.owner.steps.slice(0, scope.step?.index);
-    const step = earlier.findLast(({ uses }) => uses?.repository === 'docker/metadata-action');
-    return step && outputOfUses(step, 'tags', scopeOfStep(step, scope));
-}
-/** What earlier steps of the job wrote to `$GITHUB_ENV`. */
-function exported(name, scope) {
-    const { owner, step } = scope;
-    const earlier = step ? owner.steps.slice(0, step.index) : owner.steps;
-    for (const each of earlier.toReversed()) {
-        if (!each.run?.value.text.includes('GITHUB_ENV'))
-            continue;
-        const inner = scopeOfStep(each, scope);
-        const value = inner.script && onlyValue(writtenTo('GITHUB_ENV', inner.script), name);
-        if (value !== undefined)
-            return resolved(value, inner);
-    }
-    return undefined;
-}
-/** `steps.ID.outputs.NAME`; `undefined` where only the run knows. */
-function outputOfStep(id, name, scope) {
-    const step = scope.owner.steps.find((each) => each.id?.text.toLowerCase() === id.toLowerCase());
-    if (!step)
-        return undefined;
-    const inner = scopeOfStep(step, scope);
-    if (step.run) {
-        const value = inner.script && onlyValue(writtenTo('GITHUB_OUTPUT', inner.script), name);
-        // What a script works out is better known by the output's own name.
-        const told = value === undefined ? '' : resolved(value, inner);
-        return isComputed(told) ? undefined : told;
-    }
-    return step.uses ? outputOfUses(step, name.toLowerCase(), inner) : undefined;
-}
-function outputOfUses(step, name, inner) {
-    const { uses } = step;
-    if (uses?.kind === 'local' || uses?.kind === 'self')
-        return outputOfAction(uses.path, name, inner);
-    const input = (each) => resolved(findVariable(step.with, each)?.value?.text ?? '', inner);
-    switch (uses?.repository ?? '') {
-        case 'docker/metadata-action':
-        case 'crazy-max/ghaction-docker-meta': {
-            const found = metadataTags({ images: input('images'), tags: input('tags'), flavor: input('flavor') });
-            if (name === 'tags')
-                return found.join('\n');
-            const [only, ...others] = found;
-            // Which of several is the version depends on the event.
-            return name === 'version' && only !== undefined && others.length === 0 ? run_values_tagOf(only) : undefined;
-        }
-        case 'docker/build-push-action':
-        case 'depot/build-push-action':
-            return name === 'digest' || name === 'imageid' ? digestOf(step) : undefined;
-        case 'aws-actions/amazon-ecr-login':
-            return name === 'registry' ? ecrRegistry : undefined;
-        default:
-            return undefined;
-    }
-}
-const run_values_tagOf = (reference) => reference.slice(reference.lastIndexOf(':') + 1);
-/** Stands for the registry of the account that is logged in to. */
-const ecrRegistry = 'account.dkr.ecr.amazonaws.com';
-/** Stands for the digest of what the step builds; the same text in every job that is handed it. */
-const digestOf = ({ owner, id, index }) => {
-    const place = owner.kind === 'job' ? `${owner.workflow.file.path} ${owner.id.text}` : owner.file.path;
-    return `\${{ digest of ${place} ${id?.text ?? index.toString()} }}`;
-};
-/** Of a composite action of this repository: `value: ${{ steps.build.outputs.digest }}`. */
-function outputOfAction(path, name, scope) {
-    const action = scope.repository.actions.find(({ file }) => folderOf(file.path) === path.replace(/\/$/, ''));
-    const value = action && findText(findValue(findValue(action.root, 'outputs'), name), 'value')?.text;
-    return action && value !== undefined ? resolved(value, { ...scope, owner: action, step: undefined }) : undefined;
-}
-/** `needs.ID.outputs.NAME` and, in the outputs of a reusable workflow, `jobs.ID.outputs.NAME`. */
-function outputOfJob(id, name, scope) {
-    const job = scope.job.workflow.jobs.find((each) => each.id.text.toLowerCase() === id.toLowerCase());
-    if (!job)
-        return undefined;
-    // A job of a workflow that is called stays within the run of its caller.
-    const entry = scope.job === scope.entry ? job : scope.entry;
-    const inner = {
-        ...scope,
-        entry,
-        job,
-        owner: job,
-        step: undefined,
-        script: undefined,
-        fill: fillOf(job, entry, scope),
-    };
-    if (job.uses)
-        return outputOfCall(job, name, inner);
-    const value = findVariable(job.outputs, name)?.value?.text;
-    return value === undefined ? undefined : resolved(value, inner);
-}
-/** What callers hand over is known to the operations of the job. */
-const fillOf = (job, entry, { repository }) => operationsOf(entry, repository).find((operation) => operation.job === job)?.fill ?? ((text) => text);
-function outputOfCall(caller, name, scope) {
-    const called = scope.repository.workflows.find(({ file }) => run_values_isOwn(caller) && file.path === caller.uses?.path);
-    const value = called && callOutput(called, name);
-    const [first] = called?.jobs ?? [];
-    return value === undefined || !first ? undefined : resolved(value, { ...scope, job: first, owner: first });
-}
-const run_values_isOwn = ({ uses }) => uses?.kind === 'local' || uses?.kind === 'self';
-function callOutput({ triggers }, name) {
-    const call = triggers.find(({ event }) => event.text === 'workflow_call');
-    return findText(findValue(findValue(call?.value, 'outputs'), name), 'value')?.text;
-}
-
-;// CONCATENATED MODULE: ./src/analysis/compose-work.ts
-
-
-
-const compose_work_valued = new Set('-f --file -p --project-name --profile --env-file --project-directory --ansi --parallel --progress'.split(' '));
-/** `docker compose -f a.yml up -d`, `docker-compose up`; for `docker` only with `compose` or `stack deploy`. */
-function composeCallOf(program, texts) {
-    if (program === 'docker' && texts[0] === 'stack' && /^(?:deploy|up)$/.test(texts[1] ?? ''))
-        return { command: 'stack deploy', files: filesIn(texts, ['-c', '--compose-file']), rest: texts.slice(2) };
-    const isPlugin = (program === 'docker' || program === 'podman') && texts[0] === 'compose';
-    if (!isPlugin && program !== 'docker-compose' && program !== 'podman-compose')
-        return undefined;
-    let at = isPlugin ? 1 : 0;
-    while (texts[at]?.startsWith('-'))
-        at += compose_work_valued.has(texts[at] ?? '') ? 2 : 1;
-    // The reader of programs puts options in front of a subcommand behind it.
-    return { command: texts[at] ?? '', files: filesIn(texts, ['-f', '--file']), rest: texts.slice(at + 1) };
-}
-const filesIn = (texts, names) => texts.flatMap((text, index) => {
-    const equals = text.indexOf('=');
-    if (equals !== -1 && names.includes(text.slice(0, equals)))
-        return [text.slice(equals + 1)];
-    return names.includes(text) ? (texts[index + 1] ?? []) : [];
-});
-const usualNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
-/** The services that a Compose command is about; `undefined` where its files are not of this repository or not read. */
-function servicesOfCall({ files }, folder, repository) {
-    if (folder === undefined)
-        return undefined;
-    const named = files.length > 0 ? files : usualNames;
-    const paths = named.flatMap((name) => (/[$~]|^\//.test(name) ? [] : (joinPath(folder, name) ?? [])));
-    const read = paths.filter((path) => repository.tree.texts.has(path));
-    if (read.length === 0 || (files.length > 0 && read.length < files.length))
-        return undefined;
-    const [first = ''] = read;
-    const wanted = files.length > 0 ? read : [first];
-    return composeServicesOf(repository).filter(({ path }) => wanted.includes(path));
-}
-/** `docker compose build` and `push`, by the services that build. */
-function composeWork(operation, program, texts, repository) {
-    const call = composeCallOf(program, texts);
-    if (!call)
-        return undefined;
-    const isPush = call.command === 'push' || call.rest.includes('--push');
-    if (call.command !== 'build' && !isPush)
-        return undefined;
-    const services = servicesOfCall(call, operation.folder, repository)?.filter(({ build }) => build) ?? [];
-    const named = services.filter(({ name }) => call.rest.includes(name.text));
-    const meant = named.length > 0 ? named : services;
-    const made = meant.map((service) => {
-        const image = service.image && valueIn(compose_work_withDefaults(service.image.text), operation, repository);
-        return {
-            build: compose_work_buildOf(service),
-            references: image === undefined ? [] : [image],
-            digest: undefined,
-            pushes: isPush,
-        };
-    });
-    if (call.command === 'push')
-        return { kind: 'push', references: made.flatMap(({ references }) => references) };
-    return { kind: 'build', made };
-}
-/** `${TAG:-latest}` by its default. */
-const compose_work_withDefaults = (text) => text.replace(/\$\{\w+:?-([^${}]*)\}/g, '$1');
-function compose_work_buildOf({ build }) {
-    if (build?.dockerfile === undefined || build.context === undefined)
-        return undefined;
-    return {
-        origin: 'compose',
-        dockerfile: build.dockerfile,
-        context: { root: build.context, kind: 'directory' },
-        target: build.target,
-        pushes: false,
-        step: undefined,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/analysis/delivery/asked.ts
-
-
-/** The targets of some classes, but for those whose deploys can never run. */
-const targetsOfClass = (repository, ...classes) => targetsOf(repository).filter((target) => classes.includes(target.class) && !isAnyErrand(target));
-/** A login on some host, started by hand, that no name says anything of: it may deploy, release or tidy up. */
-const isAnyErrand = ({ certainty, name, deploys }) => certainty === 'tentative' &&
-    name === undefined &&
-    deploys.every(({ tool }) => /(?:^|\b)(?:ssh|scp|sshpass)\b/.test(tool));
-/** Whether a rule about targets of some classes has anything to ask here. */
-function answerForTargets(repository, ...classes) {
-    const found = targetsOfClass(repository, ...classes).length;
-    const names = classes.join(' or ');
-    if (found > 0)
-        return {
-            answer: 'applies',
-            reason: `${found.toString()} ${found === 1 ? 'job deploys' : 'jobs deploy'} to ${names}`,
-        };
-    const [unclear] = targetsOfClass(repository, 'unknown');
-    if (!unclear)
-        return { answer: 'does not apply', reason: `no job deploys to ${names}` };
-    return { answer: 'unknown', reason: `where job ${code(unclear.job.id.text)} deploys to cannot be told` };
-}
-/** A job has one target of a class; its commands, versions and names may change. */
-const asked_keyOfTarget = (target) => target.class;
-/** A finding is no surer than the class that it hangs on. */
-const certaintyOfTarget = (target) => target.certainty === 'firm' && target.first.certainty !== 'tentative' ? 'firm' : 'tentative';
-/** What deploys, in few words: with the subcommand that says what `git`, `aws ecs` or `docker compose` does. */
-function nameOfDeploy({ tool, programs }) {
-    const [program = '', subcommand] = tool.split(' ');
-    const words = programs.findLast((each) => each.program === program)?.arguments.map(({ text }) => text) ?? [];
-    if (program === 'docker' || program === 'docker-compose') {
-        const last = words.find((word) => /^(?:up|deploy|update|restart)$/.test(word));
-        return last === undefined ? tool : `${tool} ${last}`;
-    }
-    const length = wordsOfCommand[program] ?? 0;
-    const positionals = words.filter((word) => !word.startsWith('-'));
-    const told = positionals.slice(subcommand === undefined ? 0 : 1, length);
-    const end = told.findIndex((word) => !/^[a-z][a-z-]*$/.test(word));
-    return [tool, ...(end === -1 ? told : told.slice(0, end))].join(' ');
-}
-/** How many words of these programs say what is done; `tool` has one of them, or none. */
-const wordsOfCommand = { git: 1, kustomize: 1, aws: 2, az: 2, gcloud: 2 };
-
-;// CONCATENATED MODULE: ./src/analysis/remote-commands.ts
-
-
-
-
-
-/** `ssh host 'git pull'`, `ssh host <<EOF`, the script of an action that logs in elsewhere. */
-function remoteCommandsOf(operation) {
-    const { uses, innerStep, command, script } = operation;
-    if (uses) {
-        if (!innerStep || !/(?:^|[/-])ssh(?:-|$)/.test(uses.repository ?? ''))
-            return [];
-        return shellInputsOf(innerStep).flatMap(({ text }) => remote_commands_commandsOf(allCommandsOf(parseScript(text))));
-    }
-    if (!command || !script || !operation.programs.some(({ program }) => program === 'ssh'))
-        return [];
-    const piped = innerScriptsOf(command, script).flatMap((inner) => remote_commands_commandsOf(allCommandsOf(inner)));
-    return [...piped, ...commandsInArguments(command)];
-}
-const remote_commands_commandsOf = (commands) => commands.flatMap((command) => {
-    const programs = programsOf(command);
-    return programs.length > 0 ? [{ programs, at: command.span }] : [];
-});
-/** https://man.openbsd.org/ssh: options, the host, then what runs there. */
-function commandsInArguments({ words }) {
-    let at = words.findIndex(({ text }) => /(?:^|\/)ssh$/.test(text)) + 1;
-    while (words[at]?.text.startsWith('-'))
-        at += /^-[BbcDEeFIiJLlmOoPpQRSWw]$/.test(words[at]?.text ?? '') ? 2 : 1;
-    const [first, ...others] = words.slice(at + 1);
-    if (!first)
-        return [];
-    const text = [first, ...others].map((word) => word.text).join(' ');
-    const last = others.at(-1) ?? first;
-    const span = spanOf(first.span.file, first.span.start, last.span.end);
-    const inner = parseScript(plainText(spanOf(sourceFile(first.span.file.path, text), 0, text.length)));
-    return remote_commands_commandsOf(allCommandsOf(inner)).map(({ programs }) => ({ programs, at: span }));
-}
-
 ;// CONCATENATED MODULE: ./src/rules/delivery/compose-in-production.ts
 
 
@@ -41003,7 +43909,7 @@ function commandsInArguments({ words }) {
                 continue;
             yield {
                 at,
-                key: asked_keyOfTarget(target),
+                key: keyOfTarget(target),
                 certainty: target.certainty,
                 message: 'Production is started by Compose, on one machine',
             };
@@ -41213,7 +44119,7 @@ function whyTermIsTrue(tree) {
     return tree === literal ? `it is the literal ${written}` : `${written} is true by itself`;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/secret-files.ts
+;// CONCATENATED MODULE: ./src/analysis/secrets/secret-files.ts
 
 
 
@@ -41246,7 +44152,7 @@ const isForTests = (path) => /(?:^|[^a-z])(?:__)?(?:tests?|testing|testdata|fixt
 function judgeSecretFile(file, kind) {
     const known = findSecrets(file.text).filter((secret) => !secret.isPlaceholder);
     const sure = known.find((secret) => !secret.isOftenPublic);
-    const settings = kind === 'login file' ? [...settingsOf(file), ...netrcPasswordsOf(file)] : settingsOf(file);
+    const settings = kind === 'login file' ? [...secret_files_settingsOf(file), ...netrcPasswordsOf(file)] : secret_files_settingsOf(file);
     const named = settings.filter((setting) => setting.isSecret);
     const secrets = [
         ...known.map((secret) => spanOf(file, secret.start, secret.end)),
@@ -41276,7 +44182,7 @@ function netrcPasswordsOf(file) {
 // Far above any real file; known formats are looked for in all of it.
 const mostSettings = 5_000;
 /** `NAME=value` lines of an environment file, and the `//registry/:_authToken=value` of npm. */
-function settingsOf(file) {
+function secret_files_settingsOf(file) {
     const settings = [];
     const line = /^[ \t]*(?:export[ \t]+)?([\w./:@-]{1,200})[ \t]*=[ \t]*(.*)$/gm;
     for (let match = line.exec(file.text); match && settings.length < mostSettings; match = line.exec(file.text)) {
@@ -41302,7 +44208,8 @@ function settingsOf(file) {
     return settings;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/shipped.ts
+;// CONCATENATED MODULE: ./src/analysis/images/shipped.ts
+
 
 
 /**
@@ -41311,15 +44218,20 @@ function settingsOf(file) {
  */
 function shippedStages(dockerfile, repository) {
     const builds = buildsOf(dockerfile, repository);
-    const pushed = stagesOfBuilds(dockerfile, builds.filter(({ pushes }) => pushes));
+    const pushed = [
+        ...stagesOfBuilds(dockerfile, builds.filter(({ pushes }) => pushes)),
+        ...handedOn(dockerfile, repository),
+    ];
     if (pushed.length > 0)
-        return pushed;
+        return [...new Set(pushed)];
     const composed = stagesOfBuilds(dockerfile, builds.filter(({ origin, target }) => origin === 'compose' && !developmentTargets.test(target ?? '')));
     if (composed.length > 0)
         return composed;
     const last = dockerfile.stages.at(-1);
     return last ? [last] : [];
 }
+/** Those that a later step or another job pushes. */
+const handedOn = (dockerfile, repository) => builtImagesOf(repository).flatMap(({ stage, pushedBy }) => stage?.dockerfile === dockerfile && pushedBy.length > 0 ? [stage] : []);
 const developmentTargets = /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|ci|lint|debug|debugger|local|builder|build|deps)(?:$|[-_.])/i;
 function stagesOfBuilds(dockerfile, builds) {
     const stages = builds.flatMap(({ target }) => {
@@ -41329,7 +44241,7 @@ function stagesOfBuilds(dockerfile, builds) {
     return [...new Set(stages)];
 }
 
-;// CONCATENATED MODULE: ./src/analysis/copied-secrets.ts
+;// CONCATENATED MODULE: ./src/analysis/secrets/copied-secrets.ts
 
 
 
@@ -41489,194 +44401,6 @@ function contentOf(path, repository) {
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/knowledge/other-ci.ts
-/**
- * Systems beside GitHub Actions that can run what a repository asks for, by the files that set them up: each at the root
- * unless its own documentation says otherwise (read November 2026). Where one of them is set up, what the workflows lack
- * may well happen there.
- */
-const otherCiFiles = [
-    { name: 'CircleCI', files: /^\.circleci\/config\.ya?ml$/ },
-    { name: 'GitLab CI', files: /^\.gitlab-ci\.ya?ml$/ },
-    { name: 'Jenkins', files: /^(?:[^/]+\/)?Jenkinsfile(?:\.[\w-]+)?$/ },
-    { name: 'Travis CI', files: /^\.travis\.ya?ml$/ },
-    {
-        name: 'Azure Pipelines',
-        files: /^(?:\.?azure[-_]?(?:pipelines?|devops)[^/]*\.ya?ml|\.?azure-?pipelines?\/.+\.ya?ml|\.azure-?devops\/(?!dependabot).+\.ya?ml|\.vsts[^/]*\.ya?ml|eng(?:ineering)?\/(?:pipelines?|common)\/.+\.ya?ml)$/,
-    },
-    { name: 'Buildkite', files: /^\.buildkite\/.+$/ },
-    { name: 'Drone', files: /^\.drone\.(?:ya?ml|jsonnet|star)$/ },
-    { name: 'Woodpecker', files: /^\.woodpecker(?:\.ya?ml|\/.+\.ya?ml)$/ },
-    { name: 'Cirrus CI', files: /^\.cirrus\.(?:ya?ml|star)$/ },
-    { name: 'AppVeyor', files: /^\.?appveyor\.ya?ml$/ },
-    { name: 'Bitbucket Pipelines', files: /^bitbucket-pipelines\.ya?ml$/ },
-    { name: 'Semaphore', files: /^\.semaphore\/.+\.ya?ml$/ },
-    { name: 'TeamCity', files: /^\.teamcity\/.+$/ },
-    { name: 'Cloud Build', files: /^(?:[^/]+\/)?cloudbuild[\w.-]*\.(?:ya?ml|json)$/ },
-    { name: 'CodeBuild', files: /^(?:[^/]+\/)?buildspec[\w.-]*\.ya?ml$/ },
-    { name: 'Bitrise', files: /^bitrise\.ya?ml$/ },
-    { name: 'Codemagic', files: /^codemagic\.ya?ml$/ },
-    { name: 'Wercker', files: /^wercker\.ya?ml$/ },
-    { name: 'Codefresh', files: /^(?:\.codefresh\/.+|codefresh)\.ya?ml$/ },
-    { name: 'Concourse', files: /^(?:\.?concourse|ci)\/(?:pipeline|pipelines\/.+)\.ya?ml$/ },
-    { name: 'Tekton', files: /^\.tekton\/.+\.ya?ml$/ },
-    // https://docs.prow.k8s.io/docs/components/plugins/approve/approvers/#lay-of-the-land: a root `OWNERS` is for Prow.
-    { name: 'Prow', files: /^(?:\.prow(?:\.ya?ml|\/.+\.ya?ml)|OWNERS(?:_ALIASES)?)$/ },
-    { name: 'OpenShift CI', files: /^\.ci-operator\.ya?ml$/ },
-    { name: 'Packit', files: /^\.?packit\.ya?ml$/ },
-    { name: 'Zuul', files: /^\.?zuul(?:\.d\/.+)?\.ya?ml$/ },
-    { name: 'Forgejo Actions', files: /^\.(?:forgejo|gitea)\/workflows\/.+\.ya?ml$/ },
-    { name: 'builds.sr.ht', files: /^\.(?:build\.yml|builds\/.+\.yml)$/ },
-    { name: 'Kokoro', files: /^\.?kokoro\/.+$/ },
-    { name: 'Evergreen', files: /^\.?evergreen(?:\/.+)?\.ya?ml$/ },
-    { name: 'Harness', files: /^\.harness\/.+\.ya?ml$/ },
-    { name: 'Screwdriver', files: /^screwdriver\.ya?ml$/ },
-    { name: 'OneDev', files: /^\.onedev-buildspec\.yml$/ },
-];
-/** Services that look at pull requests by themselves, once a file or a setting of theirs is there. */
-const reviewServiceFiles = [
-    { name: 'Code Climate', files: /^\.codeclimate\.(?:ya?ml|json)$/, does: 'lint' },
-    { name: 'Qlty', files: /^\.qlty\/qlty\.toml$/, does: 'lint' },
-    { name: 'Codacy', files: /^\.codacy\.ya?ml$/, does: 'lint' },
-    { name: 'DeepSource', files: /^\.deepsource\.toml$/, does: 'lint' },
-    { name: 'Scrutinizer', files: /^\.scrutinizer\.ya?ml$/, does: 'lint' },
-    { name: 'StyleCI', files: /^\.styleci\.ya?ml$/, does: 'lint' },
-    { name: 'Hound', files: /^\.hound\.ya?ml$/, does: 'lint' },
-    { name: 'Restyled', files: /^\.restyled\.ya?ml$/, does: 'lint' },
-    { name: 'Trunk', files: /^\.trunk\/trunk\.yaml$/, does: 'lint' },
-    { name: 'SonarQube Cloud', files: /^\.sonarcloud\.properties$/, does: 'lint' },
-    { name: 'CodeRabbit', files: /^\.coderabbit\.ya?ml$/, does: 'lint' },
-    { name: 'Snyk', files: /^\.snyk$/, does: 'dependencies' },
-    { name: 'Mend', files: /^\.whitesource$/, does: 'dependencies' },
-    { name: 'FOSSA', files: /^\.fossa\.ya?ml$/, does: 'dependencies' },
-    { name: 'PyUp', files: /^\.pyup\.ya?ml$/, does: 'dependencies' },
-    { name: 'Depfu', files: /^\.depfu\.ya?ml$/, does: 'dependencies' },
-    { name: 'Socket', files: /^socket\.ya?ml$/, does: 'dependencies' },
-    { name: 'Aikido', files: /^\.aikido$/, does: 'dependencies' },
-    { name: 'Scala Steward', files: /^\.(?:github\/)?\.?scala-steward\.conf$/, does: 'dependencies' },
-];
-
-;// CONCATENATED MODULE: ./src/analysis/other-ci.ts
-
-/** Another CI system that may run what the workflows do not. */
-const findOtherCi = ({ paths }) => findService(paths, otherCiFiles);
-/** A service that lints pull requests, or watches dependencies, without any workflow. */
-const findReviewService = ({ paths }, does) => findService(paths, reviewServiceFiles.filter((service) => service.does === does));
-function findService(paths, services) {
-    const any = anyOf(services);
-    for (const path of paths) {
-        const service = any.test(path) ? services.find(({ files }) => files.test(path)) : undefined;
-        if (service)
-            return { name: service.name, path };
-    }
-    return undefined;
-}
-/** All of them as one, since it is asked of every path. */
-const anyOf = (services) => new RegExp(services.map(({ files }) => files.source).join('|'));
-
-;// CONCATENATED MODULE: ./src/analysis/delivery/script-text.ts
-
-/** What a step's script says, without comments and without lines that only print. */
-const scriptTextOf = (step) => (step.run?.value.text ?? '')
-    .replace(/(^|\s)#[^\n]*/g, '$1')
-    // What is printed into a pipe is looked at by what stands behind it.
-    .replace(/^[ \t]*(?:echo|printf|Write-Host|Write-Output)\b[^\n|]*$/gm, '');
-/** The JavaScript that a step hands to an action, without comments. */
-const javaScriptTextOf = (step) => (findVariable(step.with, 'script')?.value?.text ?? '').replace(/\/\*.*?\*\/|(^|\s)\/\/[^\n]*/gs, '$1');
-
-;// CONCATENATED MODULE: ./src/analysis/delivery/checks.ts
-
-
-
-
-
-
-
-
-
-function checksBefore(target, repository) {
-    const occasions = occasionsOfTarget(target, repository);
-    const before = beforeOf(target, repository);
-    const checks = before.activities.filter(isCheck).filter((check) => isAsked(check, occasions));
-    const sound = checks.find(({ mute }) => !mute);
-    if (sound)
-        return { kind: 'checked', at: sound.at, by: sound.tool };
-    const awaited = findAwaited(target);
-    if (awaited)
-        return { kind: 'checked', at: awaited.span, by: awaited.uses?.repository };
-    const followed = followedChecks(target, occasions, repository);
-    if (followed && followed.kind !== 'none')
-        return followed;
-    const unknown = before.unknown.find(mayCheck) ?? before.operations.find(isUnreadScript);
-    if (unknown)
-        return { kind: 'unknown', at: unknown.at, by: undefined };
-    if (occasions.some(({ ref }) => ref.kind === 'unknown'))
-        return { kind: 'unknown', at: undefined, by: 'a caller' };
-    const other = findOtherCi(repository);
-    if (other !== undefined)
-        return { kind: 'unknown', at: undefined, by: other.path };
-    const [muted] = checks;
-    if (muted?.mute)
-        return { kind: 'muted', at: muted.mute.at, by: muted.mute.text };
-    return findUnawaited(target, occasions, repository) ?? { kind: 'none', at: undefined, by: undefined };
-}
-const isCheck = ({ kind, isDisabled, isAfterFailure }) => (kind === 'test' || kind === 'scan') && !isDisabled && !isAfterFailure;
-const isAsked = (check, occasions) => occasions.length === 0 || occasions.some((occasion) => mayRun(check, occasion));
-/** An unread script or workflow may test; an unread action that does would say so. */
-const mayCheck = ({ uses, innerStep }) => !uses || innerStep === undefined;
-/** `./build.sh` may well test what it builds. */
-const isUnreadScript = ({ isOpaque, via }) => isOpaque && via.at(-1)?.kind === 'script';
-/** Waits for checks that run elsewhere: an action that is there for it, `gh pr checks`, a look at the API. */
-function findAwaited({ first, job }) {
-    const jobs = new Set([job, first.job, ...neededBy(job), ...neededBy(first.job)]);
-    return [...jobs]
-        .flatMap(({ steps }) => steps)
-        .find((step) => (step.uses?.repository !== undefined && actionsThatAwaitChecks.has(step.uses.repository)) ||
-        awaitingText.test(scriptTextOf(step)) ||
-        awaitingCall.test(javaScriptTextOf(step)));
-}
-const awaitingText = /\bgh\s+(?:pr\s+checks|run\s+watch)\b|\/(?:check-runs|check-suites|statuses?)\b|\bstatusCheckRollup\b|workflow_run\.conclusion/;
-// https://docs.github.com/en/rest/checks, https://docs.github.com/en/rest/commits/statuses
-const awaitingCall = /\bchecks\.list\w+|getCombinedStatusForRef|listCommitStatusesForRef|workflow_run\.conclusion/;
-/** What the workflows test that `workflow_run` follows, and whether their outcome is asked for. */
-function followedChecks(target, occasions, repository) {
-    const following = occasions.filter(({ event }) => event === 'workflow_run');
-    if (following.length === 0 || following.length < occasions.length)
-        return undefined;
-    const names = following.flatMap(({ trigger }) => trigger?.workflows.map(({ text }) => text) ?? []);
-    const followed = repository.workflows.filter((each) => names.some((name) => isNamed(each, name)));
-    if (names.some((name) => !repository.workflows.some((each) => isNamed(each, name)))) {
-        return { kind: 'unknown', at: undefined, by: names[0] };
-    }
-    const check = followed.flatMap((each) => soundChecksOf(each, repository))[0];
-    if (!check)
-        return undefined;
-    const by = check.entry.workflow.name?.text ?? check.entry.workflow.file.path;
-    const asksForOutcome = following.every((occasion) => isShutAfterFailure(target, occasion));
-    const at = following[0]?.trigger?.event.span;
-    return { kind: asksForOutcome ? 'checked' : 'whatever came out', at, by };
-}
-const soundChecksOf = (workflow, repository) => workflow.jobs.flatMap((job) => activitiesOf(job, repository)).filter((each) => isCheck(each) && !each.mute);
-function isShutAfterFailure({ first, job }, occasion) {
-    const places = new Set([...order_placesOf(first), ...lineOf(job), ...lineOf(first.job)]);
-    const known = new Map([['github.event.workflow_run.conclusion', 'failure']]);
-    return [...places].some(({ if: condition }) => {
-        const tree = condition && conditionOf(condition)?.tree;
-        return tree !== undefined && isNever(tree, { ...occasion, known });
-    });
-}
-/** A check in the same workflow that runs on the same occasion, in a job that the deploy does not wait for. */
-function findUnawaited(target, occasions, repository) {
-    const { workflow } = target.job;
-    const check = activitiesIn(repository).find((each) => each.entry.workflow === workflow &&
-        each.entry !== target.job &&
-        isCheck(each) &&
-        !each.mute &&
-        isAsked(each, occasions) &&
-        !neededBy(each.entry).includes(target.job));
-    return check && { kind: 'not waited for', at: check.entry.id.span, by: check.entry.id.text };
-}
-
 ;// CONCATENATED MODULE: ./src/rules/delivery/deploy-without-checks.ts
 
 
@@ -41700,12 +44424,13 @@ function findUnawaited(target, occasions, repository) {
     *check(repository) {
         for (const target of targetsOfClass(repository, 'production')) {
             const checks = checksBefore(target, repository);
-            const message = messageOf(checks, code(target.job.id.text), code(nameOfDeploy(target.first)));
+            const deploy = arrivalOf(target);
+            const message = messageOf(checks, code(target.job.id.text), code(nameOfDeploy(deploy)));
             if (message === undefined)
                 continue;
             yield {
-                at: target.first.at,
-                key: asked_keyOfTarget(target),
+                at: deploy.at,
+                key: keyOfTarget(target),
                 certainty: 'tentative',
                 message,
                 related: relatedOf(checks),
@@ -41838,6 +44563,30 @@ function findUnawaited(target, occasions, repository) {
       `,
         },
         {
+            title: 'a plan stands before infrastructure, and the start by hand of a version that was built before',
+            good: {
+                '.github/workflows/infrastructure.yml': sample `
+          on: { push: { branches: [main] } }
+          jobs:
+            production:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: terraform plan -out plan.out
+                - run: terraform apply plan.out
+        `,
+                '.github/workflows/promote.yml': sample `
+          on: { workflow_dispatch: { inputs: { tag: { type: string, required: true } } } }
+          jobs:
+            production:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: kubectl set image deployment/shop shop=ghcr.io/acme/shop:\${{ inputs.tag }}
+        `,
+            },
+        },
+        {
             title: 'checks of the commit that run elsewhere',
             good: sample `
         on: { push: { branches: [main] } }
@@ -41891,7 +44640,7 @@ function messageOf({ kind, by }, job, tool) {
         case 'whatever came out':
             return `Job ${job} changes production with ${tool} whether or not ${code(by ?? '')} has passed`;
         case 'muted':
-            return `No check that ${tool} in production waits for can fail`;
+            return `No test or scan that ${tool} in production waits for can fail`;
         case 'checked':
         case 'unknown':
             return undefined;
@@ -41991,6 +44740,7 @@ const takesLock = (target, repository) => beforeOf(target, repository).operation
 
 
 
+
 /* harmony default export */ const deploy_without_concurrency = (defineRule({
     id: 'deploy-without-concurrency',
     title: 'Two deploys can get in each other’s way',
@@ -42012,10 +44762,12 @@ const takesLock = (target, repository) => beforeOf(target, repository).operation
             const fault = faults[kind];
             if (fault === undefined)
                 continue;
-            const { message, note } = fault(target.class, code(nameOfDeploy(target.first)));
+            // Infrastructure in the same job may have a lock of its own.
+            const open = target.deploys.find((deploy) => !findDeployTool(deploy)?.locks) ?? target.first;
+            const { message, note } = fault(target.class, code(nameOfDeploy(open)));
             yield {
-                at: target.first.at,
-                key: asked_keyOfTarget(target),
+                at: open.at,
+                key: keyOfTarget(target),
                 certainty: certaintyOfTarget(target),
                 message,
                 ...(at && note !== undefined ? { related: [{ at, message: note }] } : {}),
@@ -42042,6 +44794,28 @@ const takesLock = (target, repository) => beforeOf(target, repository).operation
             concurrency: production
             steps:
               - run: kubectl apply -f k8s/
+      `,
+        },
+        {
+            title: 'a state that is locked, and what is not',
+            bad: sample `
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: terraform apply plan.out
+              - run: «kubectl apply -f k8s/»
+      `,
+            good: sample `
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: terraform apply plan.out
       `,
         },
         {
@@ -42266,7 +45040,7 @@ function isPrinted(before) {
 /** Options and whole texts, then at most a quote, with a line break of its own behind it. */
 const startsText = /^(?:\s+(?:\\\n\s*)?(?:-\w+|'[^']*'|"[^"]*"))*[\s\\({]*[fr$]?(?:["'](?:[^"'\n]*\\n)?\s*)?\\?$/;
 
-;// CONCATENATED MODULE: ./src/analysis/twin-runs.ts
+;// CONCATENATED MODULE: ./src/analysis/runs/twin-runs.ts
 
 
 
@@ -42354,7 +45128,7 @@ function ownOf(side, repository, owner) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/analysis/double-runs.ts
+;// CONCATENATED MODULE: ./src/analysis/runs/double-runs.ts
 
 
 /** What a workflow runs for every pushed commit that it, or another that calls the same workflow, runs for pull requests. */
@@ -42379,12 +45153,16 @@ function doubleRunsOf(workflow, repository) {
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore
  */
 function takesEveryBranch({ branches, branchesIgnore, tags, tagsIgnore }) {
+    // Who leaves out the branches of robots and of pull requests has seen the second run, and takes the rest of it.
+    if ([...branches, ...branchesIgnore].some(({ text }) => ofPullRequests.test(text)))
+        return false;
     if (branches.length > 0)
         return branches.some(({ text }) => text === '**' || text === '*');
     if (branchesIgnore.length > 0)
         return !branchesIgnore.some(({ text }) => text === '**' || text === '*');
     return tags.length === 0 && tagsIgnore.length === 0;
 }
+const ofPullRequests = /^!?(?:dependabot|renovate|snyk|pr|prs|pull|pull-request|update|scala-steward)[-/*]/;
 /** A workflow that only its own changes start hardly ever runs. */
 const isOfItself = ({ paths }, { file }) => paths.length > 0 && paths.every(({ text }) => text === file.path);
 const startsOnPush = ({ types }) => types.length === 0 || types.some(({ text }) => text === 'synchronize');
@@ -42769,95 +45547,7 @@ function repeats(ids) {
     return [...places.values()].filter((texts) => texts.length > 1);
 }
 
-;// CONCATENATED MODULE: ./src/knowledge/base-images.ts
-/**
- * What is known of images that others build on. Names as Docker Hub's official ones are written, `library/` left out;
- * everything else with its registry, except on Docker Hub. An image stands here for its newest tags; a wrong row in
- * `rootImages` would be a false alarm, a wrong one in the others only a miss. Looked over on 2026-11-21.
- */
-/** Tags that move on by themselves, whatever is published next. */
-const rollingWords = new Set('latest stable edge nightly main lts current'.split(' '));
-/**
- * Images that start as root: their Dockerfiles name no other user. Those of the official ones are found by way of
- * https://github.com/docker-library/official-images/tree/master/library.
- */
-const rootImages = new Set([
-    'scratch',
-    ...'almalinux alpine amazonlinux archlinux busybox buildpack-deps centos debian fedora opensuse/leap oraclelinux'.split(' '),
-    ...'photon rockylinux ubuntu'.split(' '),
-    ...'amazoncorretto bash clojure composer dart elixir erlang gcc golang gradle haskell julia maven node'.split(' '),
-    ...'eclipse-temurin ibm-semeru-runtimes openjdk perl php pypy python r-base ruby rust sapmachine swift'.split(' '),
-    ...'caddy httpd nginx tomcat traefik registry'.split(' '),
-    ...'denoland/deno oven/bun nvidia/cuda continuumio/anaconda3 continuumio/miniconda3'.split(' '),
-    ...'adoptopenjdk rust-lang/rust azul/zulu-openjdk bellsoft/liberica-openjdk-alpine'.split(' '),
-    ...'cypress/base cypress/browsers cypress/included'.split(' '),
-    ...'tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn tiangolo/meinheld-gunicorn-flask'.split(' '),
-    ...['sdk', 'aspnet', 'runtime', 'runtime-deps'].flatMap((image) => [
-        `mcr.microsoft.com/dotnet/${image}`,
-        `mcr.microsoft.com/dotnet/core/${image}`,
-    ]),
-    ...['static', 'base', 'base-nossl', 'cc', 'python', 'nodejs', 'java', 'java-base'].map((image) => `gcr.io/distroless/${image}`),
-    'quay.io/centos/centos',
-    'public.ecr.aws/amazonlinux/amazonlinux',
-    'mcr.microsoft.com/azurelinux/base/core',
-    'mcr.microsoft.com/cbl-mariner/base/core',
-    ...['ubi8', 'ubi9', 'ubi10'].flatMap((ubi) => ['ubi', 'ubi-minimal', 'ubi-micro', 'ubi-init'].map((image) => `registry.access.redhat.com/${ubi}/${image}`)),
-]);
-/** Images whose own Dockerfile names another user. */
-const nonRootImages = new Set([
-    ...'elasticsearch haproxy jetty kibana logstash memcached percona solr sonarqube varnish'.split(' '),
-    ...'jenkins/jenkins grafana/grafana prom/prometheus prom/alertmanager nginxinc/nginx-unprivileged'.split(' '),
-    ...'keycloak/keycloak quay.io/keycloak/keycloak percona/percona-server mcr.microsoft.com/mssql/server'.split(' '),
-]);
-/**
- * Families whose images run as somebody else, but for a few that are made to be built on: Chainguard's
- * (https://edu.chainguard.dev/chainguard/chainguard-images/) and Docker's hardened ones
- * (https://docs.docker.com/dhi/), Bitnami's, Jupyter's, Selenium's, Elastic's, Confluent's.
- */
-const nonRootFamilies = [
-    'cgr.dev/chainguard/',
-    'chainguard/',
-    'dhi.io/',
-    'bitnami/',
-    'bitnamilegacy/',
-    'bitnamisecure/',
-    'quay.io/jupyter/',
-    'jupyter/',
-    'selenium/',
-    'docker.elastic.co/',
-    'confluentinc/',
-    // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: the platform starts it as a user of its own.
-    'public.ecr.aws/lambda/',
-];
-/**
- * Red Hat's images for a language or a server, made for OpenShift, end with `USER 1001` or, for Java, 185:
- * https://github.com/sclorg, https://github.com/rh-openjdk/redhat-openjdk-containers
- */
-const nonRootNames = /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\/(?:dotnet|go-toolset|httpd|nginx|nodejs|openjdk|perl|php|python|ruby)(?:-|$)/;
-/** Words of a tag or name that say so: `gcr.io/distroless/base:nonroot`, `dotnet/aspnet:10.0-noble-chiseled`. */
-const nonRootWords = new Set('nonroot rootless chiseled unprivileged distroless'.split(' '));
-/**
- * Official images that start as root and whose own entrypoint hands over to another user. An image built on one keeps
- * that as long as it keeps the entrypoint.
- */
-const droppingImages = new Set('cassandra couchdb ghost influxdb mariadb mongo mysql neo4j postgres rabbitmq redis valkey/valkey zookeeper'.split(' '));
-/** Words that only Windows images carry in their name or tag: they start as an administrator of their own kind. */
-const windowsWords = /(?:^|[-_.:/])(?:windows\w*|nanoserver|servercore|ltsc20\d\d)(?:$|[-_.:/])/;
-/** Families whose images can only work as root, or that are no Linux with a root. */
-const beyondRootFamilies = [
-    'docker',
-    'mcr.microsoft.com/windows',
-    'mcr.microsoft.com/windowsservercore',
-    'mcr.microsoft.com/nanoserver',
-    'mcr.microsoft.com/dotnet/framework',
-    'mcr.microsoft.com/devcontainers',
-    'mcr.microsoft.com/vscode/devcontainers',
-    'microsoft/',
-];
-/** Programs that start another one as somebody else; an entrypoint script that calls one does not stay root. */
-const userSwitchers = new Set('chroot chpst dumb-setuid gosu runuser s6-setuidgid setpriv setuidgid start-stop-daemon su su-exec sudo tini-setuid'.split(' '));
-
-;// CONCATENATED MODULE: ./src/analysis/base-images.ts
+;// CONCATENATED MODULE: ./src/analysis/images/base-images.ts
 
 
 
@@ -43352,7 +46042,7 @@ const products = [
 /** Systems whose release is named in the tags of images built on them: `3.9-bullseye`, `18-alpine3.15`. */
 const suffixProducts = ['Debian', 'Ubuntu', 'Alpine'];
 
-;// CONCATENATED MODULE: ./src/analysis/end-of-life.ts
+;// CONCATENATED MODULE: ./src/analysis/images/end-of-life.ts
 
 /** What an image is built of that has ended: what its tag begins with first, then the system its suffix names. */
 function endedReleaseOf(image) {
@@ -43374,7 +46064,7 @@ function withoutName(word, system) {
     const name = system.name.toLowerCase();
     if (word.startsWith(name))
         return word.slice(name.length);
-    return system.codenames?.[word] === undefined ? '' : word;
+    return findVersion(system, word) === undefined ? '' : word;
 }
 /** `gcr.io/distroless/static-debian11` has its release in its name. */
 function distrolessReleaseOf(name) {
@@ -43384,7 +46074,7 @@ function distrolessReleaseOf(name) {
 }
 /** The longest version of the table that the written one begins with, part by part. */
 function releaseOf(product, written) {
-    const version = product.codenames?.[written] ?? /^v?(\d+(?:\.\d+)*)(?![\w.])/.exec(written)?.[1];
+    const version = findVersion(product, written) ?? /^v?(\d+(?:\.\d+)*)(?![\w.])/.exec(written)?.[1];
     if (version === undefined)
         return undefined;
     const parts = version.split('.');
@@ -43397,6 +46087,7 @@ function releaseOf(product, written) {
     const date = product.ends[version];
     return date === undefined ? undefined : { product: product.name, version, date };
 }
+const findVersion = ({ codenames = {} }, word) => Object.hasOwn(codenames, word) ? codenames[word] : undefined;
 const day = 24 * 60 * 60 * 1000;
 const hasEnded = (date) => Date.parse(date) + graceDays * day <= Date.parse(endOfLifeEdition);
 
@@ -43476,7 +46167,7 @@ const hasEnded = (date) => Date.parse(date) + graceDays * day <= Date.parse(endO
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/environment-bound.ts
+;// CONCATENATED MODULE: ./src/analysis/secrets/environment-bound.ts
 
 /** What `ENV`, the defaults of `ARG`, and `CMD` say about one network, account or environment. */
 function findEnvironmentBound(dockerfile) {
@@ -43681,1206 +46372,7 @@ const actionPermissions = {
     'swatinem/rust-cache': [],
 };
 
-;// CONCATENATED MODULE: ./src/knowledge/gate-actions.ts
-/**
- * Actions that ask whether the person behind a run has rights in the repository: `fails` ends the job where not,
- * `output` only says so in an output that a condition has to read.
- * Source, read 2026-11: the `action.yml` of each.
- */
-const gateActions = {
-    'actions-cool/check-user-permission': 'output',
-    'github/branch-deploy': 'output',
-    'github/command': 'output',
-    'lannonbr/repo-permission-check-action': 'fails',
-    'peter-evans/slash-command-dispatch': 'fails',
-    'prince-chrismc/check-actor-permissions-action': 'output',
-    'scherermichael-oss/action-has-permission': 'output',
-    'skjnldsv/check-actor-permission': 'output',
-    'sushichop/action-repository-permission': 'fails',
-    'tspascoal/get-user-teams-membership': 'output',
-    'xt0rted/slash-command-action': 'fails',
-};
-/** Values of `author_association` that strangers do not have: https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
-const trustedAssociations = ['owner', 'member', 'collaborator', 'contributor'];
-
-;// CONCATENATED MODULE: ./src/analysis/guard-conditions.ts
-
-
-/** A boolean of the payload that keeps strangers out when it comes out as wanted. */
-function guardingFlag({ path }, wanted) {
-    if (!wanted && isForkFlag(path))
-        return sameRepository;
-    return wanted && path === 'github.event.pull_request.merged' ? 'a merge' : undefined;
-}
-/** `left == right` (or, with `holds` false, their difference) where it keeps strangers out. */
-const guardingComparison = (left, right, holds) => guardingEquality(left, right, holds) ?? guardingEquality(right, left, holds);
-/** `contains`, `startsWith` and `endsWith` where they keep strangers out. */
-function guardingContains(name, first, second) {
-    if (name === 'startswith')
-        return guard_conditions_pathOf(first).endsWith('.pull_request.head.label') ? sameRepository : undefined;
-    if (name !== 'contains')
-        return undefined;
-    if (/\.labels(?:\.\*)?(?:\.name)?$/.test(guard_conditions_pathOf(first)))
-        return 'a label';
-    const path = guard_conditions_pathOf(second);
-    const list = literalListOf(first) ??
-        (typeof literalOf(first) === 'string' ? String(literalOf(first)).split(/[^\w[\]-]+/) : undefined);
-    if (path.endsWith('.author_association')) {
-        return list?.every((item) => item === '' || trustedAssociations.includes(item.toLowerCase()))
-            ? association
-            : undefined;
-    }
-    return isPerson(path) && (list || isSetting(first)) ? person : undefined;
-}
-const sameRepository = 'a test for the same repository';
-const association = 'a test of the author’s association';
-const person = 'a list of names';
-function guardingEquality(term, other, holds) {
-    const path = guard_conditions_pathOf(term);
-    const value = literalOf(other);
-    if (isForkFlag(path) && typeof value === 'boolean')
-        return value === holds ? undefined : sameRepository;
-    if (path === 'github.event.pull_request.merged' && value === holds)
-        return 'a merge';
-    if (path === 'github.event.workflow_run.event' && typeof value === 'string') {
-        return value.toLowerCase().startsWith('pull_request') === holds ? undefined : 'a test of the event before';
-    }
-    if (!holds)
-        return undefined;
-    if (isHeadRepository(path))
-        return sameRepository;
-    if (path.endsWith('.author_association')) {
-        return typeof value === 'string' && trustedAssociations.includes(value.toLowerCase()) ? association : undefined;
-    }
-    if (path === 'github.event.label.name' || (path === 'github.event.action' && value === 'labeled'))
-        return 'a label';
-    return isPerson(path) && (value !== undefined || isSetting(other)) ? person : undefined;
-}
-const isForkFlag = (path) => /\.(?:pull_request\.head\.repo|head_repository)\.fork$/.test(path);
-/** Which repository, or whose, the code comes from. */
-const isHeadRepository = (path) => /\.pull_request\.head\.(?:repo\.(?:full_name|id|node_id|owner\.login|owner\.id|url|html_url|clone_url)|user\.login|user\.id)$/.test(path) || /\.workflow_run\.head_repository\.(?:full_name|id|node_id|owner\.login|owner\.id|url|html_url)$/.test(path);
-/** Who is behind the run. `github.actor` can be made someone else's by a later event, but it is meant as a guard. */
-const isPerson = (path) => /^github\.(?:actor|triggering_actor|actor_id)$/.test(path) ||
-    /^github\.event\.(?:sender|(?:pull_request|issue|comment|review|discussion)\.user|workflow_run\.(?:triggering_)?actor)\.(?:login|id|node_id)$/.test(path);
-/** A name that the repository's owners set: a variable, a secret, the owner. */
-const isSetting = (term) => /^(?:vars\.|secrets\.|env\.|github\.repository_owner$)/.test(guard_conditions_pathOf(term)) ||
-    (term.kind === 'call' && term.arguments.some(isSetting));
-const guard_conditions_pathOf = (term) => (term.kind === 'access' && !term.base ? term.path : '');
-const literalOf = (term) => term.kind === 'literal' ? term.value : undefined;
-
-;// CONCATENATED MODULE: ./src/analysis/guards.ts
-
-
-
-
-
-
-
-
-/** The first guard between an event and a step: conditions, environments, earlier checks, also of needed and calling jobs. */
-function findGuard(step, start) {
-    const steps = [step, ...start.users];
-    const jobs = [...steps.flatMap(guards_jobOf), ...start.callers];
-    return (steps.map((each) => guardBeforeStep(each, start)).find(Boolean) ??
-        jobs.map((job) => guardOfJob(job, start)).find(Boolean) ??
-        guardOfTrigger(start));
-}
-const guards_jobOf = (step) => (step.owner.kind === 'job' ? [step.owner] : []);
-function guardBeforeStep(step, start) {
-    const earlier = step.owner.steps.slice(0, step.index);
-    return guardOfCondition(step, start) ?? earlier.map((each) => failingCheckOf(each, start)).find(Boolean);
-}
-function guardOfJob(job, start) {
-    for (const each of lineOf(job)) {
-        const guard = guardOfCondition(each, start) ??
-            (each.environment && { what: 'an environment', at: each.environment.span }) ??
-            (each === job ? undefined : each.steps.map((step) => failingCheckOf(step, start)).find(Boolean));
-        if (guard)
-            return guard;
-    }
-    return undefined;
-}
-/** Only those who may triage attach a label to a pull request. Issue forms attach theirs for anyone. */
-function guardOfTrigger({ event, trigger }) {
-    const [type, ...others] = trigger?.types ?? [];
-    if (!type || others.length > 0 || !isPullRequestEvent(event))
-        return undefined;
-    return type.text === 'labeled' ? { what: 'a label', at: type.span } : undefined;
-}
-function guardOfCondition(place, start) {
-    if (!place.if)
-        return undefined;
-    const condition = conditionOf(place.if);
-    const what = condition?.tree && guardIn(condition.tree, true, start, place);
-    return what === undefined ? undefined : { what, at: place.if.span };
-}
-/** What must hold for the term to come out as `wanted`, if that keeps strangers out. */
-function guardIn(term, wanted, start, place) {
-    if (term.kind === 'literal')
-        return undefined;
-    if (term.kind === 'access')
-        return guardingFlag(term, wanted) ?? guardingOutput(term, place);
-    if (term.kind === 'call')
-        return guardOfCall(term.name, term.arguments, wanted, start, place);
-    const { operator, operands } = term;
-    if (operator === '!')
-        return operands[0] && guardIn(operands[0], !wanted, start, place);
-    if (operator === '&&' || operator === '||') {
-        const guards = operands.map((each) => ({ each, guard: guardIn(each, wanted, start, place) }));
-        if ((operator === '&&') === wanted)
-            return guards.find(({ guard }) => guard)?.guard;
-        // Each way through has to be guarded, but for those that this event closes.
-        const ways = guards.filter(({ each }) => !wanted || !isNever(each, start));
-        return ways.every(({ guard }) => guard) ? ways[0]?.guard : undefined;
-    }
-    if (operator !== '==' && operator !== '!=')
-        return undefined;
-    const [left, right] = operands;
-    if (!left || !right)
-        return undefined;
-    const holds = (operator === '==') === wanted;
-    return guardingComparison(left, right, holds) ?? guardingOutput(left, place) ?? guardingOutput(right, place);
-}
-function guardOfCall(name, terms, wanted, start, place) {
-    const [first, second] = terms;
-    if (!first)
-        return undefined;
-    if (name === 'fromjson' || name === 'tojson')
-        return guardIn(first, wanted, start, place);
-    if (!second)
-        return undefined;
-    return ((wanted ? guardingContains(name, first, second) : undefined) ??
-        guardingOutput(first, place) ??
-        guardingOutput(second, place));
-}
-/** `steps.check.outputs.allowed`, `needs.authorize.outputs.ok`, `needs.authorize.result` of what asks for rights. */
-function guardingOutput(term, place) {
-    if (term.kind === 'call')
-        return term.arguments.map((each) => guardingOutput(each, place)).find(Boolean);
-    if (term.kind !== 'access')
-        return undefined;
-    const [context, id] = term.path.split('.');
-    if (id === undefined)
-        return undefined;
-    if (context === 'steps' && place.kind === 'step') {
-        const step = place.owner.steps.find((each) => each.id?.text.toLowerCase() === id);
-        return step && step.index < place.index ? checkOf(step)?.what : undefined;
-    }
-    if (context !== 'needs')
-        return undefined;
-    const job = place.kind === 'job' ? place : guards_jobOf(place)[0];
-    const needed = job?.workflow.jobs.find((each) => each.id.text.toLowerCase() === id);
-    return needed?.steps.map((step) => checkOf(step)?.what).find(Boolean);
-}
-/** A step that ends the job for those without rights. */
-function failingCheckOf(step, start) {
-    const condition = step.if && conditionOf(step.if)?.tree;
-    if (condition && isNever(condition, start))
-        return undefined;
-    const check = checkOf(step);
-    return check?.fails ? { what: check.what, at: step.span } : undefined;
-}
-function checkOf(step) {
-    const gate = step.uses?.repository === undefined ? undefined : gateActions[step.uses.repository];
-    if (gate)
-        return { what: 'a check of rights', fails: gate === 'fails' };
-    const script = step.run?.value.text ?? (step.uses && findVariable(step.with, 'script')?.value?.text);
-    const route = step.uses && findVariable(step.with, 'route')?.value?.text;
-    if (script === undefined && route === undefined)
-        return undefined;
-    // The association may reach the script by way of `env`.
-    const asked = [script ?? '', route ?? '', ...step.env.map((variable) => textOfSpan(variable.span))].join('\n');
-    if (!asksForRights.test(asked))
-        return undefined;
-    return { what: 'a check of rights', fails: script !== undefined && endsTheJob.test(script) };
-}
-// Octokit's names and the REST routes: https://docs.github.com/en/rest/collaborators/collaborators,
-// https://docs.github.com/en/rest/orgs/members, https://docs.github.com/en/rest/teams/members
-const asksForRights = /getCollaboratorPermissionLevel|checkCollaborator|checkMembershipForUser|checkPublicMembershipForUser|getMembershipForUserInOrg|getMembershipForAuthenticatedUser|author_association|authorAssociation|\/collaborators\/|\/memberships?\/|\/orgs\/[^\s/]+\/members\//;
-const endsTheJob = /setFailed|\bthrow\b|process\.exit|\bexit\s+[1-9]|\bexit\s*$|\bfalse\s*$/m;
-
-;// CONCATENATED MODULE: ./src/analysis/image-work.ts
-
-
-
-
-
-
-function imageWorkOf(operation, repository) {
-    if (operation.via.some(({ kind }) => kind === 'image stage'))
-        return [];
-    return workOf(operation, repository).flatMap((work) => rowsOfWork(operation, work));
-}
-/** Every name that an operation gives to images, or sends them by. */
-const imageNamesIn = (operation, repository) => imageWorkOf(operation, repository).flatMap((work) => {
-    if (work.kind === 'build')
-        return work.made.flatMap(({ references }) => references);
-    return work.kind === 'name' ? work.to : work.references;
-});
-/** Once for each image that a matrix names; builds know theirs already. */
-function rowsOfWork(operation, work) {
-    if (work.kind === 'build')
-        return [work];
-    const [from, ...names] = work.kind === 'name' ? [work.from, ...work.to] : ['', ...work.references];
-    return image_work_rowsOf(operation, [from, ...names]).map(([first = '', ...others]) => work.kind === 'name' ? { ...work, from: first, to: others } : { ...work, references: others });
-}
-function workOf(operation, repository) {
-    const { uses } = operation;
-    if (uses)
-        return workOfAction(operation, uses.repository ?? '', repository);
-    return operation.programs.flatMap(({ program, arguments: words }) => {
-        const options = buildOptionsOf(program, words);
-        if (options) {
-            const { context, file = '', target = '', tags, pushes, isByDigest } = options;
-            return [builtBy(operation, { context, file, target, pushes }, tags.join('\n'), isByDigest, repository)];
-        }
-        const texts = words.map(({ text }) => text);
-        return workOfCommand(operation, program, texts, repository);
-    });
-}
-function workOfAction(operation, name, repository) {
-    const input = (each) => operation.inputs.get(each)?.trim() ?? '';
-    const values = (...texts) => texts.flatMap((text) => image_work_listOf(valueIn(text, operation, repository)));
-    switch (name) {
-        case 'docker/build-push-action':
-        case 'depot/build-push-action': {
-            const outputs = input('outputs');
-            const pushes = (input('push') || 'false') !== 'false' || pushesOutput.test(outputs);
-            const recipe = { context: input('context'), file: input('file'), target: input('target'), pushes };
-            const names = outputs.split('\n').flatMap(namesOfOutput);
-            const isByDigest = pushesByDigest.test(outputs);
-            return [builtBy(operation, recipe, [input('tags'), ...names].join('\n'), isByDigest, repository)];
-        }
-        case 'docker/bake-action': {
-            const pushes = (input('push') || 'false') !== 'false' || /output=.*(?:push=true|type=registry)/.test(input('set'));
-            const references = Array.from(input('set').matchAll(/\.tags=(.*)$/gm)).flatMap(([, tag = '']) => values(tag));
-            return [{ kind: 'build', made: [{ build: undefined, references, digest: undefined, pushes }] }];
-        }
-        case 'redhat-actions/buildah-build':
-        case 'mr-smithers-excellent/docker-build-push':
-        case 'elgohr/publish-docker-github-action': {
-            const references = values(...image_work_joined(input('registry'), input('image') || input('name'), input('tags')));
-            const pushes = name !== 'redhat-actions/buildah-build';
-            const file = input('containerfiles') || input('dockerfiles') || input('dockerfile');
-            const context = input('context') || input('directory') || '.';
-            const target = input('target');
-            const { made } = builtBy(operation, { context, file, target, pushes }, '', false, repository);
-            return [{ kind: 'build', made: made.map((one) => ({ ...one, references })) }];
-        }
-        case 'docker/github-builder': {
-            const [images, tags, flavor] = ['meta-images', 'meta-tags', 'meta-flavor'].map((each) => valueIn(input(each), operation, repository));
-            const references = metadataTags({ images: images ?? '', tags: tags ?? '', flavor: flavor ?? '' });
-            return madeNamed(references, (input('push') || 'false') !== 'false');
-        }
-        case 'redhat-actions/push-to-registry':
-            return [{ kind: 'push', references: values(...image_work_joined(input('registry'), input('image'), input('tags'))) }];
-        default:
-            return [];
-    }
-}
-/** `registry/image:tag` for each of the tags, which blanks or commas part. */
-function image_work_joined(registry, image, tags) {
-    const name = registry === '' || image.startsWith(`${registry}/`) ? image : `${registry.replace(/\/$/, '')}/${image}`;
-    const all = tags.match(/(?:\$\{\{.*?\}\}|[^\s,])+/g) ?? [];
-    return all.length === 0 ? [name] : all.map((tag) => (tag.includes('/') ? tag : `${name}:${tag}`));
-}
-function builtBy(operation, recipe, tags, isByDigest, repository) {
-    const { innerStep, uses } = operation;
-    const { context, file, target, pushes } = recipe;
-    const known = [...[context, file, target].map(operation.fill), valueIn(tags, operation, repository)];
-    const digest = uses && innerStep ? digestOf(innerStep) : undefined;
-    const namesOf = (text) => {
-        const names = [...new Set(image_work_listOf(text))];
-        return isByDigest ? names.map((name) => `${name}@${digest ?? '${{ digest }}'}`) : names;
-    };
-    const made = image_work_rowsOf(operation, known).map(([rowContext = '', rowFile = '', rowTarget = '', references = '']) => {
-        const row = { context: rowContext, file: rowFile, target: rowTarget, pushes };
-        return {
-            build: image_work_buildOf(operation, row, repository),
-            references: namesOf(references),
-            digest,
-            pushes,
-        };
-    });
-    return { kind: 'build', made };
-}
-/** Texts by the matrix of the job in which they stand, then by that of the job that calls its workflow. */
-const image_work_rowsOf = ({ innerStep, entry, job }, texts) => {
-    const rows = innerStep ? valuesOf(innerStep, texts) : [texts];
-    return entry === job && innerStep?.owner === job ? rows : rows.flatMap((row) => valuesInJob(entry, row));
-};
-function image_work_buildOf(operation, recipe, repository) {
-    const { innerStep, uses, folder } = operation;
-    if (!innerStep || (!uses && folder === undefined))
-        return undefined;
-    const [build] = uses
-        ? buildOfAction(recipe, innerStep, repository)
-        : buildOfCommand(recipe, folder ?? '', innerStep, repository);
-    return build && locatedIn(repository, build);
-}
-/** Tags are parted by lines or commas; what expressions hold is left whole. */
-const image_work_listOf = (text) => (text.match(/(?:\$\{\{.*?\}\}|\$\([^()]*\)|[^\n,])+/g) ?? [])
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-const engines = new Set(['docker', 'podman', 'nerdctl', 'buildah']);
-/** All programs that are asked about: most commands are of none of them. */
-const makers = new Set([
-    ...engines,
-    ...['docker-compose', 'crane', 'gcrane', 'skopeo', 'regctl', 'ko', 'pack', 'gcloud'],
-]);
-function workOfCommand(operation, program, given, repository) {
-    if (!makers.has(program))
-        return [];
-    const value = (text) => valueIn(text, operation, repository);
-    const texts = given[0] === 'image' ? given.slice(1) : given;
-    const plain = texts.slice(1).filter((text) => !text.startsWith('-'));
-    const [first = '', second = ''] = plain.map((text) => value(text.replace(/^docker:\/\//, '')));
-    const pushes = true;
-    if (/^(?:docker-compose|docker|podman)$/.test(program)) {
-        const work = composeWork(operation, program, given, repository);
-        if (work)
-            return [work];
-    }
-    if (engines.has(program) && texts[0] === 'tag')
-        return [{ kind: 'name', from: first, to: [second], pushes: false }];
-    if (engines.has(program) && texts[0] === 'push') {
-        const push = { kind: 'push', references: [second || first] };
-        // `podman push LOCAL REMOTE` gives it the second name on the way.
-        return second === '' ? [push] : [{ kind: 'name', from: first, to: [second], pushes }];
-    }
-    if (program === 'docker' && texts[0] === 'buildx')
-        return workOfBuildx(texts.slice(1), value);
-    if (program === 'docker' && texts[0] === 'manifest') {
-        const [, , , ...parts] = texts;
-        if (texts[1] === 'push')
-            return [{ kind: 'push', references: [second] }];
-        return texts[1] === 'create' ? [{ kind: 'name', from: value(parts[0] ?? ''), to: [second], pushes: false }] : [];
-    }
-    if (/^(?:crane|gcrane|skopeo|regctl)$/.test(program))
-        return workOfCopier(program, texts, value);
-    if (program === 'ko' && /^(?:build|publish|resolve|apply)$/.test(texts[0] ?? ''))
-        return madeNamed([value('$KO_DOCKER_REPO')], !texts.includes('--insecure-registry') && !texts.includes('--local'));
-    if (program === 'pack' && texts[0] === 'build')
-        return madeNamed([first], texts.includes('--publish'));
-    if (program === 'gcloud' && texts[0] === 'builds' && texts[1] === 'submit')
-        return madeNamed(optionValues(texts, ['--tag', '-t']).map(value), true);
-    if (program === 'az' && texts[0] === 'acr' && texts[1] === 'build') {
-        const [registry = '$'] = optionValues(texts, ['--registry', '-r']).map(value);
-        const names = optionValues(texts, ['--image', '-t']).map(value);
-        return madeNamed(names.map((name) => (name.includes('azurecr.io/') ? name : `${registry}.azurecr.io/${name}`)), true);
-    }
-    return [];
-}
-const madeNamed = (references, pushes) => [
-    { kind: 'build', made: [{ build: undefined, references, digest: undefined, pushes }] },
-];
-function workOfBuildx(texts, value) {
-    if (texts[0] === 'bake') {
-        const sets = optionValues(texts, ['--set']);
-        const references = sets.flatMap((set) => /\.tags=(.*)$/.exec(set)?.[1] ?? []).map(value);
-        return madeNamed(references, texts.includes('--push') || sets.some((set) => pushesOutput.test(set)));
-    }
-    if (texts[0] !== 'imagetools' || texts[1] !== 'create')
-        return [];
-    const to = optionValues(texts, ['-t', '--tag']);
-    const others = texts.slice(2).filter((text) => !text.startsWith('-') && !to.includes(text));
-    // `$(jq … <<< "$DOCKER_METADATA_OUTPUT_JSON")`, as Docker's own documentation has it, writes the tags as options.
-    const isMetadata = others.some((text) => text.includes('DOCKER_METADATA_OUTPUT'));
-    const tags = isMetadata ? image_work_listOf(value('$DOCKER_METADATA_OUTPUT_TAGS')) : to.map(value);
-    const from = others.map(value).find((text) => !text.includes('DOCKER_METADATA_OUTPUT'));
-    if (from === undefined)
-        return [];
-    const printed = /((?:\$\{\{[^}]*\}\}|[^\s"'()])+)@sha256/.exec(from)?.[1];
-    return [{ kind: 'name', from: printed === undefined ? from : `${printed}@sha256:…`, to: tags, pushes: true }];
-}
-function workOfCopier(program, texts, value) {
-    const plain = texts.filter((text) => !text.startsWith('-'));
-    const words = program === 'regctl' && plain[0] === 'image' ? plain.slice(1) : plain;
-    const [command = '', from = '', to = ''] = words.map((text) => value(text.replace(/^docker:\/\//, '')));
-    if (/^(?:copy|cp)$/.test(command) && to !== '')
-        return [{ kind: 'name', from, to: [to], pushes: true }];
-    if (command === 'tag' && to !== '')
-        return [{ kind: 'name', from, to: [`${from.replace(/[:@][^/:@]*$/, '')}:${to}`], pushes: true }];
-    return command === 'push' && to !== '' ? madeNamed([to], true) : [];
-}
-/** Values of an option, as `--tag x` or `--tag=x`. */
-const optionValues = (texts, names) => texts.flatMap((text, index) => {
-    const equals = text.startsWith('--') ? text.indexOf('=') : -1;
-    if (equals !== -1 && names.includes(text.slice(0, equals)))
-        return [text.slice(equals + 1)];
-    return names.includes(text) ? (texts[index + 1] ?? []) : [];
-});
-
-;// CONCATENATED MODULE: ./src/analysis/publishing-rights.ts
-
-
-
-
-
-
-const scopesFor = {
-    image: ['packages'],
-    package: ['packages', 'id-token'],
-    release: ['contents'],
-    store: [],
-};
-/** The rights that fit what is published: a scope of the token, a secret that the job holds, or the token as it comes. */
-function publishingRights(operation) {
-    const { job, entry, sort = 'package' } = operation;
-    const permissions = permissionsOf(job) ?? permissionsOf(entry);
-    if (permissions?.all?.text === 'write-all')
-        return { what: code('write-all'), isCertain: true };
-    const wanted = scopesFor[sort] ?? [];
-    const scope = permissions && writtenScopes(permissions).find(({ name }) => wanted.includes(name.text));
-    if (scope)
-        return { what: code(`${scope.name.text}: write`), isCertain: true };
-    const secret = [...secretsOf(job), ...secretsOf(entry)].find((each) => publishes.test(each));
-    if (secret !== undefined)
-        return { what: code(secret), isCertain: true };
-    return permissions || wanted.length === 0 ? undefined : { what: 'its token', isCertain: false };
-}
-/** Secrets that are for something else, by their names. */
-const publishes = /^(?!.*(?:codecov|coveralls|sonar|slack|discord|webhook|snyk|turbo|nx_|gradle_enterprise|develocity|percy|chromatic|cypress|browserstack|sauce|argos))/i;
-/** Whether an earlier step of the job logs in to a registry on this occasion, or the step brings its own login. */
-function logsIn(operation, occasion, repository) {
-    if ([...operation.inputs.keys()].some((name) => /^(?:password|registry-password|docker_password|token)$/.test(name)))
-        return true;
-    return operationsOf(operation.entry, repository).some((each) => {
-        if (each.job !== operation.job || !isLogin(each))
-            return false;
-        return [each.step, each.innerStep].every((step) => {
-            const tree = step?.if && conditionOf(step.if)?.tree;
-            return !tree || !isNever(tree, occasion);
-        });
-    });
-}
-/** The registries that the operation's job logs in to; Docker Hub is the empty text. */
-const registryLoginsOf = ({ entry, job }, repository) => operationsOf(entry, repository).flatMap((each) => {
-    if (each.job !== job || !isLogin(each))
-        return [];
-    if (each.uses?.repository === 'docker/login-action')
-        return [valueIn(each.inputs.get('registry') ?? '', each, repository)];
-    const words = each.programs.at(-1)?.arguments.map(({ text }) => text) ?? [];
-    const named = words.findLast((word) => /^[\w.-]+\.[a-z]+(?::\d+)?$/i.test(word));
-    // Of another action or tool it is not known, as of a variable.
-    return [named ?? '$'];
-});
-function isLogin({ uses, programs, programs: [first] }) {
-    if (uses)
-        return /(?:^|[/-])login|setup-gcloud|google-github-actions\/auth|configure-aws-credentials/.test(uses.repository ?? '');
-    const last = programs.at(-1) ?? first;
-    const words = last?.arguments.map(({ text }) => text) ?? [];
-    return (words.includes('login') ||
-        words.includes('configure-docker') ||
-        words.some((word) => word.includes('docker/config.json')));
-}
-
-;// CONCATENATED MODULE: ./src/knowledge/official-images.ts
-/**
- * Docker's official images, which stand on Docker Hub under a name without an owner; any other such name is an image
- * that was built and never published, or one's own. https://github.com/docker-library/official-images/tree/master/library,
- * with those that were taken down; looked over in November 2026.
- */
-const officialImages = new Set([
-    ...'adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux'.split(' '),
-    ...'backdrop bash bonita buildpack-deps busybox caddy cassandra centos chronograf cirros clearlinux clefos'.split(' '),
-    ...'clickhouse clojure composer consul convertigo couchbase couchdb crate dart debian docker drupal'.split(' '),
-    ...'eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang express-gateway fedora flink'.split(' '),
-    ...'fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world'.split(' '),
-    ...'hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty jobber joomla jruby julia kapacitor'.split(' '),
-    ...'kibana known kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki'.split(' '),
-    ...'memcached mongo mongo-express monica mono mysql nats nats-streaming neo4j neurodebian nextcloud nginx'.split(' '),
-    ...'node notary nuxeo odoo open-liberty openjdk opensuse oraclelinux orientdb percona perl photon php'.split(' '),
-    ...'php-zendserver phpmyadmin plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star rapidoid'.split(' '),
-    ...'redis redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa scratch'.split(' '),
-    ...'silverpeas sl solr sonarqube sourcemage spark spiped storm swarm swift swipl teamspeak telegraf thrift'.split(' '),
-    ...'tomcat tomee traefik ubuntu unit varnish vault websphere-liberty wordpress xwiki yourls znc zookeeper'.split(' '),
-]);
-
-;// CONCATENATED MODULE: ./src/analysis/manifest-images.ts
-
-
-
-
-/**
- * The images of the manifests that `kubectl apply -f` names, where they are read and nothing in the job writes to them
- * first.
- */
-function manifestImages({ program, arguments: words }, operation, repository) {
-    if (program !== 'kubectl' || !/^(?:apply|create|replace)$/.test(words[0]?.text ?? ''))
-        return [];
-    const paths = manifestsNamed(words.map(({ text }) => text), operation, repository);
-    return paths.flatMap((path) => imagesIn(path, repository.tree.texts.get(path) ?? ''));
-}
-function manifestsNamed(texts, operation, repository) {
-    const { folder } = operation;
-    if (folder === undefined || isRewritten(operation, repository))
-        return [];
-    const named = optionValues(texts, ['-f', '--filename']).flatMap((text) => text.split(','));
-    return named.flatMap((name) => {
-        const path = /[$~:]|^\/|^-$/.test(name) ? undefined : joinPath(folder, name);
-        if (path === undefined)
-            return [];
-        if (repository.tree.texts.has(path))
-            return [path];
-        return [...repository.tree.texts.keys()].filter((each) => path !== '' && isInside(each, path) && /\.ya?ml$/.test(each));
-    });
-}
-/** What is edited on the way says nothing in the repository of what is deployed. */
-const isRewritten = ({ entry }, repository) => operationsOf(entry, repository).some(({ programs }) => programs.some(({ program }) => editors.has(program)));
-const editors = new Set([
-    'sed',
-    'yq',
-    'envsubst',
-    'kustomize',
-    'perl',
-    'jq',
-    'gomplate',
-    'ytt',
-    'awk',
-]);
-const imageLine = /^[ \t]*(?:-[ \t]+)?image:[ \t]*["']?([^\s"'#]+)/gm;
-function imagesIn(path, text) {
-    const file = sourceFile(path, text);
-    return [...file.text.matchAll(imageLine)].map((match) => {
-        const [whole, reference = ''] = match;
-        const end = match.index + whole.length;
-        const at = spanOf(file, end - reference.length, end);
-        return { reference, at, path, isAmongOthers: true };
-    });
-}
-
-;// CONCATENATED MODULE: ./src/analysis/deployed-images.ts
-
-
-
-
-
-
-function imagesDeployedBy(operation, repository) {
-    if (operation.uses) {
-        const definitions = renderedBefore(operation, repository).flatMap((render) => ofInputs(render, repository));
-        return [...ofInputs(operation, repository), ...definitions, ...remoteImages(operation, repository)];
-    }
-    return operation.programs.flatMap((program, layer) => [
-        ...ofWords(program, operation, repository),
-        ...startedImage(program, operation.programs[layer + 1], operation, repository),
-        ...ofCompose(program, operation, repository),
-        ...manifestImages(program, operation, repository),
-        ...remoteImages(operation, repository),
-    ]);
-}
-/** The steps that write an image into the definition of the task which is then deployed. */
-const renderedBefore = ({ uses, entry, job }, repository) => uses?.repository === 'aws-actions/amazon-ecs-deploy-task-definition'
-    ? operationsOf(entry, repository).filter((each) => each.job === job && each.uses?.repository === 'aws-actions/amazon-ecs-render-task-definition')
-    : [];
-/** What a host that a deploy logs in to pulls and starts. */
-function remoteImages(operation, repository) {
-    return remoteCommandsOf(operation).flatMap(({ programs, at }) => programs.flatMap((program, layer) => [
-        ...ofWords(program, operation, repository),
-        ...startedImage(program, programs[layer + 1], operation, repository),
-        ...pulledImage(program, operation, repository),
-    ].map((image) => ({ ...image, at }))));
-}
-function pulledImage(program, operation, repository) {
-    const [command, ...others] = program.arguments;
-    if (!deployed_images_engines.test(program.program) || command?.text !== 'pull')
-        return [];
-    const image = others.find(({ text }) => !text.startsWith('-'));
-    return image ? [started(image, operation, repository)] : [];
-}
-const deployed_images_engines = /^(?:docker|podman|nerdctl)$/;
-const started = (word, operation, repository) => ({
-    reference: valueIn(word.text, operation, repository),
-    at: deployed_images_placeOf(word, operation),
-    path: undefined,
-    isAmongOthers: true,
-});
-/** `image: app:1.2`, `imageToDeploy`, `docker-image-tag`; a policy or a secret of an image is none. */
-const imageInput = /^(?!.*(?:pull|policy|secret|size|os|ami))(?:[\w-]*image[\w-]*|app-?image|containers?)$/;
-function ofInputs(operation, repository) {
-    const { uses, inputs } = operation;
-    if (!uses)
-        return [];
-    return [...inputs].flatMap(([name, text]) => {
-        if (!imageInput.test(name))
-            return [];
-        const given = operation.innerStep?.with.find((each) => each.name.text.toLowerCase() === name)?.value?.span;
-        return image_work_listOf(valueIn(text, operation, repository)).flatMap((reference) => /[\s{]/.test(reference.replace(/\$\{\{.*?\}\}/g, ''))
-            ? []
-            : [{ reference: tagged(name, reference), at: given ?? uses.text.span, path: undefined, isAmongOthers: false }]);
-    });
-}
-/** `image-tag: 1.2` names no image. */
-const tagged = (name, text) => /tag/.test(name) && !/[/:]/.test(text.replace(/\$\{\{.*?\}\}/g, '')) ? `:${text}` : text;
-function ofWords({ program, arguments: words }, operation, repository) {
-    const found = (text, word) => ({
-        reference: valueIn(text, operation, repository),
-        at: deployed_images_placeOf(word, operation),
-        path: undefined,
-        isAmongOthers: false,
-    });
-    const isSetImage = words[0]?.text === 'set' && words[1]?.text === 'image';
-    const isEditImage = program === 'kustomize' && words[0]?.text === 'edit' && words[2]?.text === 'image';
-    return words.flatMap((word, index) => {
-        const { text } = word;
-        const [, option, inline] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(text) ?? [];
-        const next = words[index + 1];
-        if (option !== undefined && imageOption.test(option)) {
-            const value = inline ?? next?.text;
-            return value === undefined
-                ? []
-                : [found(/tag$/.test(option) ? `:${value}` : value, inline === undefined && next ? next : word)];
-        }
-        if (option !== undefined && /^--set(?:-string)?$/.test(option) && isChartTool(program)) {
-            const value = inline ?? next?.text ?? '';
-            const place = inline === undefined && next ? next : word;
-            return deployed_images_settingsOf(value).map((reference) => found(reference, place));
-        }
-        if (option !== undefined || text.startsWith('-'))
-            return [];
-        if (isSetImage && index > 2 && text.includes('='))
-            return [found(text.slice(text.indexOf('=') + 1), word)];
-        return isEditImage && index > 2 ? [found(text.slice(text.indexOf('=') + 1), word)] : [];
-    });
-}
-const imageOption = /^--(?!.*(?:pull|policy|secret|size|image-id|image-name-only|no-))(?:[\w-]*image(?:-uri|-name|-tag|-url|-ref)?|image-uri|code-uri)$/;
-const isChartTool = (program) => program === 'helm' || program === 'helmfile' || program === 'werf';
-/** `image.repository=a,image.tag=b` is `a:b`; `image.tag=b` alone is `:b`. */
-function deployed_images_settingsOf(text) {
-    const settings = image_work_listOf(text).map((part) => part.split(/=(.*)/s));
-    const names = settings.flatMap(([key = '', value = '']) => (/image\.(?:repository|name)$/i.test(key) ? [value] : []));
-    return settings.flatMap(([key = '', value = '']) => {
-        if (/(?:^|\.)(?:image\.tag|imageTag|image_tag)$/.test(key))
-            return [`${names[0] ?? ''}:${value}`];
-        if (/image\.digest$/.test(key))
-            return [`${names[0] ?? ''}@${value}`];
-        return /(?:^|\.)image$/.test(key) ? [value] : [];
-    });
-}
-/** The image of `docker run`, which the next layer is named after. */
-function startedImage({ program, arguments: words }, inner, operation, repository) {
-    const starts = words[0]?.text === 'run' || (words[0]?.text === 'container' && words[1]?.text === 'run');
-    if (!deployed_images_engines.test(program) || !starts)
-        return [];
-    const plain = inner
-        ? words[words.length - inner.arguments.length - 1]
-        : words.findLast(({ text }) => text.includes('$'));
-    return plain && !plain.text.startsWith('-') ? [started(plain, operation, repository)] : [];
-}
-function ofCompose({ program, arguments: words }, operation, repository) {
-    const call = composeCallOf(program, words.map(({ text }) => text));
-    if (!call || !/^(?:up|run|stack deploy|create|start|restart)$/.test(call.command))
-        return [];
-    const services = servicesOfCall(call, operation.folder, repository) ?? [];
-    return services.flatMap(({ image, path }) => image
-        ? [
-            {
-                reference: valueIn(compose_work_withDefaults(image.text), operation, repository),
-                at: image.span,
-                path,
-                isAmongOthers: true,
-            },
-        ]
-        : []);
-}
-/** The word itself where it stands in the file of the workflow; for a script of another file, what calls it. */
-const deployed_images_placeOf = (word, operation) => (operation.via.length === 0 ? word.span : operation.at);
-
-;// CONCATENATED MODULE: ./src/analysis/run-references.ts
-
-
-
-
-
-/** A reference with expressions in it, as `valueIn` leaves them: `ghcr.io/${{ github.repository }}:${{ github.sha }}`. */
-function parseRunReference(text) {
-    const hidden = [];
-    const masked = text
-        .trim()
-        .replace(/^docker:\/\//, '')
-        .replace(run_references_open, (found) => `\u{e000}${String.fromCodePoint(0xe100 + Math.min(hidden.push(found) - 1, mostHidden))}`);
-    const shown = (part) => part.replace(/\u{e000}(.)/gu, (_, place) => hidden[(place.codePointAt(0) ?? 0) - 0xe100] ?? '');
-    const { registry, repository, name, tag, digest } = parseImageReference(masked);
-    return {
-        registry: registry === undefined ? undefined : shown(registry),
-        repository: shown(repository),
-        name: shown(name),
-        tag: tag === undefined ? undefined : shown(tag),
-        digest: digest === undefined ? undefined : shown(digest),
-    };
-}
-/** What is left open in a value; colons and slashes in it part nothing. */
-const run_references_open = /\$\{\{.*?\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|\{\{.*?\}\}/gs;
-const mostHidden = 0xeff;
-/** As people know it: without the registry that only stands for one, and without an expression for the whole of it. */
-const shownName = (text) => {
-    const name = text.replace(`${ecrRegistry}/`, '');
-    return /^[$`]\S*(?:\s[^/]*)?$/.test(name) ? undefined : name;
-};
-/** Names and tags compared as registries do, and an expression by its text. */
-const isSameName = (one, other) => one.name !== '' && one.name.toLowerCase() === other.name.toLowerCase();
-const run_references_tagOf = ({ tag }) => (tag ?? 'latest').toLowerCase();
-const isSameTag = (one, other) => isSameName(one, other) && one.digest === undefined && other.digest === undefined && run_references_tagOf(one) === run_references_tagOf(other);
-function tagKindOf({ repository, tag, digest }) {
-    if (digest !== undefined)
-        return 'fixed';
-    if (tag === undefined)
-        return isWholeName(repository) ? 'moving' : 'unknown';
-    return /[$]|\{\{/.test(tag) ? kindOfExpression(tag) : kindOfLiteral(tag);
-}
-/** What an expression stands for may bring a tag along, but for the name of the repository. */
-const isWholeName = (repository) => !/[$`]/.test(repository.replace(/\$\{\{ github\.(?:repository|repository_owner|event\.repository\.name) \}\}/gi, ''));
-function kindOfExpression(tag) {
-    if (fixedParts.test(tag) || tag.includes(shortHash))
-        return 'fixed';
-    if (tag.includes(someVersion) || versionParts.test(tag))
-        return 'version';
-    if (pullRequestParts.test(tag))
-        return 'pull request';
-    return /^\$\{\{ github\.ref_name \}\}$/i.test(tag) ? 'ref' : 'unknown';
-}
-const fixedParts = /github\.(?:sha|run_id|run_number|event\.after|event\.pull_request\.head\.sha|workflow_sha)\b|date|time|digest|sha\b|commit/i;
-const versionParts = /version|semver|\btag(?:_?name)?\b|release/i;
-const pullRequestParts = /github\.event\.(?:number|pull_request\.number)|github\.head_ref|pull[-_]?request|\bpr\b/i;
-/** `latest-alpine`, `main-arm64`; a word of a product (`cuda`, `debian`) may be any kind of name. */
-function kindOfLiteral(tag) {
-    if (/^v?\d/.test(tag))
-        return 'version';
-    const words = tag.toLowerCase().split(/[-_.]/);
-    const [first = ''] = words;
-    const isMoving = rollingWords.has(first) || branchNames.has(first) || branchNames.has(words.at(-1) ?? '');
-    return isMoving && !words.some((word) => /^(?:v?\d+|[0-9a-f]{7,40})$/.test(word)) ? 'moving' : 'unknown';
-}
-/** Names of branches and environments that people give to images. */
-const branchNames = new Set('master main trunk dev develop development staging stage prod production canary snapshot unstable'.split(' '));
-
-;// CONCATENATED MODULE: ./src/analysis/scanned-images.ts
-
-
-/** The images that a scanner is told to look at; empty where it says none, or takes them from somewhere else. */
-function imagesScannedBy(operation, repository) {
-    const value = (text) => valueIn(text, operation, repository);
-    if (operation.uses) {
-        return [...operation.inputs].flatMap(([name, text]) => (scanned_images_imageInput.test(name) ? image_work_listOf(value(text)) : []));
-    }
-    return operation.programs.flatMap(({ program, arguments: words }) => {
-        const subcommands = scanners.get(program);
-        if (subcommands === undefined)
-            return [];
-        const texts = words.map(({ text }) => text);
-        const behind = texts.slice(subcommands);
-        // An option's value may stand among them; it is the name of no image that anyone builds.
-        return behind.filter((text) => !text.startsWith('-')).map((text) => value(text.replace(schemes, '')));
-    });
-}
-/** Of trivy, grype, scout, snyk and those who took after them. */
-const scanned_images_imageInput = /^(?:image|images|image-?(?:ref|name|tag|uri|url|to-scan)|image_?(?:ref|name|tag|uri|url)|docker-?image|local-image)$/;
-/** How many words of a scanner stand in front of the image: `trivy image`, `docker scout cves`. */
-const scanners = new Map([
-    ['trivy', 1],
-    ['grype', 0],
-    ['docker', 2],
-    ['docker-scout', 1],
-    ['snyk', 2],
-    ['dockle', 0],
-    ['clair-scanner', 0],
-    ['clairctl', 1],
-    ['syft', 0],
-    ['osv-scanner', 2],
-    ['xray', 1],
-    ['jf', 2],
-    ['wizcli', 2],
-    ['prisma', 1],
-    ['twistcli', 2],
-]);
-const schemes = /^(?:docker|registry|podman|oci-archive|docker-archive|local|fs):(?:\/\/)?(?=[\w$])/;
-
-;// CONCATENATED MODULE: ./src/analysis/image-joins.ts
-
-
-
-
-
-
-
-
-const image_joins_known = new WeakMap();
-/** Every image that the workflows of a repository build, in the order of their files; each row of a matrix one. */
-function builtImagesOf(repository) {
-    const found = image_joins_known.get(repository) ?? image_joins_joined(repository);
-    image_joins_known.set(repository, found);
-    return found;
-}
-function image_joins_joined(repository) {
-    const drafts = [...operationsByWorkflow(repository).values()].flatMap((operations) => draftsOf(operations, repository));
-    const scans = image_joins_usesOf(repository, 'scan', imagesScannedBy);
-    const open = scans.filter((scan) => isOpenScan(scan, drafts)).map(({ activity }) => activity);
-    const deploys = image_joins_usesOf(repository, 'deploy', (operation, where) => imagesDeployedBy(operation, where).map(({ reference }) => reference));
-    return drafts.map((draft) => {
-        const { operation, made, references, pushedBy } = draft;
-        const alike = drafts.filter((other) => other === draft || isSameRecipe(other.made.build, made.build));
-        return {
-            activity: operation,
-            build: made.build,
-            stage: stageOf(made.build, repository),
-            references,
-            digestOutput: made.digest,
-            pushedBy,
-            scannedBy: scans.filter((scan) => alike.some((one) => image_joins_isOf(scan, one))).map(({ activity }) => activity),
-            perhapsScannedBy: open,
-            deployedBy: deploys.filter((deploy) => image_joins_isOf(deploy, draft)).map(({ activity }) => activity),
-        };
-    });
-}
-/** A scan that says nothing of its image, or one by a name of this machine that no build is seen to give. */
-const isOpenScan = ({ images }, drafts) => images.length === 0 ||
-    images.some((text) => {
-        if (isOpen(text))
-            return true;
-        const reference = parseRunReference(text);
-        const isLocal = reference.registry === undefined && !/[/,=]/.test(reference.repository);
-        const isBuilt = drafts.some(({ references }) => references.some((name) => isSameName(parseRunReference(name), reference)));
-        return isLocal && !isBuilt && reference.tag !== undefined && !officialImages.has(reference.name);
-    });
-function operationsByWorkflow(repository) {
-    const found = new Map();
-    for (const job of entryJobsOf(repository)) {
-        const operations = found.get(job.workflow) ?? [];
-        operations.push(...operationsOf(job, repository));
-        found.set(job.workflow, operations);
-    }
-    return found;
-}
-/** `docker tag` a few times over; a name given to a name given to a name is nobody's. */
-const namingRounds = 3;
-function draftsOf(operations, repository) {
-    const work = operations.flatMap((operation) => imageWorkOf(operation, repository).map((each) => ({ operation, each })));
-    const drafts = work.flatMap(({ operation, each }) => each.kind === 'build'
-        ? each.made.map((made) => {
-            const pushedBy = made.pushes ? [operation] : [];
-            return { operation, made, references: [...made.references], pushedBy };
-        })
-        : []);
-    for (let round = 0; round < namingRounds; round++) {
-        for (const { operation, each } of work) {
-            if (each.kind !== 'name')
-                continue;
-            for (const draft of drafts) {
-                if (!image_joins_isCalled(draft, each.from))
-                    continue;
-                for (const name of each.to)
-                    if (!draft.references.includes(name))
-                        draft.references.push(name);
-                if (each.pushes && !draft.pushedBy.includes(operation))
-                    draft.pushedBy.push(operation);
-            }
-        }
-    }
-    for (const { operation, each } of work) {
-        if (each.kind !== 'push')
-            continue;
-        for (const draft of drafts) {
-            const isPushed = each.references.some((reference) => image_joins_isCalled(draft, reference) || isAllTags(draft, reference, operation));
-            if (isPushed && !draft.pushedBy.includes(operation))
-                draft.pushedBy.push(operation);
-        }
-    }
-    return drafts;
-}
-/** Whether a text is one of the image's names, or leads to it by its digest. */
-function image_joins_isCalled({ references, made }, text) {
-    if (made.digest !== undefined && text.includes(made.digest))
-        return true;
-    const reference = parseRunReference(text);
-    return references.some((name) => {
-        const own = parseRunReference(name);
-        // Pushed by digest, and named by one that only the run knows.
-        if (own.digest !== undefined && reference.digest !== undefined)
-            return isSameName(own, reference);
-        return isSameTag(own, reference);
-    });
-}
-function isAllTags({ references }, text, operation) {
-    return (pushesAllTags(operation) && references.some((name) => isSameName(parseRunReference(name), parseRunReference(text))));
-}
-/** `docker push --all-tags app` */
-const pushesAllTags = ({ programs }) => programs.some(({ arguments: words }) => words.some((word) => /^(?:-a|--all-tags)$/.test(word.text)));
-/** The same image built again: from the cache, to be pushed once it is tested. */
-const isSameRecipe = (one, other) => one !== undefined &&
-    other !== undefined &&
-    one.dockerfile === other.dockerfile &&
-    one.target === other.target &&
-    one.context?.root === other.context?.root;
-const image_joins_usesOf = (repository, kind, imagesOf) => activitiesIn(repository)
-    .filter((activity) => activity.kind === kind && (kind === 'deploy' || activity.sort === 'image'))
-    .map((activity) => {
-    const images = imagesOf(activity, repository);
-    // As written as well: a build with two axes is not told apart by its rows.
-    return { activity, images: [...new Set([...images, ...image_work_rowsOf(activity, images).flat()])] };
-});
-/** In the same workflow by digest or tag; elsewhere, and where a tag is not known, by the name. */
-function image_joins_isOf({ activity, images }, draft) {
-    const isHere = activity.entry.workflow === draft.operation.entry.workflow;
-    return images.some((text) => {
-        if (isHere && image_joins_isCalled(draft, text))
-            return true;
-        const reference = parseRunReference(text);
-        return draft.references.some((name) => {
-            const own = parseRunReference(name);
-            return isSameName(own, reference) && (!isHere || isOpenTag(own) || isOpenTag(reference));
-        });
-    });
-}
-/** An expression that only the run can tell; the digest of something counts as one. */
-const isOpenTag = ({ tag, digest }) => digest !== undefined || (tag?.includes('${{') ?? false);
-/** Nothing in it says which image is meant: a variable of the run, an archive. */
-const isOpen = (text) => /^(?:\$\{\{[^}]*\}\}|\$\{?\w+\}?|\$\(.*\)|.*\.tar(?:\.gz)?)$/s.test(text.trim());
-function stageOf(build, repository) {
-    const dockerfile = build && repository.dockerfiles.find(({ file }) => file.path === build.dockerfile);
-    if (!dockerfile)
-        return undefined;
-    return build.target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
-}
-
-;// CONCATENATED MODULE: ./src/analysis/published-images.ts
-
-
-
-
-
-const published_images_known = new WeakMap();
-/** All images that are published for use: no caches, none for tests or for the pipeline itself, no plain copies of others. */
-function publishedImagesOf(repository) {
-    const found = published_images_known.get(repository) ?? findPublished(repository).filter(isForUse);
-    published_images_known.set(repository, found);
-    return found;
-}
-function findPublished(repository) {
-    const built = builtImagesOf(repository).flatMap((image) => {
-        const runs = image.pushedBy.filter(({ isDisabled, isAfterFailure }) => !isDisabled && !isAfterFailure);
-        const pushedBy = runs.find((operation) => isLasting(operation, repository)) ?? runs[0];
-        const references = image.references.map(parseRunReference);
-        const lasting = references.filter((reference) => !isPassing(reference));
-        return pushedBy ? [{ pushedBy, references: lasting.length > 0 ? lasting : references, image }] : [];
-    });
-    const pushes = new Set(built.flatMap(({ image }) => image?.pushedBy.map(published_images_placeOf) ?? []));
-    const others = activitiesIn(repository).filter((activity) => isImagePush(activity) && !pushes.has(published_images_placeOf(activity)) && !isCopy(activity, repository));
-    return [
-        ...built,
-        ...others.map((pushedBy) => {
-            const references = imageWorkOf(pushedBy, repository).flatMap((work) => work.kind === 'push' ? work.references : []);
-            return { pushedBy, references: references.map(parseRunReference), image: undefined };
-        }),
-    ];
-}
-/** Whether it pushes under a name that is for others. */
-const isLasting = (operation, repository) => imageNamesIn(operation, repository).some((name) => !isPassing(parseRunReference(name)));
-/** An activity is a copy of its operation: the command or the action in it stays the same object. */
-const published_images_placeOf = ({ command, uses }) => command ?? uses;
-const isImagePush = ({ kind, sort, tool, certainty, isDisabled, isAfterFailure }) => kind === 'publish' &&
-    sort === 'image' &&
-    certainty !== 'tentative' &&
-    !isDisabled &&
-    !isAfterFailure &&
-    !otherArtifacts.test(tool);
-/** Archives, charts, signatures and lists of platforms lie in the same registries; `nix` and `bazel` push what a file of theirs says. */
-const otherArtifacts = /^(?:hashicorp\/actions-docker-build|helm|oras|flux|nix|bazel|singularity|apptainer|docker manifest|podman manifest|az acr import|crane|gcrane|skopeo|regctl|.*(?:manifest|chart|devcontainers|tag-push).*)/;
-/** What is copied from one registry to another, or only gets another name, is not made here. */
-const isCopy = (operation, repository) => imageWorkOf(operation, repository).some(({ kind }) => kind === 'name');
-function isForUse({ references, image }) {
-    if (image && isMirror(image))
-        return false;
-    return references.length === 0 || references.some((reference) => !isPassing(reference));
-}
-/** Nothing but the base and what is written on it. */
-const isMirror = ({ stage }) => stage !== undefined &&
-    stage.instructions.every(({ keyword }) => keyword === 'FROM' || keyword === 'LABEL' || keyword === 'ARG');
-/** On this machine, in a registry that forgets, or made for a pipeline: not what anybody runs. */
-const isPassing = ({ registry = '', repository, tag = '' }) => /^(?:localhost|127\.|0\.0\.0\.0|kind-registry|registry\.local|ttl\.sh)/.test(registry) ||
-    /(?:^|[/_.-])(?:build-?cache|cache|ci|test|tests|testing|e2e|devcontainer|builder|buildenv|build-env)(?:$|[/_.-])/i.test(repository) ||
-    /(?:^|[_.-])(?:build-?cache|cache|test|e2e)(?:$|[_.-])/i.test(tag);
-/**
- * Whether the registry looks for known holes by itself, or may: ECR, Artifact Registry, ACR, Quay, one of the house; for one
- * that is a secret or an output, who knows, unless the logins of the job tell.
- */
-function mayBeScannedThere({ references, pushedBy }, repository) {
-    const kinds = references.length === 0 ? ['open'] : references.map(registryKind);
-    if (kinds.includes('scans'))
-        return true;
-    if (!kinds.includes('open'))
-        return false;
-    const logins = registryLoginsOf(pushedBy, repository);
-    return logins.length === 0 || logins.some((registry) => !plainRegistries.test(registry));
-}
-function registryKind({ registry = '', repository }) {
-    if (registry.includes('$'))
-        return 'open';
-    if (registry !== '')
-        return plainRegistries.test(registry) ? 'plain' : 'scans';
-    const [first = '', ...rest] = repository.split('/');
-    // `${{ secrets.REGISTRY }}/shop`; the name of an account belongs to Docker Hub.
-    const isOpen = first.includes('$') && (rest.length !== 1 || !/user|owner|org|account|hub|name|actor/i.test(first));
-    return isOpen ? 'open' : 'plain';
-}
-/** Beside Docker Hub, those that keep images and look at none of them unasked. */
-const plainRegistries = /^(?:|docker\.io|ghcr\.io|docker\.pkg\.github\.com|registry\.gitlab\.com|codeberg\.org)$/;
-
-;// CONCATENATED MODULE: ./src/analysis/pull-request-publishes.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-function pullRequestPublishesOf(repository) {
-    const activities = activitiesIn(repository).filter(isPublish);
-    return activities.flatMap((activity) => {
-        const found = occasionsOf(activity, repository)
-            .filter(({ event, ref }) => event === 'pull_request' && ref.kind === 'pull request')
-            .flatMap((occasion) => publishOn(activity, occasion, repository) ?? []);
-        const first = found.find(({ certainty }) => certainty === 'firm') ?? found[0];
-        return first ? [first] : [];
-    });
-}
-const isPublish = ({ kind, certainty, isDisabled, isAfterFailure, tool, isDoubtful }) => kind === 'publish' &&
-    certainty !== 'tentative' &&
-    !isDoubtful &&
-    !isDisabled &&
-    !isAfterFailure &&
-    !looksItself.test(tool);
-/**
- * What publishes nothing from a pull request, or a preview of it by design. Of `semantic-release` its documentation says
- * so, `devcontainers/ci` pushes for `push` events only, `pkg-pr-new` is made for it.
- */
-const looksItself = /semantic-release|devcontainers\/ci|pkg-pr-new|release-drafter|chromatic|auto shipit|goreleaser check/;
-function publishOn(activity, occasion, repository) {
-    const { step, innerStep } = activity;
-    const users = step && step !== innerStep ? [step] : [];
-    const guard = innerStep && findGuard(innerStep, { ...occasion, users });
-    if (guard && (guard.what.includes('same repository') || guard.what === 'a merge'))
-        return undefined;
-    if (!pull_request_publishes_isOpen(activity, occasion, guard))
-        return undefined;
-    const push = innerStep && findPush(innerStep);
-    if (push?.value && !pushes(push.value.text, activity, occasion))
-        return undefined;
-    if (isPreview(activity) || asksInScript(activity))
-        return undefined;
-    const images = activity.sort === 'image' ? imageNamesIn(withoutSkipped(activity, occasion), repository) : [];
-    if (images.length > 0 && images.every((image) => isPassing(parseRunReference(image))))
-        return undefined;
-    const tags = tagsOn(images, activity, occasion);
-    if (tags === 'of the pull request')
-        return undefined;
-    const rights = publishingRights(activity);
-    if (!rights || (activity.sort === 'image' && !logsIn(activity, occasion, repository)))
-        return undefined;
-    const isFirm = !guard && tags === 'of everyone' && rights.isCertain;
-    return {
-        activity,
-        at: activity.via.length === 0 && push ? push.span : activity.at,
-        event: occasion.event,
-        images,
-        rights: rights.what,
-        guard,
-        certainty: isFirm ? 'firm' : 'tentative',
-    };
-}
-/** Whether nothing but the guard, or what only the run decides, could still keep pull requests out. */
-function pull_request_publishes_isOpen(activity, occasion, guard) {
-    const { entry, job, step, innerStep } = activity;
-    const jobs = [entry, job, ...occasion.callers].flatMap((each) => [each, ...neededBy(each)]);
-    return [...new Set([step, innerStep, ...jobs])].every((place) => {
-        const condition = place?.if;
-        const tree = condition && condition.span !== guard?.at ? conditionOf(condition)?.tree : undefined;
-        if (!tree)
-            return true;
-        const filled = withValues(tree, valuesOfRef(occasion, [tree]), activity);
-        return isNeutral(occasion.callers.length === 0 ? withoutInputs(filled) : filled, occasion);
-    });
-}
-/** A pull request brings no inputs along. */
-function withoutInputs(term) {
-    if (term.kind === 'access')
-        return /^inputs\./.test(term.path) ? { kind: 'literal', value: null, span: term.span } : term;
-    if (term.kind === 'call')
-        return { ...term, arguments: term.arguments.map(withoutInputs) };
-    return term.kind === 'operation' ? { ...term, operands: term.operands.map(withoutInputs) } : term;
-}
-/** True, or nothing but the matrix, the runner and how earlier steps went. */
-function isNeutral(term, occasion) {
-    const value = conditions_valueOf(term, occasion);
-    if (value !== undefined)
-        return Boolean(value);
-    if (term.kind === 'operation' && term.operator === '&&')
-        return term.operands.every((each) => isNeutral(each, occasion));
-    if (term.kind === 'operation' && term.operator === '||')
-        return term.operands.some((each) => isNeutral(each, occasion));
-    return termsIn(term).every((each) => (each.kind !== 'access' || /^(?:matrix|runner|strategy)\.|\.(?:result|outcome|conclusion)$/.test(each.path)) &&
-        (each.kind !== 'call' || /^(?:success|always|cancelled|failure|contains|startswith|endswith)$/.test(each.name)));
-}
-/** The input that says whether an action pushes. */
-const findPush = ({ uses, with: inputs }) => uses && (findVariable(inputs, 'push') ?? findVariable(inputs, 'outputs') ?? findVariable(inputs, 'publish'));
-/** `true`, or an expression that comes to it; one that only the run can tell is given the benefit of the doubt. */
-function pushes(text, activity, occasion) {
-    const written = /\bpush=(\$\{\{.*?\}\}|[^,\s]*)/.exec(text)?.[1] ?? text.trim();
-    if (!written.includes('$'))
-        return written !== 'false';
-    const values = valuesOfText(written, activity, occasion);
-    return values?.every((value) => value !== 'false' && value !== '') ?? false;
-}
-/** `npm publish --tag pr-12`, `--canary`, TestPyPI: nobody gets it who does not ask for it. */
-function isPreview({ programs, inputs, fill }) {
-    const words = programs.flatMap(({ arguments: each }) => each.map(({ text }) => fill(text)));
-    const given = [...inputs.values()];
-    return [...words, ...given].some((text) => preview.test(text));
-}
-const preview = /^--(?:canary|snapshot|preid|dist-tag|tag|dry-?run)\b|\bcanary\b|test\.pypi\.org|testpypi|localhost|127\.0\.0\.1|verdaccio|\bpreview\b|\bpr-?\$|pull_request\.number|github\.event\.number/i;
-/** A script that looks at the event decides for itself. */
-const asksInScript = ({ script }) => script !== undefined &&
-    (/GITHUB_(?:EVENT|REF|HEAD|BASE)|github\.(?:event|ref|head_ref|base_ref)/.test(script.text.text) ||
-        script.commands.some(({ isCondition }) => isCondition));
-/** What steps would have told that do not run on this occasion is empty. */
-function withoutSkipped(activity, occasion) {
-    const skipped = (activity.innerStep?.owner.steps ?? []).flatMap(({ id, if: condition }) => {
-        const tree = condition && conditionOf(condition)?.tree;
-        return id && tree && isNever(tree, occasion) ? [id.text] : [];
-    });
-    if (skipped.length === 0)
-        return activity;
-    const outputs = new RegExp(`\\bsteps\\.(?:${skipped.join('|')})\\.outputs\\.[\\w-]+`, 'g');
-    return { ...activity, fill: (text) => activity.fill(text).replace(outputs, "''") };
-}
-/**
- * Whether what is pushed takes the place of what others use. A list with a tag for pull requests, or for whatever version
- * it is, is that of `docker/metadata-action`, whose other tags are those of other events.
- */
-function tagsOn(images, activity, occasion) {
-    if (images.length === 0)
-        return activity.sort === 'image' ? 'unknown' : 'of everyone';
-    const kinds = images.flatMap((image) => {
-        const values = valuesOfText(image, activity, occasion) ?? [image];
-        return values.map((value) => tagKindOf(parseRunReference(value)));
-    });
-    const isMetadata = images.some((image) => image.includes(someVersion));
-    const others = isMetadata ? kinds.filter((kind) => kind !== 'version' && kind !== 'moving') : kinds;
-    if (others.length === 0)
-        return 'unknown';
-    if (kinds.includes('pull request') || others.every((kind) => kind === 'fixed' || kind === 'ref'))
-        return 'of the pull request';
-    return kinds.includes('moving') || kinds.every((kind) => kind === 'version') ? 'of everyone' : 'unknown';
-}
-
-;// CONCATENATED MODULE: ./src/analysis/unused-scopes.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/unused-scopes.ts
 
 
 
@@ -45329,7 +46821,7 @@ function isFirmlyKnown({ at, reference }) {
             const changes = [...new Set(found.map(({ change }) => code(change)))].join(', ');
             yield {
                 at: first.at,
-                key: asked_keyOfTarget(target),
+                key: keyOfTarget(target),
                 certainty: target.certainty,
                 message: `The host that serves ${target.class} is changed in place by ${changes}`,
             };
@@ -45422,7 +46914,8 @@ function isFirmlyKnown({ at, reference }) {
 /** What installs or builds on the host, or moves its checkout. */
 function changeOf({ program, arguments: words }) {
     const [first = ''] = words.map(({ text }) => text).filter((text) => !text.startsWith('-'));
-    return changes[program]?.test(first) ? `${program} ${first}` : undefined;
+    const changing = Object.hasOwn(changes, program) ? changes[program] : undefined;
+    return changing?.test(first) ? `${program} ${first}` : undefined;
 }
 const changes = {
     git: /^(?:pull|reset|checkout|merge)$/,
@@ -45439,7 +46932,7 @@ const changes = {
     pip: /^install$/,
 };
 
-;// CONCATENATED MODULE: ./src/analysis/context-leaks.ts
+;// CONCATENATED MODULE: ./src/analysis/images/context-leaks.ts
 
 
 
@@ -45479,7 +46972,7 @@ function trackedSecretsIn({ root }, repository) {
 function leaksOf(ignore, { root }, repository) {
     const inside = repository.paths.filter((path) => isInside(path, root)).map((path) => withoutRoot(path, root));
     const packages = inside
-        .filter((path) => folders_nameOf(path) === 'package.json' && !isForTests(path))
+        .filter((path) => nameOf(path) === 'package.json' && !isForTests(path))
         .map((path) => `${folderOf(path)}/node_modules`.replace(/^\//, ''));
     const folders = [...(root === '' ? ['.git'] : []), ...packages];
     const secrets = repository.paths.filter((path) => {
@@ -45617,7 +47110,7 @@ const findWholeCopy = (ignore, repository) => repository.dockerfiles
     .map((dockerfile) => wholeCopyOf(dockerfile, repository))
     .find((whole) => whole?.context.ignoreFile === ignore);
 
-;// CONCATENATED MODULE: ./src/analysis/named-secrets.ts
+;// CONCATENATED MODULE: ./src/analysis/secrets/named-secrets.ts
 
 
 
@@ -45628,8 +47121,8 @@ const findWholeCopy = (ignore, repository) => repository.dockerfiles
  * `LABEL`, assignments in scripts. Placeholders and variables among them. What `services` are started with is left out,
  * and so is that same value elsewhere: they live as long as the job.
  */
-const namedSecretsIn = (document) => settingsIn(document).filter(({ name }) => isSecretName(name) && !isBrowserSetting(name));
-function settingsIn(document) {
+const namedSecretsIn = (document) => named_secrets_settingsIn(document).filter(({ name }) => isSecretName(name) && !isBrowserSetting(name));
+function named_secrets_settingsIn(document) {
     switch (document.kind) {
         case 'workflow':
             return [...document.env.flatMap(settingsOfVariable), ...document.jobs.flatMap(settingsOfJob)];
@@ -46091,7 +47584,7 @@ const cachingActions = new Set([
     ...['depot/setup-action'],
 ]);
 
-;// CONCATENATED MODULE: ./src/analysis/installs.ts
+;// CONCATENATED MODULE: ./src/analysis/installs/installs.ts
 
 
 
@@ -46167,11 +47660,11 @@ function findFolder(words) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/place-of.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/place-of.ts
 /** Where a finding about an operation stands: where it is written in a workflow or action, else where that calls for it. */
 const place_of_placeOf = ({ at, evidence }, { workflows, actions }) => [...workflows, ...actions].some(({ file }) => file === evidence.file) ? evidence : at;
 
-;// CONCATENATED MODULE: ./src/analysis/refs.ts
+;// CONCATENATED MODULE: ./src/analysis/actions/refs.ts
 /** GitHub asks the server; without it, common names of branches are taken for branches, and the rest for tags. */
 function refKindOf(ref) {
     if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref))
@@ -46197,7 +47690,7 @@ function versionOfUses(ref, comment) {
     return version && { version, isPinned };
 }
 
-;// CONCATENATED MODULE: ./src/analysis/dependency-caches.ts
+;// CONCATENATED MODULE: ./src/analysis/installs/dependency-caches.ts
 
 
 
@@ -46661,7 +48154,7 @@ function isFetched(dockerfile, context, repository) {
     return context.kind === 'git' || (builds.length > 0 && builds.every(({ origin }) => origin === 'action'));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/host-deploys.ts
+;// CONCATENATED MODULE: ./src/analysis/images/host-deploys.ts
 
 const answers = new WeakMap();
 /** Whether a workflow starts containers with plain Docker on a machine that stays: over SSH, on a Swarm, on a runner of one's own. */
@@ -46681,7 +48174,7 @@ function setsHost({ env, owner }) {
         !/^(?:unix:|tcp:\/\/(?:localhost|127\.|docker[:/]))/.test(value?.text ?? ''));
 }
 function startsOnHost(step) {
-    const isRemote = /(?:^|[/-])ssh(?:-|$)/.test(step.uses?.repository ?? '');
+    const isRemote = /(?:^|[/-])(?:ssh|ssm)(?:-|$)/.test(step.uses?.repository ?? '');
     const text = isRemote ? (findVariable(step.with, 'script')?.value?.text ?? '') : (step.run?.value.text ?? '');
     if (/\bdocker\s+stack\s+deploy\b/.test(text))
         return true;
@@ -46693,7 +48186,7 @@ function startsOnHost(step) {
     return isRemote || isOwnRunner || /(?:^|[\s;&|])ssh\s|DOCKER_HOST=|docker\s+(?:-H|--host|--context)\b/m.test(text);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/orchestrators.ts
+;// CONCATENATED MODULE: ./src/analysis/images/orchestrators.ts
 
 
 /**
@@ -46719,7 +48212,7 @@ const findOrchestratorDeploy = (repository) => repository.workflows.find((workfl
 const orchestrators_deployActions = /^(?:google-github-actions\/deploy-(?:cloudrun|appengine)|aws-actions\/amazon-ecs-deploy-(?:task-definition|express-service)|azure\/(?:k8s-deploy|container-apps-deploy-action|webapps-deploy)|superfly\/flyctl-actions(?:\/.*)?)$/i;
 const orchestrators_deployCommands = /\b(?:kubectl\s+(?:-[^\n;&|]{0,100}\s)?(?:apply|set\s+image|rollout)|helm\s+(?:-[^\n;&|]{0,100}\s)?(?:upgrade|install)|helmfile\s+(?:apply|sync)|argocd\s+app|fly(?:ctl)?\s+deploy|gcloud\s+run\s+(?:deploy|services)|aws\s+ecs\s+update-service|nomad\s+(?:job\s+)?run|az\s+containerapp|railway\s+up)\b/;
 const elsewhere = /(?:^|\/)(?:node_modules|vendor|testdata|fixtures|__fixtures__|\.github)\//;
-const isOrchestratorFile = (path) => (orchestrators_names.test(folders_nameOf(path)) || folders.test(path)) && !elsewhere.test(path);
+const isOrchestratorFile = (path) => (orchestrators_names.test(nameOf(path)) || folders.test(path)) && !elsewhere.test(path);
 
 ;// CONCATENATED MODULE: ./src/rules/image/missing-healthcheck.ts
 
@@ -46924,7 +48417,7 @@ const isOrchestratorFile = (path) => (orchestrators_names.test(folders_nameOf(pa
     ],
 }));
 /** The service builds this file; where a variable names the file, a folder of the service's name is taken for it. */
-const isMeant = ({ name, build }, path) => build?.dockerfile === path || (build?.dockerfile === undefined && name.text === folders_nameOf(folderOf(path)));
+const isMeant = ({ name, build }, path) => build?.dockerfile === path || (build?.dockerfile === undefined && name.text === nameOf(folderOf(path)));
 /** The base cannot be looked into, and so may have set one. */
 function mayInherit(stage) {
     const base = rootBaseOf(stage);
@@ -46933,7 +48426,8 @@ function mayInherit(stage) {
     return base.kind === 'image' && (!base.reference || base_images_startOf(base.reference) === 'unknown');
 }
 
-;// CONCATENATED MODULE: ./src/analysis/check-runs.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/check-runs.ts
+
 
 /** The workflows that report a check of this name, by the jobs that events start. */
 const reportersOf = (name, repository) => repository.workflows.filter((workflow) => workflow.jobs.some((job) => reports(job, name, repository, check_runs_deepestCall)));
@@ -46947,7 +48441,7 @@ const check_runs_deepestCall = 4;
 function reports(job, name, repository, depth) {
     return check_runs_namesOf(job).some((own) => {
         if (!job.uses)
-            return check_runs_isNamed(job, own, name);
+            return isNamed(job, own, name);
         const rest = behindCaller(job, own, name);
         if (rest === undefined)
             return false;
@@ -46962,7 +48456,7 @@ function reports(job, name, repository, depth) {
 function behindCaller(job, own, name) {
     const separator = ' / ';
     for (let at = name.indexOf(separator); at !== -1; at = name.indexOf(separator, at + 1))
-        if (check_runs_isNamed(job, own, name.slice(0, at)))
+        if (isNamed(job, own, name.slice(0, at)))
             return name.slice(at + separator.length);
     return undefined;
 }
@@ -46975,7 +48469,7 @@ function check_runs_namesOf(job) {
     const names = step ? valuesOf(step, [own]).flatMap(([filled = '']) => filled) : [];
     return names.filter((filled) => !filled.includes('${{'));
 }
-const check_runs_isNamed = (job, own, name) => name === own ||
+const isNamed = (job, own, name) => name === own ||
     (job.strategy?.matrix !== undefined &&
         job.name?.text.includes('${{') !== true &&
         name.startsWith(`${own} (`) &&
@@ -47023,15 +48517,12 @@ function isTaken(branch, { branches, branchesIgnore }) {
     const texts = (branches.length > 0 ? branches : branchesIgnore).map(({ text }) => text);
     if (texts.length === 0 || /[*?[\]{}]/.test(branch) || texts.some((text) => !isSimple(text)))
         return true;
-    const isMatched = texts.some((text) => check_runs_patternOf(text).test(branch));
+    const isMatched = texts.some((text) => fitsPath(branch, check_runs_partsOf(text), { below: false }));
     return branches.length > 0 ? isMatched : !isMatched;
 }
 /** Without the rarer signs of https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet */
 const isSimple = (pattern) => !/[?+[\]!\\]|\$\{\{/.test(pattern) && (pattern.match(/\*+/g)?.length ?? 0) <= 3;
-const check_runs_patternOf = (pattern) => new RegExp(`^${pattern
-    .split(/(\*+)/)
-    .map((part) => (part.startsWith('**') ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.^$(){}|]/g, '\\$&')))
-    .join('')}$`);
+const check_runs_partsOf = (pattern) => (pattern.match(/\*+|[^*]/gs) ?? []).map((part) => part.startsWith('*') ? { any: part === '*' ? 'within' : 'across' } : { character: part });
 /** Whether a merge queue's runs report the checks of a workflow: by `merge_group`, or by the push of its branch. */
 const runsInQueue = ({ triggers }) => triggers.some((trigger) => trigger.event.text === 'merge_group' ||
     runsOnEveryPush(trigger) ||
@@ -47340,7 +48831,7 @@ function unansweredIn(repository) {
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/terraform-stages.ts
+;// CONCATENATED MODULE: ./src/analysis/terraform/terraform-stages.ts
 
 
 
@@ -47792,7 +49283,7 @@ const renovateConfigs = new Set(['json', 'jsonc', 'json5'].flatMap((extension) =
     ...['.renovaterc', `.renovaterc.${extension}`],
 ]));
 
-;// CONCATENATED MODULE: ./src/analysis/updates.ts
+;// CONCATENATED MODULE: ./src/analysis/installs/updates.ts
 
 
 
@@ -47874,7 +49365,7 @@ const shallowest = (paths) => [...paths].sort((a, b) => a.split('/').length - b.
             return;
         const names = missing.map(({ ecosystem }) => code(ecosystem.name)).join(', ');
         yield {
-            at: firstLineOf(repository, first),
+            at: missing_update_tool_firstLineOf(repository, first),
             key: 'ecosystems',
             ofRepository: true,
             message: `Neither Dependabot nor Renovate is set to update ${names}`,
@@ -47997,14 +49488,14 @@ const shallowest = (paths) => [...paths].sort((a, b) => a.split('/').length - b.
     ],
 }));
 /** The update tool's own file where there is one, else what shows that it is wanting. */
-function firstLineOf(repository, first) {
+function missing_update_tool_firstLineOf(repository, first) {
     const [dependabot] = repository.dependabots;
     const known = repository.documents.find((document) => document.file.path === first.path);
     const file = dependabot?.file ?? known?.file ?? sourceFile(first.path, repository.tree.texts.get(first.path) ?? '');
     return lineSpan(file, 1);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/moving-images.ts
+;// CONCATENATED MODULE: ./src/analysis/images/moving-images.ts
 
 
 
@@ -48074,7 +49565,8 @@ function findOnlyPushed({ job, first }, repository) {
     const [only, ...others] = pushed;
     if (!only || others.length > 0 || !isOnlyMoving(only, repository))
         return undefined;
-    const [reference] = only.image?.references ?? [];
+    const names = new Set(only.references.map(({ name }) => name));
+    const reference = only.image?.references.find((text) => names.has(parseRunReference(text).name));
     return reference === undefined
         ? undefined
         : { reference, at: first.at, related: only.pushedBy.at, certainty: 'tentative' };
@@ -48124,7 +49616,7 @@ const buildsFor = ({ job }, repository) => {
         const staging = targetsOfClass(repository, 'staging');
         for (const target of targetsOfClass(repository, 'production')) {
             const certainty = certaintyOfTarget(target);
-            const shared = { key: asked_keyOfTarget(target) };
+            const shared = { key: keyOfTarget(target) };
             const moving = findMovingImage(target, repository);
             if (moving) {
                 told.add(parseRunReference(moving.reference).name);
@@ -48414,7 +49906,7 @@ function* publishedByMovingTag(repository, told) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/analysis/check-kinds.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/check-kinds.ts
 const scan = (sort, does, certainty = 'tentative') => ({
     kind: 'scan',
     sort,
@@ -48612,11 +50104,13 @@ const checkKinds = [
 function mutedIn(repository) {
     return checkKinds.flatMap((check) => {
         const evidence = evidenceFor(check.kind, check.sort, repository);
-        const found = findOnlyMuted(evidence);
+        const found = check.kind === 'type-check' && mayCheckTypes(repository) ? undefined : findOnlyMuted(evidence);
         const muted = found ? asMuted(found) : check.kind === 'test' ? findSkippedTests(repository) : undefined;
         return muted ? [{ check, muted }] : [];
     });
 }
+/** A build that nobody can read may compile, which checks types on the way. */
+const mayCheckTypes = (repository) => evidenceFor('build', undefined, repository).sound.some(({ isOpaque }) => isOpaque);
 const asMuted = (activity) => activity.mute && {
     mute: activity.mute,
     tool: activity.how === 'command' ? activity.tool : gates_wordsOf(activity),
@@ -48625,12 +50119,12 @@ const asMuted = (activity) => activity.mute && {
 const sentences = {
     'ignored status': (mute, tool) => `${mute} lets ${tool} fail without a trace`,
     'continue-on-error': (mute, tool) => `${mute} lets the run go on when ${tool} fails`,
-    option: (mute, tool) => `With ${mute} ${tool} finds faults and succeeds`,
+    option: (mute, tool) => `With ${mute}, ${tool} succeeds whatever it finds`,
     'switched off': (mute, tool) => `${mute} keeps ${tool} from ever running`,
     'skipped tests': (mute, tool) => `${mute} leaves out the tests of ${tool}`,
 };
 
-;// CONCATENATED MODULE: ./src/analysis/serial-jobs.ts
+;// CONCATENATED MODULE: ./src/analysis/runs/serial-jobs.ts
 
 
 
@@ -48670,12 +50164,20 @@ function takes(job, needed) {
 }
 /** On more or other machines, with services, with a longer limit: it may pay to try the cheaper one first. */
 function isDearer(job, needed) {
+    if (serial_jobs_rankOf(job) > serial_jobs_rankOf(needed))
+        return true;
     if (job.strategy && textOfSpan(job.strategy.span) !== (needed.strategy && textOfSpan(needed.strategy.span)))
         return true;
     if (labelsOf(job).join() !== labelsOf(needed).join() || job.services.length > needed.services.length)
         return true;
     return Number(job.timeoutMinutes?.text ?? 360) > Number(needed.timeoutMinutes?.text ?? 360);
 }
+/** By what a job is called: unit before integration before end to end. */
+const serial_jobs_rankOf = ({ id, name }) => ranks.findLastIndex((words) => words.test(`${id.text} ${name?.text ?? ''}`));
+const ranks = [
+    /integration|functional|acceptance|system|slow|long|full|extended|compat|conformance/i,
+    /e2e|end[-_ ]?(?:to|2)[-_ ]?end|browser|\bui\b|smoke|load|perf|stress/i,
+];
 /** What a job is there for, where all that it does is understood and only one kind of check. */
 function purposeOf(job, repository) {
     const activities = activitiesOf(job, repository).filter(({ isDisabled }) => !isDisabled);
@@ -49011,7 +50513,7 @@ function fromFirstInFile(cycle) {
 /** By its name: what logs in to a cluster, a cloud account or a host. What only tells somebody something is left out. */
 function findStandingSecret({ first, job }) {
     for (const each of new Set([first.job, job])) {
-        const found = standing_secrets_secretsOf(each).find(({ name }) => opens.test(name) && !tells.test(name));
+        const found = standing_secrets_secretsOf(each).find(({ name }) => opens.test(name) && !standing_secrets_tells.test(name));
         if (found)
             return found;
     }
@@ -49026,8 +50528,8 @@ function standing_secrets_secretsOf(job) {
         return name === undefined ? [] : [{ name, at: span }];
     });
 }
-const opens = /kube_?_?config|kubeconfig|secret_?access_?key|access_?key_?secret|service_?account|sa_?key|google_?(?:application_?)?credentials|gcp_?(?:credentials|key|sa)|azure_?credentials|client_?secret|publish_?profile|ssh|private_?key|deploy_?key|(?:heroku|fly|vercel|netlify|cloudflare|railway|render|do|digitalocean|argocd|pulumi)_?(?:api)?_?(?:token|key)|host_?password|server_?password|ftp_?password/i;
-const tells = /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog|npm|pypi|dockerhub|registry|known_hosts|host$|user(?:name)?$|github_token/i;
+const opens = /kube_?_?config|kubeconfig|secret_?access_?key|access_?key_?secret|service_?account|sa_?key|google_?(?:application_?)?credentials|gcp_?(?:credentials|key|sa)|azure_?credentials|client_?secret|publish_?profile|ssh|private_?key|deploy_?key|(?:heroku|fly|vercel|netlify|cloudflare|cf|railway|render|do|digitalocean|argocd|pulumi)_?(?:api)?_?(?:token|key)|host_?password|server_?password|ftp_?password/i;
+const standing_secrets_tells = /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog|npm|pypi|dockerhub|registry|known_hosts|host$|user(?:name)?$|github_token/i;
 
 ;// CONCATENATED MODULE: ./src/rules/delivery/no-approval-gate.ts
 
@@ -49042,6 +50544,13 @@ const tells = /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog
     severity: 'low',
     since: '0.1.0',
     on: ['repository'],
+    options: {
+        continuous: {
+            type: 'boolean',
+            default: false,
+            description: 'What is merged goes to production by itself, as was decided: review and checks are the approval.',
+        },
+    },
     why: 'Whoever can push there changes production, and so does whoever steals one account; secrets kept outside of an environment are handed to every workflow that asks.',
     remedy: 'Give the job an `environment` with required reviewers, and move its secrets there.',
     references: [
@@ -49049,7 +50558,11 @@ const tells = /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog
         'https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/review-deployments',
     ],
     sameAs: [],
-    applies: (repository) => answerForTargets(repository, 'production'),
+    applies(repository, { options }) {
+        if (options.continuous)
+            return { answer: 'does not apply', reason: 'the policy says that production is deployed continuously' };
+        return answerForTargets(repository, 'production');
+    },
     *check(repository) {
         for (const target of targetsOfClass(repository, 'production')) {
             const { kind, by } = approvalOf(target, repository);
@@ -49058,7 +50571,7 @@ const tells = /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog
             const secret = findStandingSecret(target);
             yield {
                 at: target.first.at,
-                key: asked_keyOfTarget(target),
+                key: keyOfTarget(target),
                 severity: secret ? 'medium' : 'low',
                 certainty: certaintyOfTarget(target),
                 message: `Nobody is asked between ${by ?? 'the event'} and ${code(nameOfDeploy(target.first))} in production`,
@@ -49166,6 +50679,19 @@ const tells = /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog
       `,
         },
         {
+            title: 'Continuous deployment, as the policy says',
+            options: { continuous: true },
+            good: sample `
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            steps:
+              - run: npm test
+              - run: kubectl apply -f k8s/ --namespace production
+      `,
+        },
+        {
             title: 'documentation, previews and clusters of the job itself',
             good: sample `
         on: { push: { branches: [main] } }
@@ -49185,7 +50711,7 @@ const tells = /slack|discord|teams|telegram|webhook|codecov|sonar|sentry|datadog
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/changes.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/changes.ts
 
 
 
@@ -49218,7 +50744,9 @@ const askedFrom = new Set([
 ]);
 const isOnlyClosed = (trigger) => trigger !== undefined && trigger.types.length > 0 && trigger.types.every(({ text }) => text === 'closed');
 /** A pattern for branches that are yet to be merged, or one that a merge bot pushes to first. */
-const isWide = (pattern) => /[*?+[]/.test(pattern) || /^(?:staging|trying|auto)$/.test(pattern);
+const isWide = (pattern) => (/[*?+[]/.test(pattern) && !isReleaseLine(pattern)) || /^(?:staging|trying|auto)$/.test(pattern);
+/** `release/**`, `v*`, `[0-9]+.x`: branches that outlive a change. */
+const isReleaseLine = (pattern) => /^(?:releases?|rel|hotfix|stable|maint\w*|support|legacy)\b|^v?(?:\d|\[0-9\]|\*\.)|^v\*|\.x$|[-/](?:stable|release)$/i.test(pattern);
 /** On which occasions an activity comes about. */
 const changes_occasionsOf = (activity, repository) => new Set(changes_startsOf(activity, repository).map(changes_occasionOf));
 const changes_startsOf = ({ step, entry }, repository) => step ? startsOfStep(step, repository) : startsOfJob(entry, repository);
@@ -49240,10 +50768,11 @@ function placeOfRepository(repository, path) {
     return lineSpan(known ?? sourceFile(path ?? '', repository.tree.texts.get(path ?? '') ?? ''), 1);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/dependency-scans.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/dependency-scans.ts
+
 
 function dependencyWatchOf(repository) {
-    const used = usedEcosystems(repository).filter((each) => !otherwise.has(each.ecosystem.name) && takesPackages(each, repository));
+    const used = usedEcosystems(repository).filter((each) => !otherwise.has(each.ecosystem.name) && !isShown(each.path) && takesPackages(each, repository));
     const covered = coveredByDependabot(repository);
     const isCovered = used.some(({ ecosystem }) => ecosystem.packageEcosystems.some((name) => covered.has(name)));
     return { used, watchedBy: isCovered ? 'Dependabot' : usesRenovate(repository) ? 'Renovate' : undefined };
@@ -49261,7 +50790,90 @@ function takesPackages({ ecosystem, path }, { paths, tree }) {
     return true;
 }
 
+;// CONCATENATED MODULE: ./src/knowledge/project-runners.ts
+/**
+ * Build tools and interpreters that run what a project tells them in a language of its own: where their call is not
+ * known, nobody can say what it does. From the tools' own manuals, looked over in November 2026.
+ */
+const runsProjects = new Set(('dotnet nuke cake fake msbuild lein boot bb clojure clj sbt sbtn mill amm gradle gradlew ant maven mvn mvnw rebar3 mix elixir ' +
+    'emacs eask cask nvim vim lua luajit perl php ruby julia Rscript R racket raco guile sbcl ros swipl ocaml runghc runhaskell cabal stack ' +
+    'nix nix-shell nix-build docker podman docker-compose godot matlab octave scons waf b2 xmake west pio platformio tuist fastlane ' +
+    'hatch pdm pixi rye ddev lando sail castor phing robo earthly dagger buck2 pants cargo go node deno bun zig nimble dub crystal v ' +
+    'python python3 pwsh powershell script wireit jake cake gulp grunt').split(' '));
+/** Actions that do so. */
+const projectRunners = new Set([
+    'addnab/docker-run-action',
+    'cake-build/cake-action',
+    'dagger/dagger-for-github',
+    'devcontainers/ci',
+    'gradle/gradle-build-action',
+    'gradle/gradle-command-action',
+    'eskatos/gradle-command-action',
+    'jameshenry/parallel-bash-commands',
+    's4u/maven-action',
+]);
+
+;// CONCATENATED MODULE: ./src/analysis/gates/hiding-places.ts
+
+
+
+
+/**
+ * A command, script or called workflow that may do what is looked for, since nothing is known of it: a script that is not
+ * read, a target of a file that is not there, another repository's workflow. An unknown action is no hiding place: what
+ * checks code is rarely hidden in one.
+ */
+const findHidingPlace = (repository) => findOperation(repository, mayHide);
+/** Likewise for tests, which hide in more: in what a script called `build` does, and where a build tool runs the project. */
+const findHidingPlaceOfTests = (repository) => findOperation(repository, (operation, known) => mayHide(operation, known) || mayHideTests(operation, known));
+/** A package script or target whose body is not read: what else than its name says it does is not known. */
+const findUnreadTask = (repository) => findOperation(repository, ({ isOpaque, isDisabled, via, mute }) => {
+    return isOpaque && !isDisabled && !mute && taskKinds.has(via.at(-1)?.kind ?? '');
+});
+function findOperation(repository, test) {
+    for (const job of entryJobsOf(repository)) {
+        const activities = activitiesOf(job, repository);
+        const found = operationsOf(job, repository).find((operation) => test(operation, activities.filter((activity) => gates_isOf(activity, operation))));
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+function mayHide(operation, known) {
+    if (known.length > 0 || !operation.isOpaque || isOut(operation))
+        return false;
+    return operation.uses === undefined ? isUnknown(operation, []) : operation.innerStep === undefined;
+}
+function mayHideTests(operation, known) {
+    if (isOut(operation))
+        return false;
+    if (operation.uses)
+        return known.length === 0 && projectRunners.has(operation.uses.repository ?? '');
+    const isScript = operation.via.at(-1)?.kind === 'script';
+    const isRun = operation.programs.some(({ program }) => runsProjects.has(program));
+    if (known.length > 0)
+        return (operation.isOpaque && (isScript || isRun) && known.every(({ kind }) => kind === 'build' || kind === 'package'));
+    if (!isUnknown(operation, []))
+        return false;
+    const inner = operation.programs.at(-1);
+    return isRun || (inner !== undefined && saysSo(inner));
+}
+/** `lein test-all`, `zef test`: whatever it is, it is told to test. */
+const saysSo = ({ program, arguments: words }) => [program, ...words.map(({ text }) => text)].some((text) => /(?:^|[^a-z])(?:unit|run)?tests?(?:[^a-z]|$)|(?:^|\W)(?:specs?|ci|check)$/i.test(text));
+function isOut(operation) {
+    const { isDisabled, isAfterFailure, mute, innerStep } = operation;
+    if (isDisabled || isAfterFailure || mute)
+        return true;
+    const title = innerStep?.name?.text ?? '';
+    // `Build and publish`
+    const told = /\b(?:build|test|check|ci)/i.test(title) ? '' : title;
+    return tellsOtherwise.test(`${gates_wordsOf(operation)}\n${told}`);
+}
+/** Names of what is there for something else, and answers that are only compared. */
+const tellsOtherwise = /^\$\(|change-?log|release|deploy|publish|docs?(?:\b|[-_])|notif|label|stale|back-?port|auto-?merge|cherry-?pick|version|update|bump|sync|comment|issue|triage|assign|(?:^|[-_/ ])pr(?:\b|[-_])|benchmark|clean|install|set-?up|download|upload|cache|free-?disk|docker-?build|build-?image/im;
+
 ;// CONCATENATED MODULE: ./src/rules/testing/no-dependency-scan.ts
+
 
 
 
@@ -49462,9 +51074,7 @@ function takesPackages({ ecosystem, path }, { paths, tree }) {
         if (platform !== undefined)
             return { answer: 'unknown', reason: `${platform} may look for drift by itself` };
         const path = first.operation.at.file.path;
-        const unseen = entryJobsOf(repository)
-            .flatMap((job) => operationsOf(job, repository))
-            .find((operation) => operation.isOpaque && !operation.isDisabled && mayPlan(operation) && isScheduled(operation, repository));
+        const unseen = operationsIn(repository).find((operation) => operation.isOpaque && !operation.isDisabled && mayPlan(operation) && isScheduled(operation, repository));
         if (unseen)
             return { answer: 'unknown', reason: `what runs on a schedule cannot be read`, path: unseen.at.file.path };
         return { answer: 'applies', reason: `${code(first.tool)} changes production`, path };
@@ -49561,9 +51171,9 @@ const productionCall = (repository) => applicationsIn(repository).find(({ target
 const isScheduled = (operation, repository) => occasionsOf(operation, repository).some(({ event }) => event === 'schedule');
 /** A scheduled apply finds drift too, and ends it. */
 const looksForDrift = (repository) => terraformCallsOf(repository).some(({ step, operation }) => (step === 'plan' || step === 'apply') && isScheduled(operation, repository)) ||
-    entryJobsOf(repository).some((job) => operationsOf(job, repository).some((operation) => !operation.isDisabled &&
+    operationsIn(repository).some((operation) => !operation.isDisabled &&
         (operation.programs.some(({ program }) => /^(?:driftctl|driftive|terramate)$/.test(program)) ||
-            /drift/.test(terraform_nameOfAction(operation) ?? ''))));
+            /drift/.test(terraform_nameOfAction(operation) ?? '')));
 /** A script or a workflow of others, by whose names it has to do with Terraform or drift. */
 const mayPlan = ({ via, uses, entry, command }) => [
     entry.workflow.name?.text,
@@ -49574,7 +51184,7 @@ const mayPlan = ({ via, uses, entry, command }) => [
     ...via.map(({ name }) => name),
 ].some((name) => /terraform|terragrunt|tofu|drift|infra/i.test(name ?? ''));
 
-;// CONCATENATED MODULE: ./src/analysis/unread-scanners.ts
+;// CONCATENATED MODULE: ./src/analysis/gates/unread-scanners.ts
 
 
 /** What may scan images without a file of this repository telling so: an unread workflow by its name, another CI system. */
@@ -49585,6 +51195,7 @@ function unreadScannersOf(repository) {
 }
 
 ;// CONCATENATED MODULE: ./src/rules/testing/no-image-scan.ts
+
 
 
 
@@ -49610,20 +51221,20 @@ function unreadScannersOf(repository) {
         const published = publishedImagesOf(repository);
         if (published.length === 0)
             return { answer: 'does not apply', reason: 'no workflow publishes an image of its own' };
-        if (unscannedOf(published).length === 0)
+        if (unscannedOf(published, repository).length === 0)
             return { answer: 'applies', reason: 'what is published is scanned' };
         if (findOnlyMuted(evidenceFor('scan', 'image', repository)))
             return { answer: 'does not apply', reason: 'a scanner runs, but nothing heeds it' };
         const [unread] = unreadScannersOf(repository);
         if (unread !== undefined)
             return { answer: 'unknown', reason: `${unread} may scan the images` };
-        if (unscannedOf(published).every((image) => mayBeScannedThere(image, repository)))
+        if (unscannedOf(published, repository).every((image) => mayBeScannedThere(image, repository)))
             return { answer: 'unknown', reason: 'the registry may scan what it is sent' };
         return { answer: 'applies', reason: 'workflows publish images' };
     },
     *check(repository) {
         const published = publishedImagesOf(repository);
-        const unscanned = unscannedOf(published).filter((image) => !mayBeScannedThere(image, repository));
+        const unscanned = unscannedOf(published, repository).filter((image) => !mayBeScannedThere(image, repository));
         const [first] = unscanned;
         if (!first)
             return;
@@ -49631,7 +51242,7 @@ function unreadScannersOf(repository) {
             at: first.pushedBy.at,
             key: 'image-scan',
             ofRepository: true,
-            certainty: unscannedOf(published).length === published.length ? 'firm' : 'tentative',
+            certainty: unscannedOf(published, repository).length === published.length ? 'firm' : 'tentative',
             message: `${subjectOf(unscanned, first)}, and no workflow scans ${no_image_scan_namesOf(unscanned).length > 1 ? 'them' : 'it'}`,
         };
     },
@@ -49778,8 +51389,18 @@ function unreadScannersOf(repository) {
             },
         },
         {
-            title: 'a workflow of another repository that may scan',
+            title: 'a workflow of another repository that may scan; a push without a build, and a scan',
             good: {
+                '.github/workflows/make.yml': sample `
+          on: push
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./image.py
+                - run: grype shop:dev
+                - run: docker push example/shop:1
+        `,
                 '.github/workflows/release.yml': sample `
           on: push
           jobs:
@@ -49795,7 +51416,10 @@ function unreadScannersOf(repository) {
         },
     ],
 }));
-const unscannedOf = (published) => published.filter(({ image }) => !image || (image.scannedBy.length === 0 && image.perhapsScannedBy.length === 0));
+/** Where no build of an image is seen, any scan may be of it. */
+const unscannedOf = (published, repository) => published.filter(({ image }) => image
+    ? image.scannedBy.length === 0 && image.perhapsScannedBy.length === 0
+    : !activitiesIn(repository).some(({ kind, sort }) => kind === 'scan' && sort === 'image'));
 /** Names without tags, each once; the empty text for what is not known. */
 const no_image_scan_namesOf = (images) => [...new Set(images.map(no_image_scan_nameOf))];
 const no_image_scan_nameOf = ({ references: [first] }) => (first && shownName(first.name)) ?? '';
@@ -49807,7 +51431,7 @@ function subjectOf(images, first) {
     return `${shown} and ${others.toString()} other image${others === 1 ? '' : 's'} are published`;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/layer-caches.ts
+;// CONCATENATED MODULE: ./src/analysis/images/layer-caches.ts
 
 
 
@@ -49909,7 +51533,7 @@ function keepsLayersForOthers({ uses, inputs }) {
 function findWork(stages) {
     let ofSystem;
     for (const stage of stages) {
-        const commands = commandsOf(stage, namesInstall);
+        const commands = commands_of_stage_commandsOf(stage, namesInstall);
         const install = commands.find(({ command, program }) => installOf(command) || installsProject(program));
         if (install)
             return layer_caches_nameOf(install.program);
@@ -50155,7 +51779,76 @@ function installsSystem({ program, arguments: words }) {
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/linting.ts
+;// CONCATENATED MODULE: ./src/knowledge/formatters.ts
+const formatters_always = 'gofmt gofumpt goimports black isort yapf autopep8 prettier clang-format perltidy rustfmt stylua shfmt nixfmt nixpkgs-fmt alejandra ' +
+    'treefmt ktfmt ktlint swiftformat swift-format scalafmt cmake-format gersemi ocamlformat ormolu fourmolu stylish-haskell brittany ' +
+    'zprint cljfmt cljstyle dprint astyle uncrustify google-java-format php-cs-fixer pint standardrb rufo elm-format purs-tidy dfmt ' +
+    'dartfmt docformatter taplo mdformat  fantomas csharpier fprettify findent';
+/** Programs that rewrite sources in a fixed form, with the subcommands that do; from the tools' own manuals, November 2026. */
+const formatters = new Map([
+    ...formatters_always.split(' ').map((program) => [program, []]),
+    ['cargo', ['fmt']],
+    ['go', ['fmt']],
+    ['dart', ['format']],
+    ['mix', ['format']],
+    ['terraform', ['fmt']],
+    ['tofu', ['fmt']],
+    ['zig', ['fmt']],
+    ['buf', ['format']],
+    ['ruff', ['format']],
+    ['dune', ['fmt', '@fmt']],
+    ['dotnet', ['format', 'fantomas', 'csharpier']],
+    ['nix', ['fmt']],
+    ['swift', ['format']],
+    ['deno', ['fmt']],
+    ['air', ['format']],
+    ['biome', ['format', '--write']],
+    ['eslint', ['--fix']],
+    ['gradle', ['spotlessApply', 'ktlintFormat', 'formatKotlin']],
+    ['gradlew', ['spotlessApply', 'ktlintFormat', 'formatKotlin']],
+    ['mvn', ['spotless:apply', 'fmt:format', 'formatter:format']],
+    ['mvnw', ['spotless:apply', 'fmt:format', 'formatter:format']],
+    ['sbt', ['scalafmt', 'scalafmtAll']],
+    ['rubocop', ['-a', '-A', '--autocorrect', '--autocorrect-all']],
+]);
+
+;// CONCATENATED MODULE: ./src/analysis/activities/format-checks.ts
+
+
+/** A formatter that rewrites files, with a look behind it whether it did: `gofmt -w . && git diff --exit-code`. */
+function findFormatCheck(repository) {
+    for (const job of entryJobsOf(repository)) {
+        const operations = operationsOf(job, repository).filter(({ isDisabled, isAfterFailure, mute }) => !isDisabled && !isAfterFailure && !mute);
+        const first = operations.findIndex(format_checks_formats);
+        if (first !== -1 && operations.slice(first + 1).some(looksForChanges))
+            return operations[first];
+    }
+    return undefined;
+}
+function format_checks_formats({ programs, via }) {
+    const inner = programs.at(-1);
+    if (!inner)
+        return false;
+    if (via.some(({ kind, name }) => kind !== 'script' && taskName.test(name)))
+        return true;
+    const subcommands = formatters.get(inner.program);
+    return (subcommands !== undefined &&
+        (subcommands.length === 0 || inner.arguments.some(({ text }) => subcommands.includes(text))));
+}
+const taskName = /(?:^|[-_:.])(?:re)?(?:fmt|format|formatting|indent)(?:$|[-_:.])/i;
+function looksForChanges({ programs }) {
+    const inner = programs.at(-1);
+    if (inner?.program !== 'git')
+        return false;
+    const [first = '', ...words] = inner.arguments.map(({ text }) => text);
+    if (first === 'status')
+        return words.some((word) => /^(?:--porcelain|--short|-s)/.test(word));
+    return /^diff(?:-index|-files)?$/.test(first) && words.some((word) => /^(?:--exit-code|--quiet|--check)$/.test(word));
+}
+
+;// CONCATENATED MODULE: ./src/analysis/gates/linting.ts
+
+
 
 
 
@@ -50169,6 +51862,9 @@ function lintAnswer(repository) {
     const found = gates(evidence) ?? findQualityScan(repository);
     if (found)
         return seen(`${code(found.tool)} runs in ${code(found.at.file.path)}`);
+    const formatter = findFormatCheck(repository);
+    if (formatter)
+        return seen(`${code(gates_wordsOf(formatter))} runs, and what it changes is looked for`);
     if (findOnlyMuted(evidence))
         return silent('does not apply', 'linters run, but nothing heeds them');
     const hooks = hooksOf(repository);
@@ -50505,7 +52201,7 @@ const no_release_version_isUnknown = (image, repository) => image.references.len
                 continue;
             yield {
                 at: target.first.at,
-                key: asked_keyOfTarget(target),
+                key: keyOfTarget(target),
                 certainty: 'tentative',
                 message: `No workflow brings back what ran in production before ${code(nameOfDeploy(target.first))}`,
             };
@@ -50794,6 +52490,7 @@ const no_scheduled_scan_isScheduled = (scan, repository) => changes_startsOf(sca
 
 
 
+
 /* harmony default export */ const no_tests = (defineRule({
     id: 'no-tests',
     title: 'No workflow runs tests',
@@ -50836,7 +52533,7 @@ const no_scheduled_scan_isScheduled = (scan, repository) => changes_startsOf(sca
                 answer: 'unknown',
                 reason: 'projects that share nothing stand side by side, as in a collection of samples',
             };
-        const hiding = findHidingPlace(repository);
+        const hiding = findHidingPlaceOfTests(repository);
         if (hiding)
             return { answer: 'unknown', reason: `what ${code(gates_wordsOf(hiding))} does is not known` };
         return { answer: 'applies', reason: 'no command, action or name of a step says that it tests' };
@@ -51292,7 +52989,7 @@ function path_filtered_required_workflow_namesOf(checks) {
     return names.length === 1 ? `check ${names.join('')}` : `checks ${names.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/checkout-guard.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/checkout-guard.ts
 
 
 /**
@@ -51335,7 +53032,7 @@ const firstRefusing = { 4: 4, 5: 1, 6: 1 };
 /** An enterprise server brings its own copies of actions; without a name it is taken for GitHub's. */
 const isHosted = (server) => server === undefined || server === 'github.com' || server.endsWith('.ghe.com');
 
-;// CONCATENATED MODULE: ./src/analysis/fixed-values.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/fixed-values.ts
 
 
 
@@ -51418,7 +53115,7 @@ const untrustedContexts = [
     ...untrusted_contexts_writers(['milestone'], 'github.event.milestone.title', 'github.event.milestone.description'),
 ];
 
-;// CONCATENATED MODULE: ./src/analysis/taint.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/taint.ts
 
 
 
@@ -51552,6 +53249,20 @@ function contextsOf({ access: { path, indices }, as }) {
     // An index that is computed picks one item, a filter makes a list.
     if (as === 'text' && indices.length === 0 && path.includes('.*'))
         return [];
+    const kept = as === 'json' ? keptAsJson : keptAsText;
+    const known = kept.get(path);
+    if (known)
+        return known;
+    const found = contextsAt(path, as);
+    if (kept.size < taint_mostKept)
+        kept.set(path, found);
+    return found;
+}
+/** The same few paths are asked about again and again. */
+const keptAsJson = new Map();
+const keptAsText = new Map();
+const taint_mostKept = 10_000;
+function contextsAt(path, as) {
     const segments = path.split('.').map((segment) => (/^\d+$/.test(segment) ? '*' : segment));
     return untrustedContexts.filter((context) => {
         const wanted = context.path.split('.');
@@ -51561,7 +53272,7 @@ function contextsOf({ access: { path, indices }, as }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/analysis/fork-refs.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/fork-refs.ts
 
 
 
@@ -51642,7 +53353,7 @@ const headActions = new Set([
     'xt0rted/pull-request-comment-branch',
 ]);
 
-;// CONCATENATED MODULE: ./src/analysis/git-fetch.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/git-fetch.ts
 
 
 
@@ -51828,7 +53539,7 @@ function ofAnyCall(names) {
     return Object.fromEntries(names.split(' ').map((name) => [name, []]));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/project-execution.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/project-execution.ts
 
 
 
@@ -51900,9 +53611,9 @@ function howRun(command, here, isTheirs, folder) {
             if (file && names(file))
                 return false;
         }
-        if (isHere && project_execution_calls(program, projectPrograms[program.program]) && usesProject(program))
+        if (isHere && project_execution_calls(program, projectPrograms) && usesProject(program))
             return false;
-        if (isHere && project_execution_calls(program, containerPrograms[program.program]))
+        if (isHere && project_execution_calls(program, containerPrograms))
             return true;
     }
     return undefined;
@@ -51914,7 +53625,8 @@ function project_execution_fileOf(words) {
     const [first] = words.filter((word) => !/^[-+][a-z]*[xeuo]/.test(word.text) || /^-(?:c|e|m|s)/.test(word.text));
     return first && !first.text.startsWith('-') && /[./]/.test(first.text) ? first : undefined;
 }
-function project_execution_calls({ arguments: words }, subcommands) {
+function project_execution_calls({ program, arguments: words }, table) {
+    const subcommands = Object.hasOwn(table, program) ? table[program] : undefined;
     if (!subcommands)
         return false;
     if (words.length === 1 && /^(?:--?version|-v|-V|--help|-h|version|help)$/.test(words[0]?.text ?? ''))
@@ -51938,7 +53650,7 @@ function usesProject({ program, arguments: words }) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/fork-checkout.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/fork-checkout.ts
 
 
 
@@ -52035,7 +53747,7 @@ function fork_checkout_isSkipped(step, start) {
     return tree !== undefined && isNever(tree, start);
 }
 
-;// CONCATENATED MODULE: ./src/analysis/credentials.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/credentials.ts
 
 
 
@@ -52362,6 +54074,8 @@ function scriptsIn(document) {
                 at,
                 key: activity.tool,
                 certainty,
+                // Known to take the place of what everyone installs.
+                ...(certainty === 'firm' ? { severity: 'high' } : {}),
                 message: `Every pull request from this repository publishes ${publish_from_pull_request_subjectOf(publish)} with ${publish.rights}${guard ? `, behind ${guard.what}` : ''}`,
             };
         }
@@ -52493,6 +54207,41 @@ function scriptsIn(document) {
       `,
         },
         {
+            title: 'by a workflow that is called, as its caller says',
+            bad: {
+                '.github/workflows/ci.yml': sample `
+          on: pull_request
+          jobs:
+            image:
+              uses: «./.github/workflows/image.yml»
+              with:
+                push: true
+              secrets: inherit
+            check:
+              uses: ./.github/workflows/image.yml
+              with:
+                push: false
+              secrets: inherit
+        `,
+                '.github/workflows/image.yml': sample `
+          on:
+            workflow_call:
+              inputs:
+                push:
+                  type: boolean
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/login-action@v3
+                - uses: docker/build-push-action@v6
+                  with:
+                    push: \${{ inputs.push }}
+                    tags: example/shop:latest
+        `,
+            },
+        },
+        {
             title: 'behind an environment it counts as a lead',
             bad: sample `
         on: pull_request
@@ -52519,7 +54268,7 @@ const things = {
     store: 'an application',
 };
 
-;// CONCATENATED MODULE: ./src/analysis/downloads.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/downloads.ts
 
 /** Where a command fetches from; nothing for a fixed commit, and for what comes from this machine. */
 function downloadOf(command) {
@@ -52558,7 +54307,7 @@ const downloads_valued = {
     },
 };
 function takesValue(program, before) {
-    const options = downloads_valued[program];
+    const options = Object.hasOwn(downloads_valued, program) ? downloads_valued[program] : undefined;
     if (!options || before === undefined || !before.startsWith('-'))
         return false;
     return before.startsWith('--') ? options.long.test(before) : options.letters.includes(before.at(-1) ?? '-');
@@ -52591,7 +54340,7 @@ function optionOf(words, letter, long) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/remote-scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/remote-scripts.ts
 
 
 /**
@@ -52732,7 +54481,7 @@ const remote_scripts_passesOn = (command) => filters.has(programOf(command)?.pro
 const filters = new Set('tee sed tr cat gunzip zcat gzip xz bzip2 zstd awk base64 grep head tail envsubst'.split(' '));
 const remote_scripts_interpreters = new Set('sh bash dash ash zsh ksh python python2 python3 perl ruby node php pwsh'.split(' '));
 
-;// CONCATENATED MODULE: ./src/analysis/added-scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/added-scripts.ts
 
 
 
@@ -52767,11 +54516,11 @@ function scriptsAddedBy({ words }, later) {
 /** What the file may be called where it is run: by its whole path, or from its folder by its name. */
 function filesOf({ text }, target) {
     const isFolder = /(?:^|\/)\.{0,2}$/.test(target);
-    const path = isFolder ? `${target.replace(/\.?$/, '')}${folders_nameOf(text.replace(/[?#].*$/, ''))}` : target;
-    return new Set([path.replace(/^\.\//, ''), folders_nameOf(path)].filter((name) => name !== ''));
+    const path = isFolder ? `${target.replace(/\.?$/, '')}${nameOf(text.replace(/[?#].*$/, ''))}` : target;
+    return new Set([path.replace(/^\.\//, ''), nameOf(path)].filter((name) => name !== ''));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/document-scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/document-scripts.ts
 
 
 
@@ -52799,7 +54548,7 @@ function linesForShell({ run }) {
     return Array.from(text.text.matchAll(/^[^\n|]*\|[ \t]*(?:ba)?sh\b[^\n]*/gm), ({ index, 0: line }) => parseScript(sliceText(text, index, index + line.length)));
 }
 
-;// CONCATENATED MODULE: ./src/analysis/powershell-downloads.ts
+;// CONCATENATED MODULE: ./src/analysis/shell/powershell-downloads.ts
 
 
 
@@ -52817,7 +54566,7 @@ function powerShellTextsOf(document) {
  * https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.utility/invoke-expression
  */
 function remoteScriptsOfPowerShell(text) {
-    if (!runs.test(text.text) || powershell_downloads_checks.test(text.text))
+    if (!powershell_downloads_runs.test(text.text) || powershell_downloads_checks.test(text.text))
         return [];
     const found = [];
     let downloads = 0;
@@ -52879,7 +54628,7 @@ function powershell_downloads_runnerOfFile(line, text, from) {
     return undefined;
 }
 const fetches = /\b(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|curl|wget)(?:\.exe)?\s|\bNew-Object\s[^|]{0,200}\.DownloadString\(/i;
-const runs = /\b(?:iex|Invoke-Expression|scriptblock|OutFile)\b|\s-o\s/i;
+const powershell_downloads_runs = /\b(?:iex|Invoke-Expression|scriptblock|OutFile)\b|\s-o\s/i;
 const powershell_downloads_checks = /\bGet-FileHash\b|\bGet-AuthenticodeSignature\b/i;
 
 ;// CONCATENATED MODULE: ./src/rules/supply-chain/remote-script.ts
@@ -53237,7 +54986,7 @@ const madeForOldNode = [
 /** What is worse stands first. */
 const retiredActions = [...retired_actions_refused, ...unmaintained, ...madeForOldNode];
 
-;// CONCATENATED MODULE: ./src/analysis/servers.ts
+;// CONCATENATED MODULE: ./src/analysis/actions/servers.ts
 /** GitHub's own servers, or an enterprise's, where releases of actions and runners come later or never. */
 function serverKindOf(server) {
     if (server === undefined)
@@ -53246,7 +54995,7 @@ function serverKindOf(server) {
     return host === 'github.com' || host.endsWith('.ghe.com') ? 'github' : 'enterprise';
 }
 
-;// CONCATENATED MODULE: ./src/analysis/retired-actions.ts
+;// CONCATENATED MODULE: ./src/analysis/actions/retired-actions.ts
 
 
 
@@ -53455,7 +55204,7 @@ function retired_action_version_messageOf(uses, retired) {
         : `Version ${version} of ${name} is made for Node 16 or older, which runners no longer have`;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/entry-scripts.ts
+;// CONCATENATED MODULE: ./src/analysis/images/entry-scripts.ts
 
 
 
@@ -53474,7 +55223,7 @@ function entryScriptsOf(dockerfile) {
  */
 function switchesUser(stage, repository) {
     const words = startInstructionsOf(stage).flatMap(entry_scripts_wordsOf);
-    if (words.some((word) => userSwitchers.has(folders_nameOf(word)) || word === '/init'))
+    if (words.some((word) => userSwitchers.has(nameOf(word)) || word === '/init'))
         return 'yes';
     const answers = entryFilesOf(stage).map(({ paths }) => {
         const text = entry_scripts_textOf(paths, stage.dockerfile, repository);
@@ -53519,7 +55268,7 @@ function entryFilesOf(stage) {
     const instructions = ancestryOf(stage).flatMap((one) => one.instructions);
     const words = startInstructionsOf(stage).flatMap(entry_scripts_wordsOf);
     return words.flatMap((word) => {
-        const name = folders_nameOf(word);
+        const name = nameOf(word);
         if (!scriptName.test(word) || word.length > 200 || !/^[\w./][\w./-]*$/.test(word))
             return [];
         return [{ paths: [...instructions.flatMap((instruction) => copiedAs(instruction, name)), ...tailsOf(word)] }];
@@ -53528,11 +55277,11 @@ function entryFilesOf(stage) {
 /** Sources of a `COPY` that bring a file of this name, or that are named so by where they go. */
 function copiedAs(instruction, name) {
     const copies = copiesOf(instruction);
-    const target = folders_nameOf(instruction.words.at(-1)?.text ?? '');
+    const target = nameOf(instruction.words.at(-1)?.text ?? '');
     return copies.flatMap(({ path }) => {
         if (path === undefined || path === '')
             return [];
-        return folders_nameOf(path) === name || (copies.length === 1 && target === name) ? [path] : [];
+        return nameOf(path) === name || (copies.length === 1 && target === name) ? [path] : [];
     });
 }
 /** `/app/docker/start.sh` may be `docker/start.sh` of a context copied to `/app`. */
@@ -53748,7 +55497,7 @@ function root_user_rootOf(stage) {
     return { at: stage.from.span, message, certainty: start === 'root' ? 'firm' : 'tentative' };
 }
 
-;// CONCATENATED MODULE: ./src/analysis/build-arguments.ts
+;// CONCATENATED MODULE: ./src/analysis/images/build-arguments.ts
 
 
 
@@ -54023,7 +55772,7 @@ function build_arguments_partOf({ span }, part) {
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/pasted-secrets.ts
+;// CONCATENATED MODULE: ./src/analysis/secrets/pasted-secrets.ts
 
 
 
@@ -54222,10 +55971,19 @@ function stagingFirst(target, targets, repository) {
     if (occasions.length > 0 && isLater && follows)
         return { kind: 'later', staging: follows };
     const isUnknown = occasions.length === 0 ||
-        occasions.some(({ ref, event }) => ref.kind === 'unknown' || event === 'repository_dispatch');
+        occasions.some(({ ref, event }) => ref.kind === 'unknown' || event === 'repository_dispatch') ||
+        // Whoever starts both by hand knows where a version has been.
+        [target, ...stagings].every((each) => isByHand(each, repository));
     const isTentative = [target, staging].some(({ certainty }) => certainty === 'tentative');
     return { kind: isUnknown || isTentative ? 'unknown' : 'none', staging };
 }
+/** Whether no event with one ref changes both: what comes to production has been merged from somewhere else. */
+function haveOwnBranches(staging, production, repository) {
+    const refsOf = (target) => occasionsOfTarget(target, repository).map(({ ref }) => `${ref.kind} ${ref.name ?? ''}`);
+    const refs = new Set(refsOf(staging));
+    return refs.size > 0 && !refsOf(production).some((ref) => refs.has(ref));
+}
+const isByHand = (target, repository) => occasionsOfTarget(target, repository).every(({ ref }) => ref.kind === 'chosen');
 /** One workflow, or the same means: a repository may deploy several things that have nothing to do with each other. */
 function isOfSame(staging, production) {
     if (staging.job.workflow === production.job.workflow)
@@ -54237,17 +55995,12 @@ const isSameMeans = (one, other) => one.tool.split(' ')[0] === other.tool.split(
 function waitsFor(target, staging, repository) {
     if (target.job === staging.job)
         return isEarlier(staging, target, repository);
-    if (neededBy(target.job).includes(staging.job))
+    if (neededBy(target.job).has(staging.job))
         return true;
-    return isAhead(staging.job.workflow, target.job.workflow, repository, 3);
+    return isAhead(staging.job.workflow, target.job.workflow, repository);
 }
 /** Whether `workflow_run` leads from the one to the other. */
-function isAhead(first, second, repository, depth) {
-    if (depth === 0 || first === second)
-        return false;
-    const following = followersOf(first, repository);
-    return following.includes(second) || following.some((each) => isAhead(each, second, repository, depth - 1));
-}
+const isAhead = (first, second, repository) => first !== second && workflowsFrom(first, (each) => followersOf(each, repository), 3).has(second);
 function isEarlier(staging, target, repository) {
     const operations = operationsOf(target.job, repository);
     const placeOf = (deploy) => operations.findIndex((each) => isSameOperation(each, deploy));
@@ -54257,7 +56010,7 @@ function isEarlier(staging, target, repository) {
         return true;
     if (staging.first.job === job)
         return placeOf(staging.first) < placeOf(target.first);
-    return neededBy(job).includes(staging.first.job);
+    return neededBy(job).has(staging.first.job);
 }
 
 ;// CONCATENATED MODULE: ./src/rules/delivery/skipped-staging.ts
@@ -54273,6 +56026,13 @@ function isEarlier(staging, target, repository) {
     severity: 'low',
     since: '0.1.0',
     on: ['repository'],
+    options: {
+        'branch-per-environment': {
+            type: 'boolean',
+            default: false,
+            description: 'Each environment has a branch of its own, and what is on staging is merged into the next one.',
+        },
+    },
     why: 'What fails on staging reaches users all the same: a rehearsal that nothing waits for prevents nothing.',
     remedy: 'Let the production job need the staging job, or release to production by tag what staging already runs.',
     references: [
@@ -54286,15 +56046,17 @@ function isEarlier(staging, target, repository) {
             return answer;
         return { answer: 'does not apply', reason: 'no job deploys to staging' };
     },
-    *check(repository) {
+    *check(repository, { options }) {
         const targets = targetsOf(repository);
         for (const target of targetsOfClass(repository, 'production')) {
             const { kind, staging } = stagingFirst(target, targets, repository);
             if (kind !== 'none' || !staging)
                 continue;
+            if (options['branch-per-environment'] && haveOwnBranches(staging, target, repository))
+                continue;
             yield {
                 at: target.first.at,
-                key: asked_keyOfTarget(target),
+                key: keyOfTarget(target),
                 message: `${code(nameOfDeploy(target.first))} brings to production what may never have been on staging`,
                 related: [{ at: staging.first.at, message: 'Changes staging' }],
             };
@@ -54333,6 +56095,40 @@ function isEarlier(staging, target, repository) {
               - run: kubectl apply -f k8s/
           deploy-production:
             needs: deploy-staging
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: kubectl apply -f k8s/
+      `,
+        },
+        {
+            title: 'A branch for each environment, as the policy says; from one branch it is skipped all the same',
+            options: { 'branch-per-environment': true },
+            bad: sample `
+        on: { push: { branches: [main] } }
+        jobs:
+          deploy-staging:
+            runs-on: ubuntu-latest
+            environment: staging
+            steps:
+              - run: kubectl apply -f k8s/
+          deploy-production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: «kubectl apply -f k8s/»
+      `,
+            good: sample `
+        on: { push: { branches: [main, develop] } }
+        jobs:
+          deploy-staging:
+            if: github.ref == 'refs/heads/develop'
+            runs-on: ubuntu-latest
+            environment: staging
+            steps:
+              - run: kubectl apply -f k8s/
+          deploy-production:
+            if: github.ref == 'refs/heads/main'
             runs-on: ubuntu-latest
             environment: production
             steps:
@@ -54413,7 +56209,7 @@ function isEarlier(staging, target, repository) {
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/starts.ts
+;// CONCATENATED MODULE: ./src/analysis/trust/starts.ts
 
 
 /** Who writes what reaches the run, as a sentence's subject: "whoever comments". */
@@ -54733,7 +56529,23 @@ const relatedTo = (taint) => [
     ...(taint.guard ? [{ at: taint.guard.at, message: `Behind ${taint.guard.what}` }] : []),
 ];
 
+;// CONCATENATED MODULE: ./src/analysis/delivery/after-deploys.ts
+
+
+
+/** Whether a test only looks at what has been deployed before: by then it is too late to ask for a pull request. */
+const followsDeploy = (test, repository) => followersIn(test.entry.workflow, repository).has(test);
+const followersIn = once((workflow, repository) => {
+    const targets = targetsOf(repository).filter((target) => target.job.workflow === workflow && (target.class === 'production' || target.class === 'staging'));
+    const found = new Set();
+    for (const target of targets)
+        for (const activity of afterOf(target, target.first, repository).activities)
+            found.add(activity);
+    return found;
+});
+
 ;// CONCATENATED MODULE: ./src/rules/testing/tests-skip-pull-requests.ts
+
 
 
 
@@ -54754,9 +56566,10 @@ const relatedTo = (taint) => [
     sameAs: [],
     applies(repository) {
         const { sound, named } = evidenceFor('test', undefined, repository);
-        const [first] = sound;
-        if (!first)
+        if (sound.length === 0)
             return { answer: 'does not apply', reason: 'no step is known to run tests' };
+        if (sound.every((activity) => followsDeploy(activity, repository)))
+            return { answer: 'does not apply', reason: 'tests only look at what has been deployed' };
         const occasions = new Set([...sound, ...named].flatMap((activity) => [...changes_occasionsOf(activity, repository)]));
         if (occasions.has('before'))
             return { answer: 'applies', reason: 'tests run before a change is merged' };
@@ -54780,7 +56593,7 @@ const relatedTo = (taint) => [
         const all = [...sound, ...named];
         if (all.some((activity) => changes_occasionsOf(activity, repository).has('before')))
             return;
-        const first = sound.find((activity) => changes_occasionsOf(activity, repository).has('after'));
+        const first = sound.find((activity) => changes_occasionsOf(activity, repository).has('after') && !followsDeploy(activity, repository));
         const muted = findMutedOnChange(repository);
         if (!first && muted?.mute) {
             yield {
@@ -54896,6 +56709,19 @@ const relatedTo = (taint) => [
             steps:
               - run: cargo test
               - run: cargo publish
+      `,
+        },
+        {
+            title: 'a test that looks at what was deployed',
+            good: sample `
+        on: { push: { branches: [main] } }
+        jobs:
+          production:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - run: kubectl apply -f k8s/
+              - run: npx playwright test
       `,
         },
         {
@@ -55071,7 +56897,7 @@ const tests_skip_pull_requests_branchesOf = (activity, repository) => [
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/terraform-files.ts
+;// CONCATENATED MODULE: ./src/analysis/terraform/terraform-files.ts
 
 
 /** By their paths alone, in their order; of a `.terraform` folder its states, or else one file. */
@@ -55289,7 +57115,7 @@ const but = {
     ],
 }));
 
-;// CONCATENATED MODULE: ./src/analysis/frozen-installs.ts
+;// CONCATENATED MODULE: ./src/analysis/installs/frozen-installs.ts
 
 /** Cheap to ask of a script: whether `earlier` can tell anything by it. */
 const mayUnlock = /\b(?:rm|bundle)\b/;
@@ -55372,7 +57198,7 @@ function freezesBundle({ program, arguments: words }) {
 }
 const removes = ({ program, arguments: words }, lockFile) => program === 'rm' && words.some(({ text }) => text.split('/').at(-1) === lockFile.split('/').at(-1));
 
-;// CONCATENATED MODULE: ./src/analysis/image-folders.ts
+;// CONCATENATED MODULE: ./src/analysis/images/image-folders.ts
 
 
 
@@ -55454,12 +57280,12 @@ const mountedPlaces = (instruction, folder) => mountsOf(instruction).flatMap(({ 
 /** Files that say what a package manager is to install; a pattern may stand for some of them. */
 const image_folders_manifest = /^(?:package[^/]*\.json|package\*|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|Gemfile.*|Pipfile.*|uv\.lock|pyproject\.toml|\*\.(?:json|lock|toml))$/;
 function image_folders_placeOf(source, target) {
-    const name = folders_nameOf(source);
+    const name = nameOf(source);
     if (image_folders_manifest.test(name)) {
         const folder = folderOf(source);
         return /[*?[$]/.test(folder)
             ? []
-            : [{ target: folders_nameOf(target) === name ? parentOf(target) : target, source: folder, isWhole: false }];
+            : [{ target: nameOf(target) === name ? parentOf(target) : target, source: folder, isWhole: false }];
     }
     if (source === '*')
         return [{ target, source: '', isWhole: true }];
@@ -55472,7 +57298,7 @@ function inImage(folder, path) {
     return `/${joinPath('', isAbsolute ? path : `${folder}/${path}`) ?? ''}`;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/image-installs.ts
+;// CONCATENATED MODULE: ./src/analysis/images/image-installs.ts
 
 
 
@@ -55487,7 +57313,7 @@ function imageInstallsOf(dockerfile, repository, most) {
     if (!context)
         return [];
     const installs = dockerfile.stages
-        .flatMap((stage) => commandsOf(stage, installs_namesManager))
+        .flatMap((stage) => commands_of_stage_commandsOf(stage, installs_namesManager))
         .flatMap(({ instruction, command }) => {
         const install = installOf(command);
         return install ? [{ instruction, install }] : [];
@@ -55524,13 +57350,13 @@ function surroundingsOf(instruction, command) {
                 .flatMap((setter) => setter.pairs.map((pair) => ({ setter, pair })))
                 .findLast(({ pair }) => pair.name.text === name && pair.value !== undefined)?.pair.value?.text,
         earlier: () => stages
-            .flatMap((stage) => commandsOf(stage, mayUnlock))
+            .flatMap((stage) => commands_of_stage_commandsOf(stage, mayUnlock))
             .filter((other) => other.command.span.start < command.span.start)
             .map(({ program }) => program),
     };
 }
 
-;// CONCATENATED MODULE: ./src/analysis/lock-updates.ts
+;// CONCATENATED MODULE: ./src/analysis/installs/lock-updates.ts
 
 /** Whether the job commits or proposes what a step leaves behind: it is there to write the lock file anew. */
 const keepsNewLockFile = ({ owner, index }) => index <= lastCommitOf(owner);
@@ -55555,7 +57381,7 @@ function lock_updates_commits(step) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/analysis/unlocked-installs.ts
+;// CONCATENATED MODULE: ./src/analysis/installs/unlocked-installs.ts
 
 
 
@@ -55930,7 +57756,7 @@ const cachesBundle = (step) => step.uses?.repository === 'ruby/setup-ruby' &&
  */
 const tagOnlyRepositories = ['slsa-framework/slsa-github-generator'];
 
-;// CONCATENATED MODULE: ./src/analysis/actions-lock.ts
+;// CONCATENATED MODULE: ./src/analysis/actions/actions-lock.ts
 
 
 
@@ -56031,7 +57857,7 @@ const isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha2
     ],
     *check(document, { repository, options }) {
         const trusted = (uses) => options.trust.some((pattern) => unpinned_action_isMeant(pattern, uses));
-        for (const { uses, job } of usesIn(document)) {
+        for (const { uses, job } of unpinned_action_usesIn(document)) {
             if (!uses.ref || !uses.repository || trusted(uses) || isLocked(uses, document, repository))
                 continue;
             const kind = refKindOf(uses.ref.text);
@@ -56166,7 +57992,7 @@ const isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha2
     ],
 }));
 const firstParties = ['actions', 'github'];
-function usesIn(document) {
+function unpinned_action_usesIn(document) {
     const ofSteps = stepsOf(document).flatMap(({ uses, owner }) => uses ? [{ uses, job: owner.kind === 'job' ? owner : undefined }] : []);
     const ofJobs = document.kind === 'workflow' ? document.jobs.flatMap((job) => (job.uses ? [{ uses: job.uses, job }] : [])) : [];
     return [...ofJobs, ...ofSteps];
@@ -56188,7 +58014,7 @@ function unpinned_action_messageOf({ text, ref }, spoils) {
     return `${code(text.text)} is a branch: whatever is pushed to it runs here${spoils ? ` with ${spoils}` : ''}`;
 }
 
-;// CONCATENATED MODULE: ./src/analysis/job-images.ts
+;// CONCATENATED MODULE: ./src/analysis/images/job-images.ts
 
 
 
@@ -56449,6 +58275,42 @@ const imageNameOf = (text) => parseImageReference(text.trim().replace(/^docker:\
 }));
 const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' } : {});
 
+;// CONCATENATED MODULE: ./src/analysis/delivery/brought.ts
+
+
+
+
+
+/**
+ * Which commit a deploy brings to its target: the one that the run is for, one that its checkout names, or none of this
+ * run's: a switch, a hook, a host that fetches by itself, a job without a checkout.
+ */
+function broughtBy(deploy, repository) {
+    const { entry, job } = deploy;
+    const own = operationsOf(entry, repository).filter((each) => each.job === job && isCheckout(each));
+    if (own.length > 0 && own.every(brought_isFixed))
+        return 'another';
+    if (isBroughtElsewhere(deploy))
+        return 'none';
+    if (own.some((each) => !brought_isFixed(each)))
+        return 'commit of the run';
+    const needed = [...new Set([...neededBy(entry), ...neededBy(job)])];
+    return needed.some((each) => checksOut(each, repository)) ? 'commit of the run' : 'none';
+}
+const checksOut = once((job, repository) => operationsOf(job, repository).some((each) => isCheckout(each) && !brought_isFixed(each)));
+const isCheckout = ({ uses, inputs }) => uses?.repository === 'actions/checkout' && (inputs.get('repository') ?? '').trim() === '';
+/** `ref: main`, or the default branch by whatever name. */
+function brought_isFixed({ inputs, fill }) {
+    const ref = fill(inputs.get('ref') ?? '').trim();
+    return (ref !== '' && !ref.replace(/\$\{\{\s*github\.event\.repository\.default_branch\s*\}\}/g, 'main').includes('${{'));
+}
+function isBroughtElsewhere(deploy) {
+    if (deploy.tool === 'curl' || deploy.tool.startsWith('curl ') || findDeployTool(deploy)?.settles === 'switches')
+        return true;
+    return /^(?:ssh\b|.*\/ssh-)/.test(deploy.tool) && brought_fetches.test(textOfSpan(deploy.innerStep?.span ?? deploy.evidence));
+}
+const brought_fetches = /\bgit\s+(?:-C\s+\S+\s+)?(?:pull|fetch|clone|reset)\b/;
+
 ;// CONCATENATED MODULE: ./src/analysis/delivery/reach.ts
 
 
@@ -56461,34 +58323,43 @@ const severityFor = (path) => (kindOf(path) === 'workflow' ? { severity: 'high' 
 
 
 
-/** The widest open way to a target's first deploy; `undefined` where there is none, or what closes it cannot be seen. */
+
+
+/** The widest open way to production; `undefined` where there is none, or what closes it cannot be seen. */
 function findOpenWay(target, repository) {
     const occasions = occasionsOfTarget(target, repository);
-    const free = occasions.map((occasion) => findFreeRef(target, occasion)).find(Boolean);
-    if (free)
-        return free;
-    const { first, job } = target;
-    // Which branches may deploy to an environment is a setting.
-    if (first.job.environment ?? job.environment)
-        return undefined;
-    if (testsRef(target))
-        return undefined;
-    const ways = occasions.flatMap((occasion) => wayOf(target, occasion) ?? []);
-    return order.map((kind) => ways.find((way) => way.kind === kind)).find(Boolean);
+    const { first } = target;
+    return (occasions.map((occasion) => findFreeRef(first, occasion)).find(Boolean) ??
+        findWayOfRef(first, occasions, everyWay, repository));
 }
-const order = ['pull request', 'any branch', 'run before', 'dispatch'];
-function wayOf(target, occasion) {
+const everyWay = ['pull request', 'any branch', 'run before', 'dispatch'];
+/** The first of the ways on which the event, and not whoever starts it, brings along the code that is delivered. */
+function findWayOfRef(deploy, occasions, kinds, repository) {
+    // Which branches may deploy to an environment is a setting.
+    if (deploy.job.environment ?? deploy.entry.environment)
+        return undefined;
+    if (testsRef(deploy))
+        return undefined;
+    const brought = broughtBy(deploy, repository);
+    if (brought === 'another')
+        return undefined;
+    const ways = occasions
+        .flatMap((occasion) => wayOf(deploy, occasion) ?? [])
+        .filter(({ kind }) => kind !== 'dispatch' || brought === 'commit of the run');
+    return kinds.map((kind) => ways.find((way) => way.kind === kind)).find(Boolean);
+}
+function wayOf(deploy, occasion) {
     const at = occasion.trigger?.event.span;
-    if (!at || !reach_isOpen(target, occasion))
+    if (!at || !reach_isOpen(deploy, occasion))
         return undefined;
     const { event, ref } = occasion;
     if (event === 'push' && ref.kind === 'any branch')
         return { kind: 'any branch', at };
-    // Who is asked for a version brings that, from whichever branch.
+    // Who is asked for a version brings that, from whichever branch; so does a checkout that names one.
     if (event === 'workflow_dispatch')
-        return occasion.trigger?.inputs.some(isVersion) ? undefined : { kind: 'dispatch', at };
+        return occasion.trigger?.inputs.some(isVersion) || hasFixedCheckout(deploy) ? undefined : { kind: 'dispatch', at };
     if (event === 'workflow_run' && (ref.kind === 'any branch' || ref.kind === 'pull request')) {
-        const checkout = findHeadCheckout(target, occasion);
+        const checkout = findHeadCheckout(deploy, occasion);
         return checkout && { kind: 'run before', at: checkout };
     }
     if ((event === 'pull_request' || event === 'pull_request_target') && ref.kind === 'pull request') {
@@ -56497,12 +58368,12 @@ function wayOf(target, occasion) {
     return undefined;
 }
 /** Whether nothing that the run decides could still keep this ref out. */
-function reach_isOpen({ first }, occasion) {
-    const jobs = new Set([...lineOf(first.entry), ...lineOf(first.job)]);
-    const places = new Set([...order_placesOf(first), ...jobs, ...occasion.callers]);
+function reach_isOpen(deploy, occasion) {
+    const jobs = new Set([...lineOf(deploy.entry), ...lineOf(deploy.job)]);
+    const places = new Set([...order_placesOf(deploy), ...jobs, ...occasion.callers]);
     const terms = [...places].flatMap((place) => (place.if && conditionOf(place.if)?.tree) ?? []);
     return terms.every((term) => {
-        const filled = withValues(term, valuesOfRef(occasion, terms), first);
+        const filled = withValues(term, valuesOfRef(occasion, terms), deploy);
         return conditions_valueOf(filled, occasion) !== undefined || termsIn(filled).every((each) => reach_isNeutral(each, occasion));
     });
 }
@@ -56519,22 +58390,30 @@ function reach_isNeutral(term, occasion) {
 }
 const neutral = /^(?:github\.(?:event_name|actor|actor_id|triggering_actor|repository|repository_owner|repository_id|workflow|event\.(?:action|sender\..*|repository\.(?:fork|private|name|full_name|owner\..*)|head_commit\.(?:message|author\..*)|commits.*|workflow_run\.(?:conclusion|event)|pull_request\.(?:draft|user\..*)))|vars\..*|secrets\..*|matrix\..*|runner\..*|needs\.[^.]+\.result|steps\.[^.]+\.(?:outcome|conclusion))$/;
 /** A script on the way that looks at the ref may well turn others away. */
-function testsRef({ first, job }) {
-    const jobs = new Set([...lineOf(job), ...lineOf(first.job)]);
-    return [...jobs].some(({ steps }) => steps.some((step) => {
-        const text = scriptTextOf(step);
-        const names = step.env.flatMap(({ name, value }) => (value && refText.test(value.text) ? [name.text] : []));
-        const asks = refText.test(text) || names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text));
-        return asks && /\bexit\b|\bif\b|\bcase\b|\[\[?\s|\btest\b|\bgrep\b/.test(text);
-    }));
+function testsRef({ entry, job }) {
+    const jobs = new Set([...lineOf(entry), ...lineOf(job)]);
+    return [...jobs].some(asksForRef);
 }
+const asksForRef = once(({ steps }) => steps.some((step) => {
+    if (filtersRef.test([step.uses?.repository, step.uses?.path].join('/').slice(0, reach_longestName)))
+        return true;
+    const text = scriptTextOf(step);
+    const names = step.env.flatMap(({ name, value }) => (value && refText.test(value.text) ? [name.text] : []));
+    const asks = refText.test(text) || (names.length > 0 && variablesIn(text).some((name) => names.includes(name)));
+    return asks && /\bexit\b|\bif\b|\bcase\b|\[\[?\s|\btest\b|\bgrep\b/.test(text);
+}));
+/** Of an action. */
+const reach_longestName = 300;
+const variablesIn = (text) => Array.from(text.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
+/** Actions that end the run for all branches but some. */
+const filtersRef = /^actions\/bin\/filter|branch[\w-]*(?:filter|check|guard)|(?:filter|check|guard)[\w-]*branch/;
 const refText = /\bGITHUB_(?:REF|REF_NAME|BASE_REF|HEAD_REF|REF_PROTECTED)\b|\bgithub\.(?:ref|ref_name|ref_protected|event\.workflow_run\.head_branch)\b|--abbrev-ref|--show-current|merge-base|branch\s+(?:-\S+\s+)*--contains/;
 /** `ref: ${{ inputs.ref }}` of a checkout, where the input is any text and nothing looks at it. */
-function findFreeRef({ first }, occasion) {
+function findFreeRef({ job, innerStep }, occasion) {
     if (occasion.event !== 'workflow_dispatch' && occasion.event !== 'repository_dispatch')
         return undefined;
-    const { steps } = first.job;
-    const end = first.innerStep?.owner === first.job ? first.innerStep.index : steps.length;
+    const { steps } = job;
+    const end = innerStep?.owner === job ? innerStep.index : steps.length;
     for (const step of steps.slice(0, end)) {
         if (step.uses?.repository !== 'actions/checkout')
             continue;
@@ -56545,7 +58424,7 @@ function findFreeRef({ first }, occasion) {
         const input = pathsIn(ref, step, occasion)
             .map((path) => /^(?:github\.event\.)?inputs\.([\w-]+)$/.exec(path)?.[1])
             .find((name) => name !== undefined && isFree(name, occasion));
-        if (input === undefined || looksAt(input, first.job))
+        if (input === undefined || looksAt(input, job))
             continue;
         return { kind: 'free ref', at: ref.span, input };
     }
@@ -56557,19 +58436,26 @@ function isFree(name, { trigger }) {
     return input !== undefined && /^(?:string)?$/.test(input.type?.text ?? '');
 }
 /** Whether a script or condition of the job, or of one it needs, asks for the input. */
-function looksAt(input, job) {
-    const asks = new RegExp(`inputs\\.${input}\\b`, 'i');
-    return lineOf(job).some((each) => asks.test(each.if?.value.text ?? '') ||
-        each.steps.some((step) => {
-            const run = scriptTextOf(step);
-            const texts = [run, ...step.env.map(({ value }) => value?.text ?? '')];
-            const isTested = /\[\[?\s|\bcase\b|\bgrep\b|\btest\b|=~/.test(run) && /\bexit\b|\bfalse\b/.test(run);
-            return asks.test(step.if?.value.text ?? '') || (isTested && texts.some((text) => asks.test(text)));
-        }));
+const looksAt = (input, job) => lineOf(job).some((each) => inputsAskedIn(each).has(input));
+/** In lower case. */
+const inputsAskedIn = once((job) => {
+    const texts = job.steps.flatMap((step) => {
+        const run = scriptTextOf(step);
+        const isTested = /\[\[?\s|\bcase\b|\bgrep\b|\btest\b|=~/.test(run) && /\bexit\b|\bfalse\b/.test(run);
+        const tested = isTested ? [run, ...step.env.map(({ value }) => value?.text ?? '')] : [];
+        return [step.if?.value.text ?? '', ...tested];
+    });
+    return new Set([job.if?.value.text ?? '', ...texts].flatMap((text) => Array.from(text.matchAll(/inputs\.([\w-]+)/gi), ([, name = '']) => name.toLowerCase())));
+});
+/** `ref: main` in every checkout of this repository before. */
+function hasFixedCheckout({ job }) {
+    const checkouts = job.steps.filter((step) => step.uses?.repository === 'actions/checkout' && !findVariable(step.with, 'repository'));
+    const refs = checkouts.map((step) => findVariable(step.with, 'ref')?.value?.text);
+    return refs.length > 0 && refs.every((ref) => ref !== undefined && /^[\w./-]+$/.test(ref));
 }
 /** A checkout of the commit that the run before was about, which may be anyone's. */
-function findHeadCheckout({ first }, occasion) {
-    for (const step of first.job.steps) {
+function findHeadCheckout({ job }, occasion) {
+    for (const step of job.steps) {
         if (step.uses?.repository !== 'actions/checkout')
             continue;
         const ref = findVariable(step.with, 'ref')?.value;
@@ -56581,6 +58467,238 @@ function findHeadCheckout({ first }, occasion) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/analysis/delivery/open-docs.ts
+
+
+
+
+
+/** Sites with one place for whatever comes: previews, folders of their own and other branches' sites are left out. */
+function findOpenWayToDocs({ deploys }, repository) {
+    for (const deploy of deploys) {
+        if (!hasOneSite(deploy) || hasOwnPlace(deploy) || !mayWrite(deploy))
+            continue;
+        const occasions = occasionsOf(deploy, repository).filter((occasion) => !whyPreview(deploy, occasion));
+        // What never comes from the default branch is not the site that readers see.
+        if (!occasions.some(({ ref }) => ref.kind === 'default branch'))
+            continue;
+        const way = findWayOfRef(deploy, occasions, ['pull request', 'any branch', 'run before'], repository);
+        if (way)
+            return { ...way, deploy };
+    }
+    return undefined;
+}
+/** `actions/deploy-pages` demands an environment, whose settings say which branches may deploy. */
+const hasOneSite = (deploy) => deploy.certainty !== 'tentative' &&
+    deploy.uses?.repository !== 'actions/deploy-pages' &&
+    (isOfPages(deploy) || copies.test(deploy.tool));
+/** Tools that replace what lies at a fixed place. */
+const copies = /^(?:aws s3|gsutil|gcloud storage|rclone|rsync|scp|sftp|lftp|s3cmd|s5cmd|azcopy|surge|ssh)\b/;
+/** Pages are a branch of the repository, which its own token may write to; what lies elsewhere needs a key. */
+function mayWrite(deploy) {
+    const isPages = isOfPages(deploy);
+    const rights = publishingRights({ ...deploy, sort: isPages ? 'release' : 'package' });
+    return rights !== undefined && (isPages || rights.isCertain);
+}
+
+;// CONCATENATED MODULE: ./src/analysis/images/branch-tags.ts
+
+
+
+
+
+
+
+/** The first image that a push sends, on a branch that nothing names, under the name that people take for the release. */
+function findReleasedImage(push, occasion, repository) {
+    const metadata = metadataOf(push, occasion, repository);
+    return imageNamesIn(push, repository)
+        .flatMap((name) => valuesOfText(name, push, occasion) ?? [name])
+        .find((name) => {
+        const reference = parseRunReference(name);
+        if (isPassing(reference) || isForDevelopers.test(reference.repository) || !isReleased(name))
+            return false;
+        const made = metadata.filter(({ all }) => all.some((each) => isSameName(parseRunReference(each), reference)));
+        return made.length === 0 || made.some(({ here }) => here.includes(name));
+    });
+}
+/** `app` and `app:latest`, `app:stable-alpine`; `app:dev` promises nothing, and what the run decides is not known. */
+function isReleased(name) {
+    const { repository, tag, digest } = parseRunReference(name);
+    if (digest !== undefined || /[$`{]/.test(repository.replace(branch_tags_ownName, '')))
+        return false;
+    return tag === undefined || releaseTag.test(tag);
+}
+/** Names of the repository, its owner and accounts: what they come to changes nothing. */
+const branch_tags_ownName = /\$\{\{ (?:github\.(?:repository|repository_owner|event\.repository\.name|actor)|(?:secrets|vars|env)\.\w+) \}\}/gi;
+const releaseTag = /^(?:latest|stable|lts|release|production|prod|live|current|main|master)(?:-[a-z]+)*$/i;
+const isForDevelopers = /(?:^|[/_.-])(?:dev|devel|development|staging|stage|preview|sandbox|nightly|snapshot)(?:$|[/_.-])/i;
+function metadataOf(push, occasion, repository) {
+    const owner = push.innerStep?.owner;
+    const steps = (owner?.steps ?? []).filter(({ uses }) => uses?.repository === 'docker/metadata-action');
+    const written = steps.map(({ with: inputs }) => ['images', 'tags', 'flavor'].map((name) => findVariable(inputs, name)?.value?.text ?? ''));
+    const own = ['meta-images', 'meta-tags', 'meta-flavor'].map((name) => push.inputs.get(name) ?? '');
+    return [...written, own].map(([images = '', tags = '', flavor = '']) => {
+        const value = (text) => valueIn(text, push, repository);
+        const metadata = { images: value(images), tags: value(tags), flavor: value(flavor) };
+        const lines = (tags.trim() === '' ? branch_tags_defaultTags : tags).split('\n');
+        const holding = lines.filter((line) => isOnBranch(push.fill(line), push, occasion)).map(value);
+        const flavors = `${metadata.flavor.replace(/\blatest=auto\b/g, '')}\n${/\blatest=/.test(metadata.flavor) ? '' : 'latest=false'}`;
+        return {
+            all: metadataTags(metadata),
+            here: holding.length === 0 ? [] : metadataTags({ ...metadata, tags: holding.join('\n'), flavor: flavors }),
+        };
+    });
+}
+const branch_tags_defaultTags = 'type=ref,event=branch';
+/** Nobody's is longer. */
+const longestLine = 1_000;
+/** Whether a line of `tags` makes one on a push to some branch: https://github.com/docker/metadata-action#tags-input */
+function isOnBranch(line, push, occasion) {
+    if (line.trim() === '' || /type=(?:semver|pep440|match|schedule|edge)\b|event=(?:tag|pr)\b/.test(line))
+        return false;
+    const enabled = /\benable=(.*?)\s*(?:,(?![^{]*\}\})|$)/.exec(line.slice(0, longestLine))?.[1];
+    if (enabled === undefined || enabled === 'true')
+        return true;
+    // `{{is_default_branch}}`
+    if (!enabled.includes('${{'))
+        return false;
+    return valuesOfText(enabled, push, occasion)?.every((each) => each === 'true') ?? false;
+}
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/open-publishing.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The first publish of a target that a push to any branch brings about. What a pull request brings about is told by
+ * itself; tools that look at the branch or the version, previews, drafts, names of their own and versions that the run
+ * works out are left out.
+ */
+function findOpenPublish({ deploys, job }, repository) {
+    if (publishedFromPullRequests(repository).has(job))
+        return undefined;
+    for (const publish of deploys) {
+        const found = openPublishOf(publish, repository);
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+const publishedFromPullRequests = once((repository) => new Set(pullRequestPublishesOf(repository).map(({ activity }) => activity.entry)));
+function openPublishOf(publish, repository) {
+    if (!isPublish(publish) || decides(publish) || asksInScript(publish))
+        return undefined;
+    const occasions = occasionsOf(publish, repository);
+    // What never comes from the default branch is made for those who work on another.
+    if (!occasions.some(({ ref }) => ref.kind === 'default branch'))
+        return undefined;
+    const open = occasions.filter(({ event, ref }) => event === 'push' && ref.kind === 'any branch');
+    const [occasion] = open;
+    if (!occasion)
+        return undefined;
+    const way = findWayOfRef(publish, open, ['any branch'], repository);
+    const rights = publishingRights(publish);
+    if (!way || !rights || !open_publishing_isSwitchedOn(publish, occasion))
+        return undefined;
+    if (publish.sort === 'image') {
+        const image = pushesAllTags(publish) ? undefined : findReleasedImage(publish, occasion, repository);
+        if (image === undefined || !logsIn(publish, occasion, repository))
+            return undefined;
+        const name = shownName(image);
+        return { ...way, publish, what: name === undefined ? 'an image' : code(name), certainty: 'firm' };
+    }
+    const isForEveryone = publish.sort === 'release' ? isRelease(publish) : !hasOwnVersion(publish, repository);
+    if (isPreview(publish) || !isForEveryone)
+        return undefined;
+    const what = open_publishing_things[publish.sort ?? ''] ?? 'a package';
+    return { ...way, publish, what, certainty: rights.isCertain ? 'firm' : 'tentative' };
+}
+const open_publishing_things = { release: 'a release', store: 'an application' };
+/** Tools that publish from branches of their choice only, or a version that is not there yet. */
+function decides({ tool, inputs, programs, uses }) {
+    if (open_publishing_looksItself.test(tool) || open_publishing_looksItself.test(uses?.repository ?? ''))
+        return true;
+    if (['skip-existing', 'skip_existing', 'skip-duplicate'].some((name) => inputs.get(name)?.trim() === 'true'))
+        return true;
+    return programs.some(({ program, arguments: words }) => {
+        const texts = words.map(({ text }) => text);
+        if (program === 'pnpm')
+            return texts.some((text) => /^(?:-r|--recursive|--filter.*)$/.test(text));
+        return texts.some((text) => /^--(?:skip-existing|skip-duplicate|tolerate-republish|skip-published)\b/.test(text));
+    });
+}
+/**
+ * https://semantic-release.gitbook.io, https://github.com/googleapis/release-please, https://github.com/changesets/action,
+ * https://goreleaser.com/errors/dirty/ (asks for a tag), https://opensource.axo.dev/cargo-dist, https://release-plz.dev,
+ * https://github.com/JS-DevTools/npm-publish (compares versions), https://github.com/helm/chart-releaser-action
+ */
+const open_publishing_looksItself = /semantic-release|release-please|changeset|release-plz|release-it|lerna|^auto |^np$|goreleaser|jreleaser|^(?:cargo )?dist |^nx |rush publish|beachball|cargo (?:workspaces|smart-release|release)|npm-publish|publish-crates|chart-releaser|tagpr|nbgv|git-cliff|release-drafter|create-release-pull/;
+/** `push: ${{ github.ref == 'refs/heads/main' }}` */
+function open_publishing_isSwitchedOn(publish, occasion) {
+    const push = publish.innerStep && findPush(publish.innerStep);
+    return !push?.value || pushes(push.value.text, publish, occasion);
+}
+/** Something on the way works out a version, which may well say that it is none for everyone. */
+const hasOwnVersion = (publish, repository) => makesVersion(publish.entry, repository) || maySnapshot(publish, repository);
+const makesVersion = once((job, repository) => {
+    const steps = new Set(operationsOf(job, repository).flatMap(({ innerStep }) => innerStep ?? []));
+    return [...steps].some((step) => /version|bump/i.test(step.uses?.repository ?? '') ||
+        madeVersion.test(scriptTextOf(step).replace(/--version\b(?!-)/g, '')));
+});
+const madeVersion = /version|GITHUB_(?:SHA|RUN_NUMBER|RUN_ID)|github\.(?:sha|run_number|run_id)|preid|snapshot|suffix|revision|describe/i;
+/** Maven and Gradle keep snapshots apart from releases. */
+const maySnapshot = ({ tool }, { tree }) => /^(?:mvnw?|mvnd|gradlew?|sbt)\b/.test(tool) &&
+    ![...tree.texts].some(([path, text]) => /(?:^|\/)pom\.xml$/.test(path) && !text.includes('-SNAPSHOT'));
+/** Neither a draft nor a test release, under a name that no branch decides. */
+function isRelease({ uses, inputs, programs, fill }) {
+    const words = programs.at(-1)?.arguments.map(({ text }) => fill(text)) ?? [];
+    if (words.some((word) => /^(?:--draft|-d|--prerelease|-p|--latest=false)(?:=true)?$/.test(word)))
+        return false;
+    if (['draft', 'prerelease'].some((name) => (inputs.get(name) ?? 'false').trim() !== 'false'))
+        return false;
+    const tag = uses
+        ? (inputs.get('tag_name') ?? inputs.get('tag') ?? inputs.get('release_tag') ?? '')
+        : (words.slice(2).find((word) => !word.startsWith('-')) ?? '');
+    return tag.trim() !== '' && !/[$`]/.test(tag.slice(0, longestTag).replace(ofRun, ''));
+}
+/** Git's own limit is near it. */
+const longestTag = 300;
+const ofRun = /\$\{\{ *github\.(?:run_number|run_id|run_attempt|sha) *\}\}|\$\{?GITHUB_(?:RUN_NUMBER|RUN_ID|SHA)\}?|\$\(date[^)]*\)/g;
+
+;// CONCATENATED MODULE: ./src/analysis/delivery/open-deliveries.ts
+
+
+
+
+/** Into production, onto documentation sites, into registries; what a job publishes on its way to production is told with that. */
+function openDeliveriesOf(repository) {
+    const production = targetsOfClass(repository, 'production').flatMap((target) => {
+        const way = findOpenWay(target, repository);
+        return way ? [{ target, by: target.first, way, what: 'production', certainty: certaintyOfTarget(target) }] : [];
+    });
+    const docs = targetsOfClass(repository, 'docs').flatMap((target) => {
+        const way = findOpenWayToDocs(target, repository);
+        return way
+            ? [{ target, by: way.deploy, way, what: 'the documentation site', certainty: certaintyOfTarget(target) }]
+            : [];
+    });
+    const told = new Set(production.map(({ target }) => target.job));
+    const published = targetsOfClass(repository, 'publish').flatMap((target) => {
+        const way = told.has(target.job) ? undefined : findOpenPublish(target, repository);
+        return way ? [{ target, by: way.publish, way, what: way.what, certainty: way.certainty }] : [];
+    });
+    return [...production, ...docs, ...published];
+}
+
 ;// CONCATENATED MODULE: ./src/rules/delivery/unrestricted-deploy-ref.ts
 
 
@@ -56588,30 +58706,28 @@ function findHeadCheckout({ first }, occasion) {
 
 /* harmony default export */ const unrestricted_deploy_ref = (defineRule({
     id: 'unrestricted-deploy-ref',
-    title: 'Any branch can be deployed to production',
+    title: 'Any branch can be deployed or published',
     category: 'delivery',
     severity: 'medium',
     since: '0.1.0',
     on: ['repository'],
-    why: 'What nobody has reviewed, and what branch protection has never seen, replaces what users run.',
-    remedy: 'Limit the event to the branches that may be deployed, or give the job an `environment` that only takes those.',
+    why: 'What nobody has reviewed, and what branch protection has never seen, replaces what users run, install or read.',
+    remedy: 'Limit the event to the branches that may be delivered, or give the job an `environment` that only takes those.',
     references: [
         'https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments#deployment-branches-and-tags',
         'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore',
     ],
     sameAs: [],
-    applies: (repository) => answerForTargets(repository, 'production'),
+    applies: (repository) => answerForTargets(repository, 'production', 'docs', 'publish'),
     *check(repository) {
-        for (const target of targetsOfClass(repository, 'production')) {
-            const way = findOpenWay(target, repository);
-            if (!way)
-                continue;
+        for (const delivery of openDeliveriesOf(repository)) {
+            const { target, by, way, certainty } = delivery;
             yield {
-                at: target.first.at,
-                key: asked_keyOfTarget(target),
-                severity: unrestricted_deploy_ref_severities[way.kind],
-                certainty: certaintyOfTarget(target),
-                message: unrestricted_deploy_ref_messageOf(way, code(nameOfDeploy(target.first))),
+                at: by.at,
+                key: keyOfTarget(target),
+                severity: target.class === 'docs' ? 'low' : unrestricted_deploy_ref_severities[way.kind],
+                certainty,
+                message: unrestricted_deploy_ref_messageOf(delivery),
                 related: [{ at: way.at, message: notes[way.kind] }],
             };
         }
@@ -56623,10 +58739,8 @@ function findHeadCheckout({ first }, occasion) {
         jobs:
           production:
             runs-on: ubuntu-latest
-            steps:
-              - run: npm test
-              - run: «kubectl apply -f k8s/ --namespace production»
-                env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            steps: [{ run: npm test }, { run: «kubectl apply -f k8s/ --namespace production» }]
       `,
             good: sample `
         on: push
@@ -56634,36 +58748,28 @@ function findHeadCheckout({ first }, occasion) {
           production:
             if: github.ref == 'refs/heads/main'
             runs-on: ubuntu-latest
-            steps:
-              - run: npm test
-              - run: kubectl apply -f k8s/ --namespace production
-                env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBE_CONFIG }}' }
+            steps: [{ run: npm test }, { run: kubectl apply -f k8s/ --namespace production }]
       `,
         },
         {
             title: 'a pull request that is not merged yet',
             bad: sample `
-        on:
-          pull_request:
-          push: { branches: [main] }
+        on: { push: { branches: [main] }, pull_request: }
         jobs:
           production:
             runs-on: ubuntu-latest
-            steps:
-              - run: «kubectl apply -f k8s/ --namespace production»
-                env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            steps: [{ run: «kubectl apply -f k8s/ --namespace production» }]
       `,
             good: sample `
-        on:
-          pull_request:
-          push: { branches: [main] }
+        on: { push: { branches: [main] }, pull_request: }
         jobs:
           production:
             if: github.event_name == 'push'
             runs-on: ubuntu-latest
-            steps:
-              - run: kubectl apply -f k8s/ --namespace production
-                env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            env: { KUBECONFIG: '\${{ secrets.KUBECONFIG_PATH }}' }
+            steps: [{ run: kubectl apply -f k8s/ --namespace production }]
       `,
         },
         {
@@ -56673,8 +58779,7 @@ function findHeadCheckout({ first }, occasion) {
         jobs:
           production:
             runs-on: ubuntu-latest
-            steps:
-              - run: «kubectl apply -f k8s/ --namespace production»
+            steps: [{ uses: actions/checkout@v6 }, { run: «kubectl apply -f k8s/ --namespace production» }]
       `,
             good: sample `
         on: workflow_dispatch
@@ -56682,72 +58787,217 @@ function findHeadCheckout({ first }, occasion) {
           production:
             runs-on: ubuntu-latest
             steps:
-              - run: |
-                  if [ "$GITHUB_REF" != refs/heads/main ]; then exit 1; fi
+              - uses: actions/checkout@v6
+              - run: if [ "$GITHUB_REF" != refs/heads/main ]; then exit 1; fi
               - run: kubectl apply -f k8s/ --namespace production
+          pinned:
+            runs-on: ubuntu-latest
+            steps:
+              - { uses: actions/checkout@v6, with: { ref: main } }
+              - run: kubectl apply -f k8s/ --namespace production
+          rollback:
+            runs-on: ubuntu-latest
+            steps: [{ run: kubectl set image deployment/shop shop=example/shop:previous -n production }]
       `,
         },
         {
             title: 'an input that is checked out, environment or not',
             bad: sample `
-        on:
-          workflow_dispatch:
-            inputs:
-              ref: { type: string }
+        on: { workflow_dispatch: { inputs: { ref: { type: string } } } }
         jobs:
           production:
             runs-on: ubuntu-latest
             environment: production
             steps:
-              - uses: actions/checkout@v6
-                with: { ref: '\${{ inputs.ref }}' }
+              - { uses: actions/checkout@v6, with: { ref: '\${{ inputs.ref }}' } }
               - run: «kubectl apply -f k8s/»
       `,
             good: sample `
-        on:
-          workflow_dispatch:
-            inputs:
-              ref: { type: choice, options: [main, stable] }
+        on: { workflow_dispatch: { inputs: { ref: { type: choice, options: [main, stable] } } } }
         jobs:
           production:
             runs-on: ubuntu-latest
             environment: production
             steps:
-              - uses: actions/checkout@v6
-                with: { ref: '\${{ inputs.ref }}' }
+              - { uses: actions/checkout@v6, with: { ref: '\${{ inputs.ref }}' } }
               - run: kubectl apply -f k8s/
       `,
         },
         {
-            title: 'an environment may take some branches only',
+            title: 'an environment may take some branches only, and what only the run knows may keep branches out',
             good: sample `
         on: push
         jobs:
           production:
             runs-on: ubuntu-latest
             environment: production
-            steps:
-              - run: kubectl apply -f k8s/
-      `,
-        },
-        {
-            title: 'what only the run knows may keep branches out',
-            good: sample `
-        on: push
-        jobs:
+            steps: [{ run: kubectl apply -f k8s/ }]
           plan:
             runs-on: ubuntu-latest
             outputs: { go: \${{ steps.plan.outputs.go }} }
             steps:
-              - id: plan
-                run: ./ci/plan.sh >> "$GITHUB_OUTPUT"
-          production:
+              - { id: plan, run: ./ci/plan.sh >> "$GITHUB_OUTPUT" }
+          planned:
             needs: plan
             if: needs.plan.outputs.go == 'yes'
             runs-on: ubuntu-latest
-            steps:
-              - run: kubectl apply -f k8s/ --namespace production
+            steps: [{ run: kubectl apply -f k8s/ --namespace production }]
       `,
+        },
+        {
+            title: 'a documentation site',
+            bad: {
+                '.github/workflows/docs.yml': sample `
+          on: push
+          jobs:
+            docs:
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: «mkdocs gh-deploy --force» }]
+        `,
+                '.github/workflows/book.yml': sample `
+          on: { push: { branches: [main] }, pull_request: }
+          jobs:
+            book:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «peaceiris/actions-gh-pages@v4»
+                  with: { github_token: '\${{ github.token }}', publish_dir: book }
+        `,
+            },
+            good: {
+                '.github/workflows/docs.yml': sample `
+          on: push
+          jobs:
+            docs:
+              if: github.ref_name == github.event.repository.default_branch
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: mkdocs gh-deploy --force }]
+            pages:
+              runs-on: ubuntu-latest
+              environment: github-pages
+              permissions: { pages: write, id-token: write }
+              steps: [{ uses: actions/deploy-pages@v4 }]
+        `,
+                '.github/workflows/book.yml': sample `
+          on: { push: { branches: [main] }, pull_request: }
+          jobs:
+            book:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: peaceiris/actions-gh-pages@v4
+                  if: github.event_name == 'push'
+                  with: { github_token: '\${{ github.token }}', publish_dir: book }
+                - uses: peaceiris/actions-gh-pages@v4
+                  with: { github_token: '\${{ github.token }}', destination_dir: 'of/\${{ github.ref_name }}' }
+                - run: netlify deploy --dir book
+                  env: { NETLIFY_AUTH_TOKEN: '\${{ secrets.NETLIFY_AUTH_TOKEN }}' }
+        `,
+            },
+        },
+        {
+            title: 'packages, releases and images that people take for the release',
+            bad: {
+                '.github/workflows/package.yml': sample `
+          on: push
+          jobs:
+            publish:
+              runs-on: ubuntu-latest
+              env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+              steps: [{ run: npm ci }, { run: «npm publish» }]
+        `,
+                '.github/workflows/image.yml': sample `
+          on: { push: { branches: ['**'] } }
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/login-action@v3
+                - id: meta
+                  uses: docker/metadata-action@v5
+                  with:
+                    images: example/shop
+                    tags: |
+                      type=sha
+                      type=raw,value=latest
+                - uses: «docker/build-push-action@v6»
+                  with: { push: true, tags: '\${{ steps.meta.outputs.tags }}' }
+            release:
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: «gh release create v1.0.$GITHUB_RUN_NUMBER app.zip» }]
+        `,
+            },
+            good: {
+                '.github/workflows/package.yml': sample `
+          on: push
+          jobs:
+            publish:
+              if: startsWith(github.ref, 'refs/tags/v')
+              runs-on: ubuntu-latest
+              env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+              steps: [{ run: npm ci }, { run: npm publish }]
+        `,
+                '.github/workflows/image.yml': sample `
+          on: { push: { branches: ['**'] } }
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/login-action@v3
+                - id: meta
+                  uses: docker/metadata-action@v5
+                  with:
+                    images: example/shop
+                    tags: |
+                      type=ref,event=branch
+                      type=raw,value=latest,enable={{is_default_branch}}
+                - uses: docker/build-push-action@v6
+                  with: { push: true, tags: '\${{ steps.meta.outputs.tags }}' }
+            release:
+              runs-on: ubuntu-latest
+              permissions: { contents: write }
+              steps: [{ run: gh release create build-$GITHUB_RUN_NUMBER app.zip --prerelease }]
+        `,
+            },
+        },
+        {
+            title: 'tools that choose the branch or the version themselves, and versions that the run makes',
+            good: sample `
+        on: push
+        env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+        jobs:
+          semantic: { runs-on: ubuntu-latest, steps: [{ run: npx semantic-release }] }
+          new-ones: { runs-on: ubuntu-latest, steps: [{ run: pnpm publish -r }] }
+          asks-first: { runs-on: ubuntu-latest, steps: [{ run: npm view "shop@$NEXT" || npm publish }] }
+          decided:
+            runs-on: ubuntu-latest
+            steps:
+              - { id: changed, run: ./changed.sh }
+              - { if: steps.changed.outputs.any == 'true', run: npm publish }
+          of-this-commit:
+            runs-on: ubuntu-latest
+            steps: [{ run: npm version 0.0.0-$GITHUB_SHA }, { run: npm publish }]
+      `,
+        },
+        {
+            title: 'what a pull request publishes is told by itself, and what only other branches publish is no release',
+            good: {
+                '.github/workflows/both.yml': sample `
+          on: [push, pull_request]
+          env: { NODE_AUTH_TOKEN: '\${{ secrets.REGISTRY_TOKEN }}' }
+          jobs:
+            publish: { runs-on: ubuntu-latest, steps: [{ run: npm publish }] }
+        `,
+                '.github/workflows/branches.yml': sample `
+          on: { push: { branches: ['**', '!main'] } }
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps: [{ uses: docker/login-action@v3 }, { run: docker build -t example/shop:latest --push . }]
+        `,
+            },
         },
     ],
 }));
@@ -56758,18 +59008,21 @@ const unrestricted_deploy_ref_severities = {
     'run before': 'medium',
     dispatch: 'low',
 };
-function unrestricted_deploy_ref_messageOf({ kind, input }, tool) {
+function unrestricted_deploy_ref_messageOf({ target, by, way: { kind, input }, what }) {
+    const tool = code(nameOfDeploy(by));
+    if (target.class === 'publish')
+        return `A push to any branch publishes ${what} with ${tool}`;
     switch (kind) {
         case 'any branch':
-            return `A push to any branch changes production with ${tool}`;
+            return `A push to any branch changes ${what} with ${tool}`;
         case 'pull request':
-            return `A pull request changes production with ${tool} before it is merged`;
+            return `A pull request changes ${what} with ${tool} before it is merged`;
         case 'free ref':
-            return `Input ${code(input ?? '')} decides which commit ${tool} brings to production`;
+            return `Input ${code(input ?? '')} decides which commit ${tool} brings to ${what}`;
         case 'run before':
-            return `The branch of whatever run came before is what ${tool} brings to production`;
+            return `The branch of whatever run came before is what ${tool} brings to ${what}`;
         case 'dispatch':
-            return `Whoever starts the workflow by hand can bring any branch to production with ${tool}`;
+            return `Whoever starts the workflow by hand can bring any branch to ${what} with ${tool}`;
     }
 }
 const notes = {
@@ -57134,7 +59387,7 @@ const doubts = {
             const mayLook = findDeployTool(target.last)?.isDoubtful;
             yield {
                 at: target.last.at,
-                key: asked_keyOfTarget(target),
+                key: keyOfTarget(target),
                 severity: target.class === 'staging' ? 'low' : 'medium',
                 certainty: mayLook ? 'tentative' : certaintyOfTarget(target),
                 message: kind === 'none'
@@ -57855,8 +60108,7 @@ function check(repository, policy, options, pathsOf) {
         ran.add(rule.info.id);
         options.onProgress?.();
         for (const document of documentsFor(rule, repository)) {
-            const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
-            const context = { repository, options: optionsFor(rule, policy, paths) };
+            const context = { repository, options: optionsFor(rule, policy, document, pathsOf) };
             try {
                 const answer = rule.applies?.(document, context);
                 if (answer)
@@ -57875,12 +60127,20 @@ function check(repository, policy, options, pathsOf) {
     }
     return { judged, applicability, crashes, ran };
 }
-function optionsFor(rule, policy, paths) {
-    const defaults = Object.entries(rule.info.options).map(([name, schema]) => [name, schema.default]);
+function optionsFor(rule, policy, document, pathsOf) {
+    // Most rules have none, and this is asked of every rule for every document.
+    const schemas = Object.entries(rule.info.options);
+    if (schemas.length === 0)
+        return noOptions;
+    const defaults = schemas.map(([name, schema]) => [name, schema.default]);
+    const paths = document.kind === 'repository' ? [] : pathsOf(document.file.path);
     return { ...Object.fromEntries(defaults), ...settingAt(policy, rule.info.id, paths).options };
 }
+const noOptions = {};
 function documentsFor(rule, repository) {
     const kinds = rule.info.kinds;
+    if (kinds.every((kind) => kind === 'repository'))
+        return [repository];
     const documents = repository.documents.filter((document) => kinds.includes(document.kind) && (!isBroken(document) || isReadInPart(rule, document)));
     return kinds.includes('repository') ? [...documents, repository] : documents;
 }
@@ -58407,7 +60667,7 @@ function introducedProblems(headFile, baseFile, rules) {
 /** One problem as a sentence of its own, for the verdict's reasons. */
 const sentenceOf = (problem, path) => `\`${path}\`, line ${problem.line}: ${problem.message}`;
 
-;// CONCATENATED MODULE: ./src/analysis/named-files.ts
+;// CONCATENATED MODULE: ./src/analysis/activities/named-files.ts
 
 
 
@@ -58418,6 +60678,7 @@ const sentenceOf = (problem, path) => `\`${path}\`, line ${problem.line}: ${prob
 function namedFilesIn(tree) {
     const files = new Map(tree.entries.flatMap((entry) => (isRegular(entry) ? [[entry.path, entry.mode]] : [])));
     const isScript = (path) => !isDependency(path) && (shellName.test(path) || (files.get(path) === 'executable' && !otherName.test(path)));
+    const names = new Set([...files.keys()].filter(isScript).map(nameOf));
     const scripts = new Set();
     const taskFiles = new Set();
     const indirect = new Set();
@@ -58429,12 +60690,13 @@ function namedFilesIn(tree) {
         const folders = isPipeline
             ? ['', ...(kind === 'action' ? [folderOf(path)] : []), ...named_files_foldersIn(text)]
             : [folderOf(path)];
-        for (const file of candidatesIn(text, folders)) {
+        for (const file of candidatesIn(text, folders, names)) {
             if (files.has(file) && isScript(file))
                 (isPipeline ? scripts : indirect).add(file);
-            else if (files.has(file) && file.endsWith('.mk'))
-                taskFiles.add(file);
         }
+        for (const file of includesIn(text, path))
+            if (files.has(file))
+                taskFiles.add(file);
         if (!isPipeline)
             continue;
         for (const folder of folders) {
@@ -58453,13 +60715,16 @@ const taskFileNames = ('Makefile GNUmakefile makefile justfile Justfile Taskfile
 const shellName = /\.(?:sh|bash)$/;
 /** Programs in languages that are not read, and wrappers that stand for a build tool. */
 const otherName = /\.[A-Za-z]\w*$|(?:^|\/)(?:gradlew|mvnw|sbt|configure)$/;
-/** Words that may be the path of a script, seen from each of the folders. */
-function* candidatesIn(text, folders) {
-    for (const [written] of text.matchAll(/[\w.@+/-]+/g)) {
-        if (!written.includes('/') && !shellName.test(written) && !written.endsWith('.mk'))
-            continue;
-        if (written.length > named_files_longestPath)
-            continue;
+/** Words that may be the path of a script, by the names there are, seen from each of the folders. */
+function* candidatesIn(text, folders, names) {
+    const words = new Set();
+    for (const [word] of names.size === 0 ? [] : text.matchAll(/[\w.@+/-]+/g)) {
+        if ((word.includes('/') || shellName.test(word)) && word.length <= named_files_longestPath && names.has(nameOf(word)))
+            words.add(word);
+        if (words.size > mostWords)
+            break;
+    }
+    for (const written of words) {
         const path = written.replace(/^(?:GITHUB_WORKSPACE|GITHUB_ACTION_PATH|PWD)?\/+/, '');
         for (const folder of folders) {
             const joined = joinPath(folder, path);
@@ -58469,6 +60734,13 @@ function* candidatesIn(text, folders) {
     }
 }
 const named_files_longestPath = 200;
+const mostWords = 5_000;
+/** Of a Makefile. */
+function includesIn(text, path) {
+    if (!/akefile$/.test(path))
+        return [];
+    return Array.from(text.matchAll(/^[-s]?include[ \t]+([^\n#]+)/gm), ([, words = '']) => words.split(/\s+/).flatMap((word) => joinPath(folderOf(path), word) ?? [])).flat();
+}
 /** Folders in which a workflow's commands run, as far as they are written out. */
 function named_files_foldersIn(text) {
     const found = Array.from(text.matchAll(/(?:\bworking-directory:|\bcd|\s-C|\s--(?:directory|prefix|cwd|dir))[ =]["']?(?:\.\/)?([\w.@+/-]+)/g), ([, folder = '']) => joinPath('', folder) ?? '');
@@ -58476,7 +60748,34 @@ function named_files_foldersIn(text) {
 }
 const mostFolders = 10;
 
+;// CONCATENATED MODULE: ./src/analysis/images/named-manifests.ts
+
+
+
+/** Manifests that `kubectl -f` of workflows and composite actions names: they say which images are deployed. */
+function namedManifestsIn(tree) {
+    const named = new Set();
+    for (const [path, text] of tree.texts) {
+        const kind = kindOf(path);
+        if ((kind !== 'workflow' && kind !== 'action') || !text.includes('kubectl'))
+            continue;
+        for (const [, written = ''] of text.matchAll(named_manifests_option)) {
+            for (const part of written.split(','))
+                named.add(joinPath('', part) ?? '');
+        }
+    }
+    if (named.size === 0)
+        return [];
+    const manifests = tree.entries.filter((entry) => isRegular(entry) && /\.ya?ml$/.test(entry.path));
+    const found = manifests.flatMap(({ path }) => (named.has(path) || named.has(folderOf(path)) ? [path] : []));
+    return found.filter((path) => !tree.texts.has(path)).slice(0, mostManifests);
+}
+const named_manifests_option = /\s(?:-f|--filename)[ =]["']?([\w.@+,/-]+)/g;
+/** A folder of more is no deploy of one application; other files want to be read as well. */
+const mostManifests = 10;
+
 ;// CONCATENATED MODULE: ./src/wanted.ts
+
 
 
 
@@ -58498,6 +60797,8 @@ const wanted = {
                 if (exists.has(script))
                     named.add(script);
         }
+        for (const manifest of namedManifestsIn(tree))
+            named.add(manifest);
         return [...named];
     },
 };
@@ -58985,9 +61286,9 @@ function wording_untoldGaps({ report }) {
     const told = new Set(report.findings.flatMap(({ rule, path }) => (rule === 'unreadable-file' ? [path] : [])));
     return report.notChecked.filter(({ path, rule }) => path === undefined || rule !== undefined || !told.has(path));
 }
-const wording_counted = (count, singular, plural = `${singular}s`) => `${grouped(count)} ${count === 1 ? singular : plural}`;
+const wording_counted = (count, singular, plural = `${singular}s`) => `${wording_grouped(count)} ${count === 1 ? singular : plural}`;
 /** `12,345`. */
-const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+const wording_grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 /** What is known of a rule; a stranger's id stands for itself. */
 function wording_ruleOf(result, id) {
     return result.rules.find((rule) => rule.id === id) ?? { id, title: id, why: '', remedy: '' };
@@ -59886,23 +62187,30 @@ const otherThan = (name) => (name === 'production' ? 'staging' : 'production');
 const flow_graph_mostNodes = 30;
 /** What rules say is missing: their ids to the box that would not be there without the finding. */
 const missingBoxes = {
-    'deploy-without-checks': { label: 'no checks', side: 'before' },
+    'unrestricted-deploy-ref': { label: 'no limit to branches', side: 'before' },
+    'deploy-without-checks': { label: 'no test or scan', side: 'before' },
     'no-approval-gate': { label: 'no approval', side: 'before' },
     'skipped-staging': { label: 'no staging first', side: 'before' },
     'unverified-deploy': { label: 'nothing checks it', side: 'after' },
     'no-rollback': { label: 'no way back', side: 'after' },
 };
 /** The findings about what is missing at this flow's targets, in the order of the targets. */
-const flow_graph_gapsOf = (flow, findings) => flow.nodes.flatMap((node) => {
-    const { lines } = node;
-    if (node.kind !== 'target' || !lines)
-        return [];
-    return findings.flatMap((finding) => {
+function flow_graph_gapsOf(flow, findings) {
+    const gaps = findings.flatMap((finding) => {
         const missing = Object.hasOwn(missingBoxes, finding.rule) ? missingBoxes[finding.rule] : undefined;
-        const isHere = finding.path === flow.path && finding.startLine >= lines[0] && finding.startLine <= lines[1];
-        return missing && isHere ? [{ node, finding, missing }] : [];
+        const node = missing && finding.path === flow.path ? nodeAt(flow, finding.startLine) : undefined;
+        return missing && node ? [{ node, finding, missing }] : [];
     });
-});
+    return flow.nodes.flatMap((node) => gaps.filter((gap) => gap.node === node));
+}
+/** The target that stands on a line: of several, the one with the fewest lines, for a folded one spans others. */
+function nodeAt({ nodes }, line) {
+    const length = ({ lines }) => (lines ? lines[1] - lines[0] : 0);
+    const [nearest] = nodes
+        .filter(({ kind, lines }) => kind === 'target' && lines && line >= lines[0] && line <= lines[1])
+        .sort((one, other) => length(one) - length(other));
+    return nearest;
+}
 /**
  * A flow as a Mermaid flowchart, which GitHub draws: https://mermaid.js.org/syntax/flowchart.html. What is missing is
  * dashed and leads to its finding. Names of the repository stand in quotes, with everything but letters, digits and a
@@ -59911,21 +62219,27 @@ const flow_graph_gapsOf = (flow, findings) => flow.nodes.flatMap((node) => {
 function renderFlowGraph(flow, findings, urlOf) {
     const nodes = flow.nodes.slice(0, flow_graph_mostNodes);
     const drawn = new Map(nodes.map((node, index) => [node.id, `n${index.toString()}`]));
-    const gaps = flow_graph_gapsOf(flow, findings).slice(0, flow_graph_mostNodes - nodes.length);
+    const gaps = flow_graph_gapsOf(flow, findings).filter(({ node }) => drawn.has(node.id));
+    // One box says it of all targets.
+    const rules = [...new Set(gaps.map(({ finding }) => finding.rule))].slice(0, flow_graph_mostNodes - nodes.length);
     const edges = flow.edges.flatMap(({ from, to, label }) => {
         const [start, end] = [drawn.get(from), drawn.get(to)];
         if (start === undefined || end === undefined)
             return [];
         return [label === undefined ? `${start} --> ${end}` : `${start} -->|${flow_graph_quoted(label)}| ${end}`];
     });
-    const missing = gaps.flatMap(({ node, finding, missing: { label, side } }, index) => {
-        const [target, id] = [drawn.get(node.id), `m${index.toString()}`];
-        if (target === undefined)
+    const missing = rules.flatMap((rule, index) => {
+        const own = gaps.filter(({ finding }) => finding.rule === rule);
+        const [first] = own;
+        if (!first)
             return [];
-        const url = urlOf(finding);
+        const { label, side } = first.missing;
+        const id = `m${index.toString()}`;
+        const targets = [...new Set(own.map(({ node }) => drawn.get(node.id) ?? ''))];
+        const url = urlOf(first.finding);
         return [
             `${id}[${flow_graph_quoted(label)}]:::missing`,
-            side === 'before' ? `${id} -.- ${target}` : `${target} -.- ${id}`,
+            ...targets.map((target) => (side === 'before' ? `${id} -.- ${target}` : `${target} -.- ${id}`)),
             ...(url !== undefined && safeUrl.test(url) ? [`click ${id} href "${url}" _blank`] : []),
         ];
     });
@@ -59987,7 +62301,15 @@ function flowSections(result, published) {
     if (flows.length === 0)
         return [];
     const left = flows.length - mostFlows;
-    const omitted = left > 0 ? [{ rows: [`And ${left.toString()} more flows, of which nothing is missing or less is seen.`] }] : [];
+    const omitted = left > 0
+        ? [
+            {
+                rows: [
+                    `And ${left.toString()} more flow${left === 1 ? '' : 's'}, of which nothing is missing or less is seen.`,
+                ],
+            },
+        ]
+        : [];
     return [
         { rows: ['## How it is delivered'] },
         ...flows.slice(0, mostFlows).map((flow) => flowBlock(flow, result, published)),
