@@ -33859,7 +33859,7 @@ function startsOfCall(workflow, trigger, repository, callers, depth, budget) {
     return [{ event: 'workflow_call', trigger, callers, users: [], startedBy: 'unknown' }];
 }
 /** Workflows that all call each other can be started in more ways than anybody can go through. */
-const mostCallers = 500;
+const mostCallers = 60;
 const callersOf = once((workflow, repository) => repository.workflows.flatMap((each) => each.jobs.filter((job) => (job.uses?.kind === 'local' || job.uses?.kind === 'self') && job.uses.path === workflow.file.path)));
 function startsOfAction(action, repository, users, depth) {
     const folder = action.file.path.replace(/(^|\/)[^/]*$/, '');
@@ -37864,7 +37864,7 @@ function deploysOf(job, repository) {
 /** What brings back a version that ran before asks for no tests, and for no staging. */
 const goesForward = (deploy) => deploy.kind === 'publish' || !titles_titlesOf(deploy).some(saysRollback);
 /** More in one job than this are more of the same. */
-const mostDeploys = 300;
+const mostDeploys = 60;
 /** What the policy says of the job that events start, else of the one that holds the command. */
 function declaredClass({ entry, job, kind }, repository) {
     const declared = repository.declaredTargets ?? [];

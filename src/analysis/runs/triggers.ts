@@ -81,7 +81,7 @@ function startsOfCall(
 }
 
 /** Workflows that all call each other can be started in more ways than anybody can go through. */
-const mostCallers = 500;
+const mostCallers = 60;
 
 interface Budget {
   left: number;

@@ -86,7 +86,7 @@ function deploysOf(job: Job, repository: Repository): readonly Activity[] {
 const goesForward = (deploy: Activity): boolean => deploy.kind === 'publish' || !titlesOf(deploy).some(saysRollback);
 
 /** More in one job than this are more of the same. */
-const mostDeploys = 300;
+const mostDeploys = 60;
 
 /** What the policy says of the job that events start, else of the one that holds the command. */
 function declaredClass({ entry, job, kind }: Activity, repository: Repository): TargetClass | undefined {
