@@ -31,3 +31,16 @@ test.each(infos.map((info) => [info.id, info] as const))('%s is filed, worded an
     sameAs: true,
   });
 });
+
+test('examples hold only characters that the bundle need not escape', () => {
+  const texts = rules.flatMap(({ info, examples }) =>
+    examples.flatMap(({ bad, good }) =>
+      [bad, good].flatMap((text) =>
+        typeof text === 'object'
+          ? Object.values(text).map((each) => [info.id, each] as const)
+          : [[info.id, text ?? ''] as const],
+      ),
+    ),
+  );
+  expect(texts.filter(([, text]) => /[^\0-\u00ff]/.test(text)).map(([id]) => id)).toEqual([]);
+});

@@ -3643,7 +3643,7 @@ function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onErr
         }
         if (!isMap && !sep && !props.found) {
             // item is a value in a seq
-            // → key & sep are empty, start does not include ? or :
+            // \u2192 key & sep are empty, start does not include ? or :
             const valueNode = value
                 ? composeNode(ctx, value, props, onError)
                 : composeEmptyNode(ctx, props.end, sep, null, props, onError);
@@ -5089,17 +5089,17 @@ const prettifyError = (src, lc) => (error) => {
     // Trim to max 80 chars, keeping col position near the middle
     if (ci >= 60 && lineStr.length > 80) {
         const trimStart = Math.min(ci - 39, lineStr.length - 79);
-        lineStr = '…' + lineStr.substring(trimStart);
+        lineStr = '\u2026' + lineStr.substring(trimStart);
         ci -= trimStart - 1;
     }
     if (lineStr.length > 80)
-        lineStr = lineStr.substring(0, 79) + '…';
+        lineStr = lineStr.substring(0, 79) + '\u2026';
     // Include previous line in context if pointing at line start
     if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
         // Regexp won't match if start is trimmed
         let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
         if (prev.length > 80)
-            prev = prev.substring(0, 79) + '…\n';
+            prev = prev.substring(0, 79) + '\u2026\n';
         lineStr = prev + lineStr;
     }
     if (/[^ ]/.test(lineStr)) {
@@ -6380,13 +6380,13 @@ const REMOVE = Symbol('remove item');
  * Walks through the tree (depth-first) starting from the root, calling a
  * `visitor` function with two arguments when entering each item:
  *   - `item`: The current item, which included the following members:
- *     - `start: SourceToken[]` – Source tokens before the key or value,
+ *     - `start: SourceToken[]` \u2013 Source tokens before the key or value,
  *       possibly including its anchor or tag.
- *     - `key?: Token | null` – Set for pair values. May then be `null`, if
+ *     - `key?: Token | null` \u2013 Set for pair values. May then be `null`, if
  *       the key before the `:` separator is empty.
- *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+ *     - `sep?: SourceToken[]` \u2013 Source tokens between the key and the value,
  *       which should include the `:` map value indicator if `value` is set.
- *     - `value?: Token` – The value of a sequence item, or of a map pair.
+ *     - `value?: Token` \u2013 The value of a sequence item, or of a map pair.
  *   - `path`: The steps from the root to the current node, as an array of
  *     `['key' | 'value', number]` tuples.
  *
@@ -11597,7 +11597,7 @@ function without(text, secrets) {
     let from = 0;
     for (const secret of secrets) {
         const value = text.slice(secret.start, secret.end);
-        const hidden = `${value.slice(0, secret.shown)}…(${value.length.toString()} characters)`;
+        const hidden = `${value.slice(0, secret.shown)}\u2026(${value.length.toString()} characters)`;
         result += text.slice(from, secret.start) + hidden + value.slice(secret.shown).replace(/[^\r\n]+/g, '');
         from = secret.end;
     }
@@ -11640,7 +11640,7 @@ function formatsIn(text) {
     for (let hit = prefixes.exec(text); hit; hit = prefixes.exec(text)) {
         const [prefix] = hit;
         const known = byPrefix.get(prefix);
-        // In the middle of a word it is chance (`task-…`), unless the word before is a secret itself.
+        // In the middle of a word it is chance (`task-\u2026`), unless the word before is a secret itself.
         const isInWord = /[A-Za-z0-9]/.test(text[hit.index - 1] ?? '') && found.at(-1)?.end !== hit.index;
         if (!known || isInWord)
             continue;
@@ -11670,7 +11670,7 @@ function formatsIn(text) {
     }
     return found;
 }
-const cut = /[\w.+/=:-]{1,400}(?=…)/y;
+const cut = /[\w.+/=:-]{1,400}(?=\u2026)/y;
 /** The beginning of a secret that a message had no room for: all up to the dots that stand for the rest. */
 function cutAt(text, at) {
     cut.lastIndex = at;
@@ -11694,11 +11694,11 @@ function privateKeysIn(text) {
         const body = text.slice(bodyStart, dashes === -1 ? text.length : dashes);
         const isWhole = dashes !== -1 && text.startsWith('-----END ', dashes);
         // One that is cut off is hidden as far as it looks like one.
-        const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.⏎-]*/.exec(body)?.[0].length ?? 0);
+        const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.\u23ce-]*/.exec(body)?.[0].length ?? 0);
         const footerEnd = isWhole ? text.indexOf('-----', dashes + 9) + 5 : 0;
         const end = footerEnd > 5 ? footerEnd : bodyStart + reach;
         // A header alone (a pattern someone searches for, a heading) is no key.
-        const leastMaterial = body[reach] === '…' ? /[A-Za-z0-9+/=]{4,}/ : /[A-Za-z0-9+/=]{40,}/;
+        const leastMaterial = body[reach] === '\u2026' ? /[A-Za-z0-9+/=]{4,}/ : /[A-Za-z0-9+/=]{40,}/;
         const material = leastMaterial.exec(body.slice(0, reach))?.[0];
         if (material === undefined)
             continue;
@@ -11708,7 +11708,7 @@ function privateKeysIn(text) {
             kind: 'private-key',
             name: 'a private key',
             shown: hit[0].length,
-            isPlaceholder: body[reach] === '…' || isMadeUp(material.slice(0, 200)),
+            isPlaceholder: body[reach] === '\u2026' || isMadeUp(material.slice(0, 200)),
             isOftenPublic: false,
         });
         keyHeader.lastIndex = end;
@@ -11725,14 +11725,14 @@ function urlPasswordsIn(text) {
         const authority = text.slice(authorityStart, endOfAuthority.exec(text)?.index ?? text.length);
         const colon = authority.indexOf(':');
         // Cut short by a message, a password may stand without what follows it; digits alone are a port.
-        const dots = authority.indexOf('…', colon + 1);
+        const dots = authority.indexOf('\u2026', colon + 1);
         const isCut = dots > 0 && !authority.includes('@', dots) && !/^\d*$|^\[/.test(authority.slice(colon + 1, dots));
         const sign = isCut ? dots : authority.lastIndexOf('@');
         if (colon === -1 || sign <= colon + 1)
             continue;
         const password = authority.slice(colon + 1, sign);
         const host = authority.slice(sign + 1);
-        // `docker://alpine:3.22@sha256:…` is an image with its digest.
+        // `docker://alpine:3.22@sha256:\u2026` is an image with its digest.
         if ((host === '' && !isCut) || /^sha(?:256|512):/.test(host))
             continue;
         if (/^(?:%?[${]|\$|\*+$|<|%[sv]$|\[)/.test(password) || password.includes('${') || password.includes('{{'))
@@ -12721,16 +12721,16 @@ function code(text) {
     const folded = text
         .slice(0, 4 * mostShown)
         .trim()
-        .replace(/[ \t]*\r?\n\s*/g, '⏎')
+        .replace(/[ \t]*\r?\n\s*/g, '\u23ce')
         // The first digits tell one digest from another, and leave room for the name before it.
-        .replace(/(sha256:[0-9a-f]{7})[0-9a-f]{57}/g, '$1…');
+        .replace(/(sha256:[0-9a-f]{7})[0-9a-f]{57}/g, '$1\u2026');
     const shown = [...visible(folded).replaceAll('`', '\\u{60}')];
     if (shown.length === 0)
         return '`""`';
     const isCut = shown.length > mostShown || text.length > 4 * mostShown;
-    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}…` : shown.join('')}\``;
+    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}\u2026` : shown.join('')}\``;
 }
-/** Text with every unseen character written out as `\u{…}`. Tabs become spaces. */
+/** Text with every unseen character written out as `\u{\u2026}`. Tabs become spaces. */
 const visible = (text) => replaceUnseen(text.replaceAll('\t', ' '), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 /**
  * Replaces what is not seen, or reorders or acts on what is seen: control characters, bidirectional and zero-width ones
@@ -12890,10 +12890,10 @@ const buildCommands = [
       cross build
       wasm-pack|trunk|leptos|dx|wasm-bindgen build
       maturin develop
-      mvn|mvnw|mvnw.cmd|mvnd …compile|test-compile|process-classes|package|install|verify|deploy
-      gradle|gradlew|gradlew.bat …assemble*|*:assemble*|build|*:build|classes|*Classes|compile*|*:compile*|jar|*:jar|shadowJar|bootJar|installDist|distZip|bundle*|*:bundle*|javadoc|dokka*
-      sbt …compile|+compile|*/compile|Test/compile|assembly|*/assembly|package|stage|*;compile*
-      mill …*.compile|*.assembly
+      mvn|mvnw|mvnw.cmd|mvnd \u2026compile|test-compile|process-classes|package|install|verify|deploy
+      gradle|gradlew|gradlew.bat \u2026assemble*|*:assemble*|build|*:build|classes|*Classes|compile*|*:compile*|jar|*:jar|shadowJar|bootJar|installDist|distZip|bundle*|*:bundle*|javadoc|dokka*
+      sbt \u2026compile|+compile|*/compile|Test/compile|assembly|*/assembly|package|stage|*;compile*
+      mill \u2026*.compile|*.assembly
       scala-cli|amper compile|build|package
       ant|nant|fake|cake
       lein compile|uberjar|jar
@@ -12906,10 +12906,10 @@ const buildCommands = [
       configure|autoconf|automake|autoreconf|autogen.sh
       gcc|g++|cc|c++|clang|clang++|gfortran|nvcc|emcc|em++|emcmake|emmake|javac|rustc|kotlinc|scalac|swiftc|ghc|ocamlc|valac|nasm|ldc2|dmd|protoc|buf|flatc
       bazel|buck2|plz|please|pants build|package|run
-      xcodebuild …build|archive|build-for-testing
+      xcodebuild \u2026build|archive|build-for-testing
       xcodebuild !*
       swift build
-      fastlane …build|gym|build_app|build_ios_app|build_android_app|gradle
+      fastlane \u2026build|gym|build_app|build_ios_app|build_android_app|gradle
       flutter build
       dart compile
       ionic|cordova|cap|tns|capacitor build
@@ -12927,7 +12927,7 @@ const buildCommands = [
       R CMD build
       west build
       idf.py|platformio|pio|arduino-cli build|run|compile|ci
-      earthly …+*build*|+all
+      earthly \u2026+*build*|+all
       depot build
       dist build
       cargo dist build
@@ -12945,8 +12945,8 @@ const buildCommands = [
       skaffold build
       heroku container:push
       docker buildx build|bake
-      docker compose …build
-      docker-compose …build
+      docker compose \u2026build
+      docker-compose \u2026build
       depot build|bake
       buildctl build
       executor --destination|--no-push
@@ -12954,15 +12954,15 @@ const buildCommands = [
       apko|melange build
       ko build|publish|resolve|apply
       packer build
-      mvn|mvnw|mvnd …jib:*|spring-boot:build-image
-      gradle|gradlew|gradlew.bat …jib*|bootBuildImage
+      mvn|mvnw|mvnd \u2026jib:*|spring-boot:build-image
+      gradle|gradlew|gradlew.bat \u2026jib*|bootBuildImage
       npm|pnpm|yarn pack
       bun pm pack
       lerna|vsce|ovsx|electron-forge|@vscode/vsce package|make
       electron-builder|electron-packager|pkg|@yao-pkg/pkg|nexe|caxa|web-ext
       python|python2|python3|py -m=build
       pyproject-build
-      python|python2|python3 setup.py …sdist|bdist_wheel|bdist
+      python|python2|python3 setup.py \u2026sdist|bdist_wheel|bdist
       poetry|uv|hatch|flit|pdm|rye|maturin build
       pip wheel
       cibuildwheel|pyinstaller|PyInstaller|nuitka|cx_Freeze|cxfreeze|briefcase|shiv|pex
@@ -12971,16 +12971,16 @@ const buildCommands = [
       gem build
       rake build
       cargo package|deb|generate-rpm|wix|bundle
-      mvn|mvnw|mvnw.cmd|mvnd …package|install|verify|deploy
-      gradle|gradlew|gradlew.bat …jar|*:jar|shadowJar|*:shadowJar|bootJar|*:bootJar|distZip|distTar|assemble*|*:assemble*|bundle*|*:bundle*|build
-      sbt …assembly|package*|*/assembly|universal:*|Universal/*
+      mvn|mvnw|mvnw.cmd|mvnd \u2026package|install|verify|deploy
+      gradle|gradlew|gradlew.bat \u2026jar|*:jar|shadowJar|*:shadowJar|bootJar|*:bootJar|distZip|distTar|assemble*|*:assemble*|bundle*|*:bundle*|build
+      sbt \u2026assembly|package*|*/assembly|universal:*|Universal/*
       dotnet pack|publish
       nuget pack
       helm package
       nfpm package|pkg
       fpm -s
       dpkg-deb|dpkg-buildpackage|debuild|gbp|rpmbuild|mock|makepkg|abuild|snapcraft|flatpak-builder|appimagetool|appimage-builder|linuxdeploy|makensis|iscc|wix|candle|light|create-dmg|pkgbuild|productbuild|hdiutil|jpackage|jlink
-      xcodebuild …archive
+      xcodebuild \u2026archive
       goreleaser build
       goreleaser release --snapshot
       sam build|package
@@ -13052,8 +13052,8 @@ const deliveryCommands = [
       k3s|microk8s kubectl wait !--for=delete
       helm upgrade|install --wait|--atomic|--rollback-on-failure !--dry-run
       helm test
-      helmfile …test
-      helmfile …apply|sync --wait|--atomic
+      helmfile \u2026test
+      helmfile \u2026apply|sync --wait|--atomic
       argocd app wait
       flux check !--pre
       kubectl argo rollouts status
@@ -13071,7 +13071,7 @@ const deliveryCommands = [
       fly|flyctl status|checks
       heroku ps:wait
       eb status|health
-      docker compose …up --wait
+      docker compose \u2026up --wait
       lhci autorun
       lighthouse|unlighthouse-ci
       gcloud deploy rollouts describe
@@ -13085,7 +13085,7 @@ const deliveryCommands = [
       oc rollback
       helm rollback
       helm upgrade|install --atomic|--rollback-on-failure !--dry-run
-      helmfile …apply|sync --atomic
+      helmfile \u2026apply|sync --atomic
       kubectl argo rollouts abort|undo|retry
       kubectl-argo-rollouts abort|undo
       argocd app rollback
@@ -13101,8 +13101,8 @@ const deliveryCommands = [
       aws cloudformation rollback-stack|cancel-update-stack|continue-update-rollback
       aws ecs update-service --task-definition=*revious*|*PREV*|*prev*|*old*|*OLD*|*ollback*
       kamal|mrsk rollback
-      cap|capistrano …deploy:rollback
-      mina …rollback
+      cap|capistrano \u2026deploy:rollback
+      mina \u2026rollback
       dep|deployer rollback
       nomad job revert
       docker service rollback
@@ -13130,8 +13130,8 @@ const deliveryCommands = [
     {
         kind: 'notify',
         phrases: `
-      curl|wget|http|https …*hooks.slack.com*|*slack.com/api/chat*|*discord.com/api/webhooks*|*discordapp.com/api/webhooks*|*webhook.office.com*|*logic.azure.com*workflows*|*chat.googleapis.com*|*api.telegram.org*|*events.pagerduty.com*|*api.opsgenie.com*|*ntfy.sh*|*api.pushover.net*|*/api/annotations*|*api.newrelic.com*|*api.honeycomb.io*markers*|*api.datadoghq.*events*|*qyapi.weixin.qq.com*|*oapi.dingtalk.com*|*open.feishu.cn*|*open.larksuite.com*
-      curl|wget|http|https …*SLACK_WEBHOOK*|*SLACK_URL*|*SLACK_HOOK*|*DISCORD_WEBHOOK*|*DISCORD_HOOK*|*TEAMS_WEBHOOK*|*CHAT_WEBHOOK*|*TELEGRAM*|*MATTERMOST*|*slack_webhook*|*discord_webhook*|*NOTIFY_URL*|*ZULIP*
+      curl|wget|http|https \u2026*hooks.slack.com*|*slack.com/api/chat*|*discord.com/api/webhooks*|*discordapp.com/api/webhooks*|*webhook.office.com*|*logic.azure.com*workflows*|*chat.googleapis.com*|*api.telegram.org*|*events.pagerduty.com*|*api.opsgenie.com*|*ntfy.sh*|*api.pushover.net*|*/api/annotations*|*api.newrelic.com*|*api.honeycomb.io*markers*|*api.datadoghq.*events*|*qyapi.weixin.qq.com*|*oapi.dingtalk.com*|*open.feishu.cn*|*open.larksuite.com*
+      curl|wget|http|https \u2026*SLACK_WEBHOOK*|*SLACK_URL*|*SLACK_HOOK*|*DISCORD_WEBHOOK*|*DISCORD_HOOK*|*TEAMS_WEBHOOK*|*CHAT_WEBHOOK*|*TELEGRAM*|*MATTERMOST*|*slack_webhook*|*discord_webhook*|*NOTIFY_URL*|*ZULIP*
       sentry-cli releases|deploys
       datadog-ci deployment|dora|event|tag
       newrelic apm|changetracking deployment|create
@@ -13255,13 +13255,13 @@ const deployCommands = [
       kubectl-argo-rollouts set|promote
       oc new-app|start-build
       helm upgrade|install !--dry-run
-      helmfile …apply|sync
+      helmfile \u2026apply|sync
       helmsman --apply|-apply
       skaffold run|deploy|apply
       werf converge
       garden|devspace|okteto deploy
       kapp|kluctl deploy
-      timoni …apply
+      timoni \u2026apply
       argocd app sync|set|create|actions
       argocd appset create
       flux reconcile
@@ -13271,10 +13271,10 @@ const deployCommands = [
       nomad run
       waypoint up|deploy
       kamal|mrsk deploy|redeploy|setup
-      terraform|tofu …apply
-      terragrunt …apply|apply-all
-      terramate|tfcmt|atmos …apply
-      pulumi …up|update
+      terraform|tofu \u2026apply
+      terragrunt \u2026apply|apply-all
+      terramate|tfcmt|atmos \u2026apply
+      pulumi \u2026up|update
       cdk deploy
       cdktf|cdktf-cli deploy|apply
       sam deploy|sync
@@ -13335,15 +13335,15 @@ const deployCommands = [
       wrangler versions deploy
       railway up|redeploy|deploy
       render deploys create
-      curl …*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*|*forge.laravel.com*deploy*|*envoyer.io/deploy*|*ploi.io*deploy*|*FORGE_DEPLOY*|*FORGE_HOOK*|*COOLIFY*|*DOKPLOY*
-      curl …*DEPLOY_HOOK*|*deploy_hook*|*DEPLOY_WEBHOOK*|*DEPLOY_URL*|*DEPLOYMENT_HOOK*|*DEPLOYMENT_WEBHOOK*|*RENDER_*HOOK*|*RENDER_DEPLOY*
+      curl \u2026*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*|*forge.laravel.com*deploy*|*envoyer.io/deploy*|*ploi.io*deploy*|*FORGE_DEPLOY*|*FORGE_HOOK*|*COOLIFY*|*DOKPLOY*
+      curl \u2026*DEPLOY_HOOK*|*deploy_hook*|*DEPLOY_WEBHOOK*|*DEPLOY_URL*|*DEPLOYMENT_HOOK*|*DEPLOYMENT_WEBHOOK*|*RENDER_*HOOK*|*RENDER_DEPLOY*
       heroku container:release|builds:create|pipelines:promote
       git push *heroku*|*dokku*|*gigalixir*|*piku*
       ssh dokku@* *
       dokku git:*|apps:deploy|deploy
       gigalixir deploy
-      cap|capistrano …deploy
-      mina …deploy
+      cap|capistrano \u2026deploy
+      mina \u2026deploy
       dep|deployer deploy
       php *deployer.phar|*dep deploy
       envoy run
@@ -13352,12 +13352,12 @@ const deployCommands = [
       ansible-pull
       docker stack deploy
       docker service update|create
-      docker compose …up --context|--host|-H
+      docker compose \u2026up --context|--host|-H
       ssh|autossh * !git@github.com !localhost !*@localhost !*@127.0.0.1 !-V !-N|-O
-      rsync|scp …*:*
+      rsync|scp \u2026*:*
       sftp|lftp|ncftpput|curlftpfs|psftp|pscp|plink
       pm2 deploy
-      fastlane …beta|pilot|upload_to_testflight|testflight|firebase_app_distribution|deploy|deploy_*
+      fastlane \u2026beta|pilot|upload_to_testflight|testflight|firebase_app_distribution|deploy|deploy_*
       xcrun altool --upload-app|--upload-package
       eas update
       eas deploy
@@ -13401,13 +13401,13 @@ const deployCommands = [
       hexo deploy
       quarto publish
       bazel run *deploy*
-      gradle|gradlew|gradlew.bat …appengineDeploy|*:appengineDeploy|deploy|*:deploy|gitPublishPush|publishGhPages
-      mvn|mvnw …appengine:deploy|azure-webapp:deploy|azure-functions:deploy|azure-spring-apps:deploy|*:azure-*-maven-plugin:deploy|wildfly:deploy|site-deploy|*scm-publish:publish-scm
+      gradle|gradlew|gradlew.bat \u2026appengineDeploy|*:appengineDeploy|deploy|*:deploy|gitPublishPush|publishGhPages
+      mvn|mvnw \u2026appengine:deploy|azure-webapp:deploy|azure-functions:deploy|azure-spring-apps:deploy|*:azure-*-maven-plugin:deploy|wildfly:deploy|site-deploy|*scm-publish:publish-scm
       lerna run deploy*
       nx affected|run-many -t|--target|--targets=deploy*
       nx run *:deploy*
       nx deploy
-      turbo [run] …deploy|deploy:*|*#deploy
+      turbo [run] \u2026deploy|deploy:*|*#deploy
     `,
     },
     {
@@ -13422,7 +13422,7 @@ const deployCommands = [
       s3_website push
       s3-deploy
       mc mirror|cp
-      gsutil …rsync|cp
+      gsutil \u2026rsync|cp
       gcloud storage rsync|cp
       gcloud compute url-maps invalidate-cdn-cache
       az storage blob upload|upload-batch|sync
@@ -13576,10 +13576,10 @@ const publishCommands = [
         kind: 'publish',
         sort: 'store',
         phrases: `
-      fastlane …release|deliver|supply|upload_to_app_store|upload_to_play_store|appstore|playstore
+      fastlane \u2026release|deliver|supply|upload_to_app_store|upload_to_play_store|appstore|playstore
       eas submit
       eas build --auto-submit
-      gradle|gradlew|gradlew.bat …publish*Bundle|*:publish*Bundle|publish*Apk|*:publish*Apk|publish*Apps|promote*Artifact|*:promote*Artifact
+      gradle|gradlew|gradlew.bat \u2026publish*Bundle|*:publish*Bundle|publish*Apk|*:publish*Apk|publish*Apps|promote*Artifact|*:promote*Artifact
       chrome-webstore-upload|chrome-webstore-upload-cli upload|publish
       web-ext sign|submit
       publish-extension|publish-browser-extension
@@ -13600,9 +13600,9 @@ const publishCommands = [
       podman manifest push
       docker build|buildx --push !--check
       docker build|buildx -o|--output=type=registry*|*push=true* !--check
-      docker compose …build --push
+      docker compose \u2026build --push
       docker buildx imagetools create !--dry-run
-      docker-compose …push
+      docker-compose \u2026push
       depot build|bake --push
       skopeo copy * docker://*|$*
       skopeo sync --dest=docker
@@ -13615,11 +13615,11 @@ const publishCommands = [
       pack build --publish
       apko publish
       executor --destination|-d !--no-push
-      mvn|mvnw|mvnd …jib:build|*:jib-maven-plugin*:build|k8s:push|docker:push|fabric8:push
-      mvn|mvnw|mvnd …spring-boot:build-image -Dspring-boot.build-image.publish
-      gradle|gradlew|gradlew.bat …jib|*:jib|dockerPush*|*:dockerPush*|dockerPublish|pushDockerImage*
-      gradle|gradlew|gradlew.bat …bootBuildImage --publishImage
-      sbt …docker:publish|Docker/publish|*/Docker/publish
+      mvn|mvnw|mvnd \u2026jib:build|*:jib-maven-plugin*:build|k8s:push|docker:push|fabric8:push
+      mvn|mvnw|mvnd \u2026spring-boot:build-image -Dspring-boot.build-image.publish
+      gradle|gradlew|gradlew.bat \u2026jib|*:jib|dockerPush*|*:dockerPush*|dockerPublish|pushDockerImage*
+      gradle|gradlew|gradlew.bat \u2026bootBuildImage --publishImage
+      sbt \u2026docker:publish|Docker/publish|*/Docker/publish
       bazel run *push*
       dotnet publish -p:ContainerRegistry|-p:ContainerImageRegistry=*
       az acr build|import
@@ -13642,8 +13642,8 @@ const publishCommands = [
       github-release|github_release upload|release
       goreleaser release|r !--snapshot !--skip=*publish* !--skip-publish
       jreleaser release|full-release|publish|upload|distribute|announce !--dry-run
-      mvn|mvnw|mvnd …jreleaser:release|jreleaser:full-release
-      gradle|gradlew|gradlew.bat …jreleaserFullRelease|jreleaserRelease|githubRelease|*:githubRelease
+      mvn|mvnw|mvnd \u2026jreleaser:release|jreleaser:full-release
+      gradle|gradlew|gradlew.bat \u2026jreleaserFullRelease|jreleaserRelease|githubRelease|*:githubRelease
       semantic-release|multi-semantic-release !--dry-run|-d
       python-semantic-release version|publish
       release-it !--dry-run
@@ -13664,7 +13664,7 @@ const publishCommands = [
         phrases: `
       npm|pnpm|bun|deno|jsr publish !--dry-run
       yarn publish !--dry-run
-      yarn …npm publish !--dry-run
+      yarn \u2026npm publish !--dry-run
       npm|pnpm stage publish !--dry-run
       lerna publish
       changeset|@changesets/cli publish
@@ -13677,19 +13677,19 @@ const publishCommands = [
       twine upload
       uv|poetry|flit|hatch|pdm|rye publish !--dry-run
       maturin publish|upload
-      python|python2|python3 setup.py …upload
+      python|python2|python3 setup.py \u2026upload
       cargo publish !--dry-run|-n
       cargo workspaces|smart-release publish !--dry-run
       cargo release --execute|-x
       gem push
       bundle release
       rake release|release:*|*:release
-      mvn|mvnw|mvnw.cmd|mvnd …deploy|*maven-deploy-plugin*|deploy:deploy*|gpg:sign-and-deploy-file|release:perform|*nexus-staging:*|jreleaser:deploy|*central-publishing*:publish !-Dmaven.deploy.skip !-DskipDeploy !-DaltDeploymentRepository=*file:*
-      gradle|gradlew|gradlew.bat …publish|*:publish|publishAll*|*:publishAll*|publish*To*Repository|*:publish*To*Repository|publishToSonatype|*:publishToSonatype|publishToMavenCentral|*:publishToMavenCentral|publishAndRelease*|publishPlugins|*:publishPlugins|uploadArchives|*:uploadArchives|closeAndRelease*|bintrayUpload|artifactoryPublish|*:artifactoryPublish|jreleaserDeploy !--dry-run|-m !--validate-only
-      sbt …publish|publishSigned|+publish|+publishSigned|*/publish|*/publishSigned|ci-release|*;*publish*|sonatype*
-      mill …*.publish*|mill.scalalib.PublishModule/*
+      mvn|mvnw|mvnw.cmd|mvnd \u2026deploy|*maven-deploy-plugin*|deploy:deploy*|gpg:sign-and-deploy-file|release:perform|*nexus-staging:*|jreleaser:deploy|*central-publishing*:publish !-Dmaven.deploy.skip !-DskipDeploy !-DaltDeploymentRepository=*file:*
+      gradle|gradlew|gradlew.bat \u2026publish|*:publish|publishAll*|*:publishAll*|publish*To*Repository|*:publish*To*Repository|publishToSonatype|*:publishToSonatype|publishToMavenCentral|*:publishToMavenCentral|publishAndRelease*|publishPlugins|*:publishPlugins|uploadArchives|*:uploadArchives|closeAndRelease*|bintrayUpload|artifactoryPublish|*:artifactoryPublish|jreleaserDeploy !--dry-run|-m !--validate-only
+      sbt \u2026publish|publishSigned|+publish|+publishSigned|*/publish|*/publishSigned|ci-release|*;*publish*|sonatype*
+      mill \u2026*.publish*|mill.scalalib.PublishModule/*
       lein deploy
-      clj|clojure …deploy
+      clj|clojure \u2026deploy
       dotnet nuget push
       nuget push
       paket push
@@ -13879,15 +13879,15 @@ const qualityCommands = [
       nx affected|run-many -t|--target|--targets=*lint*
       nx lint|affected:lint|format:check
       nx run *:lint*
-      turbo [run] …lint|lint:*|*#lint
+      turbo [run] \u2026lint|lint:*|*#lint
       lerna run lint*
       rush lint
-      moon run …*:lint
+      moon run \u2026*:lint
       moon ci|check
       compileall|py_compile
       python|python2|python3 *manage.py check
       manage.py|django-admin check
-      melos …lint*|analyze|format
+      melos \u2026lint*|analyze|format
       markdownlint|markdownlint-cli2|markdownlint-cli|mdl|rumdl|proselint|vale|cspell|cspell-cli|codespell|typos|misspell
       editorconfig-checker|ec|eclint
       reuse lint
@@ -13909,7 +13909,7 @@ const qualityCommands = [
       hatch|pdm|rye|pixi|poetry|uv run lint|lint:*|*:lint|*:check|style|*:style|fmt-check
       poe|poethepoet lint*
       rye|pants|pixi lint
-      pants …lint
+      pants \u2026lint
       tox -e|--env=*lint*|*flake*|*style*|*ruff*|*format*|pre-commit*|pep8|*check*
       nox -s|--session|--sessions=*lint*|*format*|*style*|black|flake8|pre-commit*
       pre-commit|prek run
@@ -13928,22 +13928,22 @@ const qualityCommands = [
       apicompat
       cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|hakari
       cargo fmt|sort --check|--check-revert
-      cargo hack|minimal-versions …clippy
+      cargo hack|minimal-versions \u2026clippy
       cross clippy
       rustfmt --check
       taplo fmt|format --check
       taplo lint|check|validate
-      mvn|mvnw|mvnd …*checkstyle*|*spotless:check|*pmd:*|*spotbugs:*|*ktlint*|*detekt*|*license:check*|*formatter:validate|*impsort:check|*fmt:check|*sortpom:verify|*rat:check|*spring-javaformat:validate|*editorconfig:check
-      gradle|gradlew|gradlew.bat …lint|lint*|*:lint*|*checkstyle*|*Checkstyle*|spotlessCheck|*:spotlessCheck|*spotlessJavaCheck|*ktlint*|*detekt*|*pmd*|*spotbugs*|*codenarc*|*scalafmt*|*apiCheck|*licenseCheck|*rat|*autoLint*|*lintGradle|*checkLicense*|*forbiddenApis*|precommit|*:precommit
-      sbt …*scalafmtCheck*|*scalafix*|*scalastyle*|*headerCheck*|*mimaReportBinaryIssues*
+      mvn|mvnw|mvnd \u2026*checkstyle*|*spotless:check|*pmd:*|*spotbugs:*|*ktlint*|*detekt*|*license:check*|*formatter:validate|*impsort:check|*fmt:check|*sortpom:verify|*rat:check|*spring-javaformat:validate|*editorconfig:check
+      gradle|gradlew|gradlew.bat \u2026lint|lint*|*:lint*|*checkstyle*|*Checkstyle*|spotlessCheck|*:spotlessCheck|*spotlessJavaCheck|*ktlint*|*detekt*|*pmd*|*spotbugs*|*codenarc*|*scalafmt*|*apiCheck|*licenseCheck|*rat|*autoLint*|*lintGradle|*checkLicense*|*forbiddenApis*|precommit|*:precommit
+      sbt \u2026*scalafmtCheck*|*scalafix*|*scalastyle*|*headerCheck*|*mimaReportBinaryIssues*
       scalafmt --check|--test|--list
       scalafix --check
-      mill …*checkFormat*|*scalafix*|*checkstyle*
+      mill \u2026*checkFormat*|*scalafix*|*checkstyle*
       ktlint|detekt|detekt-cli|checkstyle|spotbugs|clj-kondo|cljstyle
       pmd check
       google-java-format --dry-run|-n|--set-exit-if-changed
-      lein …kibit|eastwood|lint|clj-kondo|cljstyle
-      lein …cljfmt
+      lein \u2026kibit|eastwood|lint|clj-kondo|cljstyle
+      lein \u2026cljfmt
       clj|clojure -M:*kondo*|-M:*cljfmt*|-M:*lint*|-M:*eastwood*|-M:*splint*|-M:*cljstyle*|-M:fmt*|-M:format*|-X:*lint*|-T:*lint*|-T:*cljfmt*
       cljfmt check
       lein cljfmt check
@@ -13961,7 +13961,7 @@ const qualityCommands = [
       rake rubocop*|standard*|lint*
       phpcs|phpstan|psalm|phan|phpmd|phplint|parallel-lint|php-parallel-lint|phpinsights|deptrac|twigcs|twig-cs-fixer
       php-cs-fixer check
-      php-cs-fixer …fix --dry-run
+      php-cs-fixer \u2026fix --dry-run
       pint --test
       ecs check
       ecs !*
@@ -13973,9 +13973,9 @@ const qualityCommands = [
       php *console lint:*
       console lint:*
       mix credo|check|lint
-      mix do …credo|credo,
+      mix do \u2026credo|credo,
       mix format --check-formatted
-      rebar3 …lint|xref
+      rebar3 \u2026lint|xref
       rebar3 fmt --check
       elvis rock
       gleam format --check
@@ -13985,7 +13985,7 @@ const qualityCommands = [
       swift-format lint
       swift format lint
       periphery scan
-      fastlane …lint|swiftlint|*lint
+      fastlane \u2026lint|swiftlint|*lint
       dart|flutter analyze
       dart format --set-exit-if-changed
       dartfmt --set-exit-if-changed|-n|--dry-run
@@ -14004,7 +14004,7 @@ const qualityCommands = [
       cabal check
       ormolu|fourmolu --mode|-m=check
       dune fmt
-      dune build …@fmt|@check|@lint
+      dune build \u2026@fmt|@check|@lint
       ocamlformat --check
       nixfmt|nixpkgs-fmt|alejandra|treefmt --check|-c|--ci|--fail-on-change
       statix check
@@ -14043,12 +14043,12 @@ const qualityCommands = [
       kubeconform|kubeval|kubelinter|pluto|manifest-validate|datree
       helm lint
       ct lint|lint-and-install
-      helmfile …lint
-      terraform|tofu …fmt -check|--check
-      terraform|tofu …validate
+      helmfile \u2026lint
+      terraform|tofu \u2026fmt -check|--check
+      terraform|tofu \u2026validate
       tflint !--init|--version
-      terragrunt …hclfmt|fmt --terragrunt-check|--check
-      terragrunt …validate|hclvalidate|validate-inputs|validate-all
+      terragrunt \u2026hclfmt|fmt --terragrunt-check|--check
+      terragrunt \u2026validate|hclvalidate|validate-inputs|validate-all
       packer validate
       packer fmt -check
       ansible-lint
@@ -14096,9 +14096,9 @@ const qualityCommands = [
       codeclimate analyze
       codacy-analysis-cli analyze
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit lint|fmt-check|format-check|check-format|vet
-      earthly …+*lint*
-      dagger call …lint*
-      docker buildx bake …*lint*|validate*
+      earthly \u2026+*lint*
+      dagger call \u2026lint*
+      docker buildx bake \u2026*lint*|validate*
       addlicense -check|--check
       license-eye header check
     `,
@@ -14115,7 +14115,7 @@ const qualityCommands = [
       pyre|ty|pyrefly|zuban check
       pyre !*
       stubtest
-      pants …check
+      pants \u2026check
       tox -e|--env=*mypy*|*typ*|pyright*|mypy*
       nox -s|--session=*mypy*|*typ*|pyright*|mypy*
       hatch|pdm|rye|pixi|poetry|uv run types:*|typing|type-check|typecheck|*:typing|*:types
@@ -14126,10 +14126,10 @@ const qualityCommands = [
       cargo check|c|clippy
       go build|vet
       mix dialyzer
-      rebar3 …dialyzer|eqwalizer
+      rebar3 \u2026dialyzer|eqwalizer
       dialyzer
       nx affected|run-many -t|--target|--targets=*type*
-      turbo [run] …type-check|typecheck|check-types|tsc
+      turbo [run] \u2026type-check|typecheck|check-types|tsc
       nx typecheck|type-check
       elm make
       dart|flutter analyze
@@ -14366,7 +14366,7 @@ const scanCommands = [
       uv audit
       cargo audit
       cargo deny !licenses !bans !sources !fetch !init !list
-      cargo deny …advisories
+      cargo deny \u2026advisories
       cargo vet !init !fmt !prune
       govulncheck|nancy
       bundler-audit|bundle-audit|ruby-audit
@@ -14378,9 +14378,9 @@ const scanCommands = [
       local-php-security-checker|local-php-security-checker_*
       dotnet list|package --vulnerable
       dependency-check|dependency-check.sh
-      mvn|mvnw|mvnd …*dependency-check*|*ossindex*:audit*
-      gradle|gradlew|gradlew.bat …*dependencyCheckAnalyze|*dependencyCheckAggregate|*ossIndexAudit
-      sbt …dependencyCheck*
+      mvn|mvnw|mvnd \u2026*dependency-check*|*ossindex*:audit*
+      gradle|gradlew|gradlew.bat \u2026*dependencyCheckAnalyze|*dependencyCheckAggregate|*ossIndexAudit
+      sbt \u2026dependencyCheck*
       lein nvd check
       clojure|clj -M:nvd*|-T:nvd*
       mix deps.audit|hex.audit
@@ -14403,8 +14403,8 @@ const scanCommands = [
       sonar-scanner|sonar|pysonar|sonar-scanner-cli
       dotnet sonarscanner end
       dotnet-sonarscanner end
-      mvn|mvnw|mvnd …sonar:sonar|*:sonar
-      gradle|gradlew|gradlew.bat …sonar|sonarqube|*:sonar|*:sonarqube
+      mvn|mvnw|mvnd \u2026sonar:sonar|*:sonar
+      gradle|gradlew|gradlew.bat \u2026sonar|sonarqube|*:sonar|*:sonarqube
       bandit|gosec|brakeman|njsscan|mobsfscan|bearer|flawfinder|slither|mythril|myth|horusec|insider|dlint|progpilot|security-scan|infer|cov-analyze|aderyn
       mix sobelow
       psalm --taint-analysis
@@ -14416,7 +14416,7 @@ const scanCommands = [
       devskim analyze
       phpcs --standard=*Security*
       findsecbugs.sh
-      mvn|mvnw|mvnd …*findsecbugs*
+      mvn|mvnw|mvnd \u2026*findsecbugs*
       cargo geiger
     `,
     },
@@ -14644,8 +14644,8 @@ const setUpCommands = [
       cpan|cpanm|cpm|carton|carmel
       nix-env|nix-channel|direnv|devbox
       nix profile|develop|shell
-      terraform|tofu …init|workspace|login|get|providers
-      terragrunt …init
+      terraform|tofu \u2026init|workspace|login|get|providers
+      terragrunt \u2026init
       tflint --init
       tfenv|tfswitch|tenv|tofuenv|tgenv
       pulumi login|stack|config|plugin|install
@@ -14663,8 +14663,8 @@ const setUpCommands = [
       docker buildx create|use|install
       docker plugin install
       podman login|pull|load|import|machine|network
-      docker-compose …up|pull|create|start !--exit-code-from|--abort-on-container-exit
-      docker compose …up|pull|create|start|watch !--exit-code-from|--abort-on-container-exit|--abort-on-container-failure
+      docker-compose \u2026up|pull|create|start !--exit-code-from|--abort-on-container-exit
+      docker compose \u2026up|pull|create|start|watch !--exit-code-from|--abort-on-container-exit|--abort-on-container-failure
       kind|k3d|minikube|microk8s|k3s|k0s|colima|lima|limactl|multipass|vagrant|ctlptl|microshift|talosctl|kubeadm|eksctl|vcluster|crc
       kubectl|oc config|login|cluster-info
       kubectl|oc create namespace|ns|secret|configmap|serviceaccount|sa|token|clusterrolebinding|rolebinding
@@ -14922,8 +14922,8 @@ const testCommands = [
       artillery run|quick|run-fargate|run-lambda|run:*
       locust
       gatling|gatling.sh
-      mvn|mvnw|mvnd …gatling:*
-      gradle|gradlew|gradlew.bat …gatlingRun*|*:gatlingRun*
+      mvn|mvnw|mvnd \u2026gatling:*
+      gradle|gradlew|gradlew.bat \u2026gatlingRun*|*:gatlingRun*
       jmeter|jmeter.sh -n|--nongui
       vegeta attack
       autocannon|wrk|wrk2|oha|hey|bombardier
@@ -14933,14 +14933,14 @@ const testCommands = [
         kind: 'test',
         sort: 'infrastructure',
         phrases: `
-      terraform|tofu …test
-      terragrunt …test
-      molecule …test|converge|verify|idempotence
+      terraform|tofu \u2026test
+      terragrunt \u2026test
+      molecule \u2026test|converge|verify|idempotence
       helm unittest|test
       ct install|lint-and-install
       conftest verify
       operator-sdk test|scorecard
-      ansible-playbook …tests/*|test/*|*/tests/* !--check|-C|--syntax-check
+      ansible-playbook \u2026tests/*|test/*|*/tests/* !--check|-C|--syntax-check
       opa test
       regal test
       container-structure-test test
@@ -14980,7 +14980,7 @@ const testCommands = [
       saucectl run
       robot|pabot
       cucumber|cucumber-js|parallel_cucumber|behave|behat
-      xcodebuild …*UITests* test
+      xcodebuild \u2026*UITests* test
       php artisan dusk
       artisan dusk
       gcloud firebase test
@@ -14992,7 +14992,7 @@ const testCommands = [
       test-storybook
       extest run-tests|setup-and-run
       tuist|matlab test
-      start-server-and-test|server-test|start-test …*test*|*e2e*|cy:*|cypress*
+      start-server-and-test|server-test|start-test \u2026*test*|*e2e*|cy:*|cypress*
       argos upload
     `,
     },
@@ -15009,17 +15009,17 @@ const testCommands = [
       karate
       tavern-ci
       pact-verifier|pact-provider-verifier
-      docker compose …up --exit-code-from|--abort-on-container-exit|--abort-on-container-failure !--exit-code-from=setup*|init*|migrat*
-      docker-compose …up --exit-code-from|--abort-on-container-exit !--exit-code-from=setup*|init*|migrat*
-      mvn|mvnw|mvnd …failsafe:*|*:failsafe:*|*maven-failsafe-plugin:*|integration-test !-DskipTests !-DskipITs !-Dmaven.test.skip
-      gradle|gradlew|gradlew.bat …*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
-      gradle|gradlew|gradlew.bat …connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
+      docker compose \u2026up --exit-code-from|--abort-on-container-exit|--abort-on-container-failure !--exit-code-from=setup*|init*|migrat*
+      docker-compose \u2026up --exit-code-from|--abort-on-container-exit !--exit-code-from=setup*|init*|migrat*
+      mvn|mvnw|mvnd \u2026failsafe:*|*:failsafe:*|*maven-failsafe-plugin:*|integration-test !-DskipTests !-DskipITs !-Dmaven.test.skip
+      gradle|gradlew|gradlew.bat \u2026*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
+      gradle|gradlew|gradlew.bat \u2026connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
       adb shell am instrument
       adb shell *test*
-      docker compose …run *test|*tests|test-*|*spec*
-      docker-compose …run *test|*tests|test-*|*spec*
+      docker compose \u2026run *test|*tests|test-*|*spec*
+      docker-compose \u2026run *test|*tests|test-*|*spec*
       devcontainer features test
-      sbt …scripted*|*/scripted*|IntegrationTest/test|it:test
+      sbt \u2026scripted*|*/scripted*|IntegrationTest/test|it:test
       dbt test|build
       ginkgo --label-filter=*integration*
     `,
@@ -15041,10 +15041,10 @@ const testCommands = [
       bazel coverage
       dotnet-coverage collect
       coverlet
-      mvn|mvnw|mvnd …*jacoco*:report* test|verify
-      gradle|gradlew|gradlew.bat …jacocoTestReport|*:jacocoTestReport|koverXmlReport|koverHtmlReport|koverVerify
+      mvn|mvnw|mvnd \u2026*jacoco*:report* test|verify
+      gradle|gradlew|gradlew.bat \u2026jacocoTestReport|*:jacocoTestReport|koverXmlReport|koverHtmlReport|koverVerify
       codecov|codecovcli|codecov-cli|codecov.sh !--version|--help
-      curl …*codecov.io*
+      curl \u2026*codecov.io*
       coveralls
       smokeshow upload
     `,
@@ -15058,7 +15058,7 @@ const testCommands = [
       karma start
       node|nodejs|tsx --test
       deno test
-      deno run …*test*.ts|*test*.js|*test*.mjs
+      deno run \u2026*test*.ts|*test*.js|*test*.mjs
       moon ci|check
       bun test
       npm|pnpm|yarn test|t|tst
@@ -15075,16 +15075,16 @@ const testCommands = [
       wasm-pack test
       spago|spin test
       elm-test
-      nx affected|run-many …test
+      nx affected|run-many \u2026test
       nx affected|run-many -t|--target|--targets=*test*
       nx affected:test|test
       nx run *:test*
-      turbo [run] …test|test:*|*#test
+      turbo [run] \u2026test|test:*|*#test
       lerna run test*
       rush test
       wireit test
-      moon run|ci|check …*:test
-      melos …test*
+      moon run|ci|check \u2026*:test
+      melos \u2026test*
       pytest|pytest-3|py.test !--collect-only|--co|--fixtures|--markers
       avocado|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
       tox !-e|--env|-f|-l|-a|--listenvs|--notest|--version !devenv !config !list !depends !quickstart
@@ -15093,10 +15093,10 @@ const testCommands = [
       nox -s|--session|--sessions|-e|-t|--tags|-k=py|py3*|py-*|python*|*pytest*|*test*|*cov*|*unit*|*integration*|*functional*|$*
       hatch test
       hatch|pdm|rye|pixi|poetry|uv|pipenv run test|tests|test:*|test-*|*:test|*:tests|cov|*:cov
-      hatch|pixi run …test|tests|test:*|test-*|*:test|*:tests|*:cov
+      hatch|pixi run \u2026test|tests|test:*|test-*|*:test|*:tests|*:cov
       poe|poethepoet test*
       python|python2|python3 *manage.py test
-      python|python2|python3 setup.py …test
+      python|python2|python3 setup.py \u2026test
       manage.py|django-admin test
       ansible-test units
       mutmut run
@@ -15104,26 +15104,26 @@ const testCommands = [
       gotestsum|gotest|richgo
       ginkgo !build !bootstrap !generate !version !labels !outline !unfocus
       bazel|buck2|plz|please test
-      pants …test
+      pants \u2026test
       cargo test|t|insta|careful|mutants|test-*|test_*|*-test|all-features !--no-run
-      cargo run|r -p|--package|--bin=*test*|xtask …test|ci|check
+      cargo run|r -p|--package|--bin=*test*|xtask \u2026test|ci|check
       cargo run|r -p|--package|--bin|--example=*test*
       cargo nextest run|r
       cargo nextest !list !archive !show-config !self
       cargo miri test|nextest
-      cargo hack|minimal-versions|msrv …test|nextest
+      cargo hack|minimal-versions|msrv \u2026test|nextest
       cargo fuzz run
       cargo xtask *test*
       cross test !--no-run
-      mvn|mvnw|mvnw.cmd|mvnd …test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
-      gradle|gradlew|gradlew.bat …test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|*Test|check !--dry-run|-m !-DskipTests !-PskipTests
-      gradle|gradlew|gradlew.bat …checkAll|allChecks|ciCheck|ciBuild|fullCheck|verifyPaparazzi*|verifyRoborazzi* !--dry-run|-m
-      gradle|gradlew|gradlew.bat …*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|check !--dry-run|-m
-      sbt …test*|+*test|ci|ci-test*|ciJVM|ciJS|ciNative|*-test|validate|validate*|verify|prePR|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
-      mill …*.test|*.test.*|__.test*
+      mvn|mvnw|mvnw.cmd|mvnd \u2026test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
+      gradle|gradlew|gradlew.bat \u2026test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|*Test|check !--dry-run|-m !-DskipTests !-PskipTests
+      gradle|gradlew|gradlew.bat \u2026checkAll|allChecks|ciCheck|ciBuild|fullCheck|verifyPaparazzi*|verifyRoborazzi* !--dry-run|-m
+      gradle|gradlew|gradlew.bat \u2026*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|check !--dry-run|-m
+      sbt \u2026test*|+*test|ci|ci-test*|ciJVM|ciJS|ciNative|*-test|validate|validate*|verify|prePR|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
+      mill \u2026*.test|*.test.*|__.test*
       scala-cli|scala test
-      ant …test*|junit*
-      lein …test|test-*|*-test|midje|eftest|kaocha|cloverage|coverage|cljsbuild
+      ant \u2026test*|junit*
+      lein \u2026test|test-*|*-test|midje|eftest|kaocha|cloverage|coverage|cljsbuild
       clj|clojure -T:build=test|ci
       clj|clojure -T:build test|ci
       clj|clojure -X:*test*|-M:*test*|-A:*test*|-T:*test*
@@ -15132,8 +15132,8 @@ const testCommands = [
       dotnet test|vstest
       vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
       dotnet stryker
-      msbuild …/t:*test*|/t:*Test*
-      nmake …test|check
+      msbuild \u2026/t:*test*|/t:*Test*
+      nmake \u2026test|check
       pod lib lint !--skip-tests
       msbuild -t:*test*|-t:*Test*|-target:*Test*
       rspec|minitest|turbo_tests|parallel_test|parallel_rspec
@@ -15142,23 +15142,23 @@ const testCommands = [
       *.test -test.v|-test.run|-test.short|-test.parallel|-test.timeout
       tests|tests.*|*.run_tests|*.runtests
       nix run *test*
-      rails …test|test:*|spec|spec:*
+      rails \u2026test|test:*|spec|spec:*
       rake !*
-      appraisal …rspec|rake|test
+      appraisal \u2026rspec|rake|test
       ruby *test*.rb|*spec*.rb|test/*|spec/*
       tester test*
       phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot
       codecept run
       php artisan test
-      php|phpdbg …*phpunit|*phpunit*.phar|*pest|*paratest*|*codecept*|*behat|*phpspec|run-tests.php
+      php|phpdbg \u2026*phpunit|*phpunit*.phar|*pest|*paratest*|*codecept*|*behat|*phpspec|run-tests.php
       artisan test
       mix test|test.*|espec|check|ci
-      mix do …test|test,|test.*
-      rebar3 …eunit|ct|proper|eunit,|ct,
+      mix do \u2026test|test,|test.*
+      rebar3 \u2026eunit|ct|proper|eunit,|ct,
       gleam|nimble|luarocks|crystal|dub|fpm|xmake|v|shards test|spec
       testament|busted|atf-sh|kyua
       nim test|tests
-      nim c|cpp|js|compile|r …*test*
+      nim c|cpp|js|compile|r \u2026*test*
       stack test
       stack exec|run *test*|*spec*
       cabal run|exec|v2-run *test*|*spec*
@@ -15167,21 +15167,21 @@ const testCommands = [
       cabal test|new-test|v2-test
       dune test|runtest
       opam install --with-test|-t !--deps-only
-      dune build …@runtest|@*/runtest|@*test*
+      dune build \u2026@runtest|@*/runtest|@*test*
       zig build|test test*
       zig build test
       zig test
       swift test
-      xcodebuild …test|test-without-building
-      xctool …test|run-tests
-      fastlane …scan|run_tests|*test|*tests|test_*|tests
+      xcodebuild \u2026test|test-without-building
+      xctool \u2026test|run-tests
+      fastlane \u2026scan|run_tests|*test|*tests|test_*|tests
       flutter|dart|very_good test
       dart|pub run test
       dart|flutter|pub run build_runner test
       flutter pub run test
       ctest !-N|--show-only
       meson test
-      ninja …test|check|check-*|*-test|*/test
+      ninja \u2026test|check|check-*|*-test|*/test
       cmake --target|-t=*test*|check*|RUN_TESTS
       cmake --workflow
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit test|tests|check
@@ -15190,15 +15190,15 @@ const testCommands = [
       cover -test
       lua|lua5.*|luajit|nlua *test*|*spec*|test|tests|spec
       nvim|vim -c|--cmd|-l|-S=*Plenary*|*test*|*Vader*|*busted*|*spec*|*Themis*
-      nvim|vim …+*Vader*|+*Plenary*|+*test*
+      nvim|vim \u2026+*Vader*|+*Plenary*|+*test*
       emacs -f|--funcall|-l|--load|--eval|-eval=*test*|*ert-run*|*buttercup*
-      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 …*test*|*gut*|*gdunit*
+      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 \u2026*test*|*gut*|*gdunit*
       sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 --eval|-e|--script|-s|--load|-batch|-r|-g|-t=*test*|*gut*|*gdunit*
       west twister
       colcon test
       catkin|catkin_make test|run_tests*
-      scons|waf|b2|bjam …test|tests|check|*/test
-      mage.go|magefile.go|make.go …*test*|*:test|ci|check
+      scons|waf|b2|bjam \u2026test|tests|check|*/test
+      mage.go|magefile.go|make.go \u2026*test*|*:test|ci|check
       prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests
       Build test
       Invoke-Pester|invoke-pester
@@ -15210,11 +15210,11 @@ const testCommands = [
       sqlmesh test
       semgrep --test
       nix flake check
-      nix build|run …*#*test*|*#check*|*tests#*
+      nix build|run \u2026*#*test*|*#check*|*tests#*
       nix-build -A|--attr=*test*|*check*
-      earthly …+*test*
-      dagger call|run …*test*
-      docker buildx bake …*test*
+      earthly \u2026+*test*
+      dagger call|run \u2026*test*
+      docker buildx bake \u2026*test*
     `,
     },
 ];
@@ -15410,19 +15410,19 @@ const inertPhrases = `
   coverage|c8|nyc report|xml|html|json|combine|erase|lcov|merge|check-coverage|debug
   prettier|black|isort|gofmt|goimports|gofumpt|shfmt|rustfmt|clang-format|biome|dprint|stylua|swiftformat|ktfmt|scalafmt|nixfmt|treefmt|yapf|autopep8|pyupgrade|autoflake
   cargo fmt|sort|bench|run|r|expand|set-version|release|dist|xtask|about|bloat|llvm-cov|nextest|ci-cache-clean|cyclonedx|sbom
-  terraform|tofu …plan|show|output|state|destroy|import|refresh|console|graph|fmt|taint|untaint|force-unlock|metadata
-  terragrunt …plan|output|hclfmt|show|destroy|graph*|render*
+  terraform|tofu \u2026plan|show|output|state|destroy|import|refresh|console|graph|fmt|taint|untaint|force-unlock|metadata
+  terragrunt \u2026plan|output|hclfmt|show|destroy|graph*|render*
   pulumi preview|destroy|refresh|export|import|logs
   cdk diff|list|ls|synth|bootstrap|doctor|destroy|context|acknowledge
-  helmfile …diff|template|destroy|deps|repos|list|lint|build|fetch|status|write-values
+  helmfile \u2026diff|template|destroy|deps|repos|list|lint|build|fetch|status|write-values
   argocd login|app|version|repo|cluster|proj|account|context
   flux check|get|version|export|logs|delete|create|suspend|resume|uninstall|build|diff|events|tree|trace|pull|tag|list|install|envsubst|stats|migrate
   skaffold build|render|delete|diagnose|version|config|init
   ansible|ansible-inventory|ansible-config|ansible-doc|ansible-vault|ansible-playbook
   aws s3 ls|rm|rb|mb|presign|website|cp|sync|mv
   aws s3api|logs|cloudwatch|dynamodb|sqs|sns|rds|route53|elbv2|autoscaling|organizations|acm|cloudfront|lambda|ecs|cloudformation|apigateway|events|codebuild|codepipeline|deploy|batch|glue
-  gsutil …ls|rm|mb|stat|cat|du|cp|rsync|setmeta|iam|acl
-  gcloud …list|describe|get-value|print-access-token|print-identity-token|delete|tag|tags
+  gsutil \u2026ls|rm|mb|stat|cat|du|cp|rsync|setmeta|iam|acl
+  gcloud \u2026list|describe|get-value|print-access-token|print-identity-token|delete|tag|tags
   gcloud storage|compute|run|functions|app|builds|pubsub|sql|dns|logging|deploy
   az storage|network|vm|resource|webapp|functionapp|containerapp|rest|monitor|policy|role|identity|sql|cosmosdb|deployment|bicep|cdn|afd|devops|pipelines|repos|boards|container|spring|stack|staticwebapp|tag|graph
   vercel|vc alias|inspect|ls|list|rm|remove|logs|project|projects|domains|dns|certs|teams|switch|dev|init|help|--version|logout|git|target|curl|blob|telemetry|bisect|cache
@@ -15431,11 +15431,11 @@ const inertPhrases = `
   fly|flyctl auth|apps|secrets|logs|ips|volumes|scale|ssh|config|version|machine|machines|pg|postgres|regions|certs|proxy|console|image|tokens|orgs|deploy
   heroku auth|apps|config|config:*|logs|ps|login|plugins|addons|pg:*|run|maintenance:*|buildpacks|stack:*|container:login|container:push|git:remote
   firebase login|use|projects:*|functions:*|emulators:*|apps:*|target:*|ext|setup:*|hosting:channel:delete|hosting:channel:list|deploy
-  doctl …auth|list|get|registry|kubernetes|kubeconfig|version|logs|delete
+  doctl \u2026auth|list|get|registry|kubernetes|kubeconfig|version|logs|delete
   railway link|login|status|variables|logs|run|environment|service
   skopeo inspect|login|list-tags|delete|copy|sync
   crane digest|manifest|config|ls|auth|export|validate|catalog|pull|delete
-  regctl …digest|inspect|ls|config|login|tag|get|delete|head
+  regctl \u2026digest|inspect|ls|config|login|tag|get|delete|head
   oras pull|manifest|repo|login|discover|tag|attach|blob|logout|resolve
   goreleaser check|healthcheck|init|completion|jsonschema|release|changelog|verify-license
   jreleaser config|template|changelog|env|download|assemble|catalog|sign|checksum
@@ -15496,12 +15496,12 @@ const inertPhrases = `
   kamal|mrsk version|config|lock|env|app|accessory|registry|build|server|prune|audit|details|proxy|secrets
   ecs-cli configure|ps|local|images|check-attributes|registry-creds|logs
   eb init|list|use|setenv|printenv|config|logs|status|health|appversion|labs|platform|ssh|terminate
-  fastlane …match|sync_code_signing|cert|sigh|register_devices|bump*|screenshots|snapshot|increment*|set_*|--version|env|update_plugins|install_plugins|add_plugin
+  fastlane \u2026match|sync_code_signing|cert|sigh|register_devices|bump*|screenshots|snapshot|increment*|set_*|--version|env|update_plugins|install_plugins|add_plugin
   databricks configure|auth|fs|jobs|clusters|workspace|bundle|repos
   docker|podman|nerdctl logout|version|info|image|images|tag|save|stop|rm|rmi|ps|logs|inspect|cp|kill|port|wait|history|stats|top|pause|unpause|export|commit|diff|events|search|rename|update|attach
   docker network|volume|system|container|context|plugin|manifest|buildx|compose|scout|sbom ls|inspect|prune|rm|df|info|events|list|logs|stop|ps|annotate|show|connect|disconnect|version|use|create|du|imagetools|history|bake
-  docker-compose …down|ps|logs|config|stop|rm|version|restart|kill|port|top|images|cp
-  docker compose …down|ps|logs|config|stop|rm|version|restart|kill|cp|images|port|top|ls|events|pause|wait
+  docker-compose \u2026down|ps|logs|config|stop|rm|version|restart|kill|port|top|images|cp
+  docker compose \u2026down|ps|logs|config|stop|rm|version|restart|kill|cp|images|port|top|ls|events|pause|wait
   kubectl|oc get|describe|logs|label|annotate|cp|port-forward|proxy|api-resources|api-versions|version|cluster-info|taint|cordon|uncordon|drain|scale|auth|diff|kustomize|expose|events|top|delete|edit|certificate|plugin|krew|explain|apply|replace|patch|create|rollout|whoami|project|adm|policy|options|completion|autoscale|debug
   helm template|uninstall|delete|history|status|diff|create|verify|schema|list|ls|get|show|version|env|search|plugin|completion|upgrade|install
   kustomize build|edit|create|cfg|fn|localize|version
@@ -16005,7 +16005,7 @@ function textsOf(value) {
 /** More combinations than this are not worth telling apart. */
 const limit = 60;
 /**
- * The texts with `${{ matrix.… }}` replaced, once for each value the job's matrix gives; as written where it cannot be
+ * The texts with `${{ matrix.\u2026 }}` replaced, once for each value the job's matrix gives; as written where it cannot be
  * known. Texts that use one axis or one `include` entry stay together.
  */
 const valuesOf = ({ owner }, texts) => owner.kind === 'job' ? valuesInJob(owner, texts) : [texts];
@@ -16321,7 +16321,7 @@ function readPhrase({ term, patterns }) {
             forbidden.push(readDemand(pattern.slice(1)));
         else if (pattern.startsWith('-'))
             required.push(readDemand(pattern));
-        else if (pattern.startsWith('…'))
+        else if (pattern.startsWith('\u2026'))
             words.push({ pattern: globOf(pattern.slice(1)), place: 'anywhere' });
         else if (pattern.startsWith('['))
             words.push({ pattern: globOf(pattern.slice(1, -1)), place: 'optional' });
@@ -17540,12 +17540,12 @@ function lessThan(lhs, rhs) {
     }
     return false;
 }
-// Do not toUpper the small-dotless-ı
+// Do not toUpper the small-dotless-\u0131
 function toUpperSpecial(s) {
     const sb = [];
     let i = 0;
     const len = s.length;
-    let found = s.indexOf("ı");
+    let found = s.indexOf("\u0131");
     while (i < len) {
         if (i < found) {
             sb.push(s.substring(i, found).toUpperCase()); // Append upper segment
@@ -17554,7 +17554,7 @@ function toUpperSpecial(s) {
         else if (i == found) {
             sb.push(s.substring(i, i + 1));
             i += 1;
-            found = s.indexOf("ı", i);
+            found = s.indexOf("\u0131", i);
         }
         else {
             sb.push(s.substring(i).toUpperCase()); // Append upper remaining
@@ -18176,7 +18176,7 @@ const plainAccess = (source) => ({
 function reasonOf(error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = message.split(/\.? Located at position/)[0] ?? message;
-    return reason.length > 120 ? `${reason.slice(0, 119)}…` : reason;
+    return reason.length > 120 ? `${reason.slice(0, 119)}\u2026` : reason;
 }
 function chainLength(expression) {
     let length = 0;
@@ -19422,7 +19422,7 @@ class TokenValue {
     targetPos = 0;
     targetEnd = 0;
     assignmentOperatorPos = -1;
-    // True when `value` is exactly the raw source span [pos, end) — lets consumers
+    // True when `value` is exactly the raw source span [pos, end) \u2014 lets consumers
     // reuse the string instead of slicing the source again.
     raw = false;
     // True when a word contains no quoting, escaped characters, or expansions.
@@ -19496,7 +19496,7 @@ const RESERVED_WORDS = new Map([
 function requiresFunctionKeyword(name) {
     return RESERVED_WORDS.has(name) || name === "time" || name === "[[" || name === "]]" || name.includes("=");
 }
-// Combined character type table — bit 0: metachar, bit 1: word-special
+// Combined character type table \u2014 bit 0: metachar, bit 1: word-special
 const charType = new Uint8Array(128);
 charType[CH_PIPE] = 1;
 charType[CH_AMP] = 1;
@@ -19628,7 +19628,7 @@ function findUnnested(s, target, pairTernaries = false, findNestedEnd) {
     }
     return -1;
 }
-// Lookup: identifier chars (a-z, A-Z, 0-9, _) — bit 0: start, bit 1: continue
+// Lookup: identifier chars (a-z, A-Z, 0-9, _) \u2014 bit 0: start, bit 1: continue
 const isIdChar = new Uint8Array(128);
 for (let i = CH_a; i <= CH_z; i++)
     isIdChar[i] = 3;
@@ -19765,7 +19765,7 @@ function setSpanToken(out, token, pos, end, raw) {
     out.raw = raw;
     out.keywordEligible = false;
 }
-// Positional reserved-word match over src[start, start+len) — no slice. Mirrors
+// Positional reserved-word match over src[start, start+len) \u2014 no slice. Mirrors
 // RESERVED_WORDS; first-char dispatch plus length checks reject fast.
 function matchReservedWord(src, start, len) {
     switch (src.charCodeAt(start)) {
@@ -19834,7 +19834,7 @@ const LexContext = {
     ArrayElement: 5,
     FunctionName: 6,
     CasePattern: 7,
-    // Arguments of eval and let: ordinary words, but `name=(…)` keeps its array value as in Bash.
+    // Arguments of eval and let: ordinary words, but `name=(\u2026)` keeps its array value as in Bash.
     EvalArgument: 8,
 };
 // `${` followed by blank, newline or `|` opens a brace command substitution, not a parameter.
@@ -19862,7 +19862,7 @@ class lexer_Lexer {
     // scripts), sharing the MAX_SYNTAX_NESTING budget across lazily created lexers.
     _nestingDepth = 0;
     // `start`/`end` bound the lexer to a window of `src` so substitution scripts can be
-    // parsed in place against the original source — every position is then absolute, with
+    // parsed in place against the original source \u2014 every position is then absolute, with
     // no slicing or re-basing. Defaults cover the whole string (the common top-level parse).
     constructor(src, start = 0, end = src.length, parenBoundary = false, context = createSubstitutionContext()) {
         this.src = src;
@@ -19989,7 +19989,7 @@ class lexer_Lexer {
         }
         return close;
     }
-    /** Find the closing bracket of `$[ … ]`, which unlike a subscript does not recurse into `${ }`. */
+    /** Find the closing bracket of `$[ \u2026 ]`, which unlike a subscript does not recurse into `${ }`. */
     findClosingArithmeticBracket(start, end = this.srcEnd) {
         const limit = Math.min(end, this.srcEnd);
         let window = this._arithmeticBracketWindow;
@@ -20663,7 +20663,7 @@ class lexer_Lexer {
         while (i < bodyEnd) {
             const ch = src.charCodeAt(i);
             if (ch === 0x5c /* \\ */) {
-                // Backslash escape — in unquoted heredoc, \\$, \\`, \\\\ are special
+                // Backslash escape \u2014 in unquoted heredoc, \\$, \\`, \\\\ are special
                 if (i + 1 < bodyEnd) {
                     const nc = src.charCodeAt(i + 1);
                     if (nc === CH_NL) {
@@ -20731,8 +20731,8 @@ class lexer_Lexer {
     // Read the right-hand operand of =~ in [[ ]]. Bash ends the operand at
     // depth-zero whitespace, `)`, `;`, `&`, `<`, or `>` (but `<(`/`>(` open a
     // process substitution and `|` never delimits). An unquoted `(` opens a
-    // group that consumes everything — `]]`, newlines, and metacharacters
-    // included — until its matching `)`; inside a group only quotes stay opaque
+    // group that consumes everything \u2014 `]]`, newlines, and metacharacters
+    // included \u2014 until its matching `)`; inside a group only quotes stay opaque
     // and expansion parens count naively, matching bash. Quotes and expansions
     // at depth zero skip via the same readers normal words use, so their errors
     // and spans stay identical. The token is the raw source span; value and
@@ -20959,7 +20959,7 @@ class lexer_Lexer {
             setToken(out, Token.Newline, "\n", tokenStart, this.pos);
             return;
         }
-        // In test mode (inside [[ ]]), < and > are string comparison operators, not redirects —
+        // In test mode (inside [[ ]]), < and > are string comparison operators, not redirects \u2014
         // except for an adjacent '(', which still opens a process substitution
         if (ctx === LexContext.TestMode &&
             (ch === CH_LT || ch === CH_GT) &&
@@ -21010,7 +21010,7 @@ class lexer_Lexer {
                     this.pos += 2;
                     setToken(out, Token.Pipe, "|&", tokenStart, this.pos);
                     return true;
-                } // |& → pipe (stderr merge)
+                } // |& \u2192 pipe (stderr merge)
                 this.pos++;
                 setToken(out, Token.Pipe, "|", tokenStart, this.pos);
                 return true;
@@ -21021,7 +21021,7 @@ class lexer_Lexer {
                     return true;
                 }
                 if (next === CH_GT) {
-                    // &> or &>> — redirect, not background
+                    // &> or &>> \u2014 redirect, not background
                     this.pos += 2;
                     const append = this.pos < this.srcEnd && src.charCodeAt(this.pos) === CH_GT;
                     if (append)
@@ -21293,7 +21293,7 @@ class lexer_Lexer {
     // Advance past the heredoc body and its delimiter line; return the body end
     // (start of the delimiter line, or srcEnd when delimited by end-of-input).
     // With parenEnds (inside $(...)), a line starting with the delimiter directly
-    // followed by ")" also terminates the body, resuming at the ")" — bash treats
+    // followed by ")" also terminates the body, resuming at the ")" \u2014 bash treats
     // the substitution's closing paren as end-of-file for its heredocs.
     // `join` crosses `\`+newline pairs, which an unquoted delimiter may straddle.
     matchHereDocDelimiter(delimiter, lineStart, end, join) {
@@ -21559,7 +21559,7 @@ class lexer_Lexer {
                 return;
             }
         }
-        // FD number prefix: all-digit word followed by < or > → redirect with fd
+        // FD number prefix: all-digit word followed by < or > \u2192 redirect with fd
         if (!hasExpansions && this.pos < this.srcEnd) {
             const nc = src.charCodeAt(this.pos);
             if (nc === CH_LT || nc === CH_GT) {
@@ -21905,7 +21905,7 @@ class lexer_Lexer {
                 const dollarStart = pos;
                 if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
                     assignmentState = ASSIGNMENT_INVALID;
-                // `$'…'` and `$"…"` quote: even empty, they make a word.
+                // `$'\u2026'` and `$"\u2026"` quote: even empty, they make a word.
                 const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
                 if (next === CH_SQUOTE || next === CH_DQUOTE)
                     quoted = true;
@@ -22251,8 +22251,8 @@ class lexer_Lexer {
             : parseGlobParts(this.src, start, end, undefined);
     }
     // Parse a parameter-expansion sub-field (operand, slice bound, replacement pattern) over
-    // the window [start, end) of the original source. Parsing in place — rather than against a
-    // detached slice — gives the word and any nested substitutions absolute offsets, and
+    // the window [start, end) of the original source. Parsing in place \u2014 rather than against a
+    // detached slice \u2014 gives the word and any nested substitutions absolute offsets, and
     // composes through nested ${...}. The `${...}` inner is a verbatim substring of the
     // source, so every sub-field offset maps straight back.
     parseSubFieldWord(start, end, context = "word", arithmetic = false) {
@@ -22342,7 +22342,7 @@ class lexer_Lexer {
         let hasExpansions = false;
         const bp = this._buildParts;
         const bt = bp || this._buildValue;
-        // Fast path: pure literal content (no $, `, or \ — just find closing ")
+        // Fast path: pure literal content (no $, `, or \ \u2014 just find closing ")
         if (!bp) {
             let p = this.pos;
             while (p < len) {
@@ -23295,7 +23295,7 @@ class lexer_Lexer {
         }
         let wordStart = true;
         // Fast path: scan for simple cases with no nested quotes/parens/case. Nothing here
-        // opens a paren — `(` breaks to the slow path — so depth stays 1 and the first `)`
+        // opens a paren \u2014 `(` breaks to the slow path \u2014 so depth stays 1 and the first `)`
         // closes the construct.
         while (!quoteOnly && this.pos < len) {
             const c = src.charCodeAt(this.pos);
@@ -23338,7 +23338,7 @@ class lexer_Lexer {
         // Slow path: just track position (source is copied verbatim, so slice at end)
         let caseDepth = 0;
         // Parentheses opened since the innermost `case` began. A `)` only terminates a case
-        // pattern when nothing is open — otherwise it closes a pattern's leading `(`, an
+        // pattern when nothing is open \u2014 otherwise it closes a pattern's leading `(`, an
         // extglob group, or a subshell in the case body, and must rebalance `depth`.
         let caseParens = 0;
         // Word-form parens resume mid-word; grammar parens resume where `#` can open a comment.
@@ -23515,7 +23515,7 @@ class lexer_Lexer {
                 }
                 wordStartAfterParen.push(!wordParen);
                 wordStart = true;
-                // (( opens arithmetic — suppress heredoc detection until the parens
+                // (( opens arithmetic \u2014 suppress heredoc detection until the parens
                 // rebalance so shift operators inside aren't mistaken for heredocs
                 if (!script && arithBase < 0 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === CH_LPAREN) {
                     arithBase = depth;
@@ -23636,7 +23636,7 @@ class lexer_Lexer {
                 wordStart = false;
             }
             else if (ch === CH_LT && arithBase < 0 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === CH_LT) {
-                // << is a heredoc operator even in case-pattern position — unquoted <<
+                // << is a heredoc operator even in case-pattern position \u2014 unquoted <<
                 // inside a pattern is a bash syntax error, so no caseDepth gate here
                 if (this.pos + 2 < len && src.charCodeAt(this.pos + 2) === CH_LT) {
                     this.pos += 3; // <<< herestring
@@ -23667,7 +23667,7 @@ class lexer_Lexer {
                 wordStart = true;
             }
             else if (ch === CH_HASH && arithBase < 0 && !arithExtent && wordStart) {
-                // Word-boundary # opens a comment — opaque up to (not including) the
+                // Word-boundary # opens a comment \u2014 opaque up to (not including) the
                 // newline, so quotes and << inside it stay inert
                 while (this.pos < len && src.charCodeAt(this.pos) !== CH_NL)
                     this.pos++;
@@ -24290,7 +24290,7 @@ function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0)
             return makeWord(start, pos, true);
         }
         if (pos === start) {
-            // Unknown character — advance to prevent infinite loop
+            // Unknown character \u2014 advance to prevent infinite loop
             pos++;
             return makeWord(start, pos);
         }
@@ -24330,7 +24330,7 @@ function arrayPartsResolver(context) {
 }
 /**
  * Compute the structural parts of a word by re-scanning the source.
- * This is the "cold path" — only called when consumers actually need parts.
+ * This is the "cold path" \u2014 only called when consumers actually need parts.
  *
  * Returns undefined for simple words (no quotes, expansions, or special structure).
  */
@@ -26643,7 +26643,7 @@ const mutingOptions = {
     tfsec: ['-s'],
     zizmor: ['--no-exit-codes'],
 };
-/** Likewise inputs of actions: name to the values that mute. Sources: the `action.yml` of trivy-action, scan-action … */
+/** Likewise inputs of actions: name to the values that mute. Sources: the `action.yml` of trivy-action, scan-action \u2026 */
 const mutingInputs = {
     // https://github.com/aquasecurity/trivy-action#inputs
     'exit-code': ['0'],
@@ -26833,7 +26833,7 @@ function labelsOf(job) {
     // The labels of one list are all of one machine.
     return [labels.find((label) => /windows/i.test(label)) ?? labels[0] ?? ''];
 }
-/** The texts a `matrix.…` may hold, from the axes and from `include`. */
+/** The texts a `matrix.\u2026` may hold, from the axes and from `include`. */
 function matrixValuesOf(job, path) {
     const matrix = job.strategy?.matrix;
     if (matrix?.kind !== 'mapping')
@@ -27013,7 +27013,7 @@ function stopsByItself(script, step) {
         const shell = step.shell?.text;
         return shell === undefined || !shell.includes('{0}') || /\s-[a-z]*e|errexit/.test(shell);
     }
-    // A script within the step's: `bash -c '…'`. What else stands in this file came through an expression.
+    // A script within the step's: `bash -c '\u2026'`. What else stands in this file came through an expression.
     const isInside = run !== undefined && run.start <= span.start && span.end <= run.end;
     return !isInside || /\s-[a-z]*e[a-z]*\s+["']?$/.test(textBefore(span));
 }
@@ -27408,7 +27408,7 @@ function programsOf(command) {
     return programs;
 }
 const programs_found = new WeakMap();
-/** `sudo env sudo env …` is nobody's command. */
+/** `sudo env sudo env \u2026` is nobody's command. */
 const depthLimit = 8;
 /** Likewise of words that stand in the place of a command's. */
 function programsOfWords(words) {
@@ -28108,7 +28108,7 @@ function scriptsOfInstruction(instruction) {
     scripts.set(instruction, found);
     return found;
 }
-/** All commands of a script, those of `bash -c '…'` and of heredocs to a shell behind the command that starts them. */
+/** All commands of a script, those of `bash -c '\u2026'` and of heredocs to a shell behind the command that starts them. */
 function allCommandsOf(script) {
     const known = ofScripts.get(script);
     if (known)
@@ -28118,7 +28118,7 @@ function allCommandsOf(script) {
     return found;
 }
 const ofScripts = new WeakMap();
-/** `bash -c "bash -c …"`: deeper ones are nobody's script. */
+/** `bash -c "bash -c \u2026"`: deeper ones are nobody's script. */
 const nestingLimit = 3;
 function withInner(script, depth) {
     if (depth > nestingLimit)
@@ -28131,7 +28131,7 @@ function withInner(script, depth) {
     }
     return all;
 }
-/** The scripts a command hands to a shell: `sh -c '…'`, `nix-shell --run '…'`, `bash <<EOF`, `ssh host <<EOF`. */
+/** The scripts a command hands to a shell: `sh -c '\u2026'`, `nix-shell --run '\u2026'`, `bash <<EOF`, `ssh host <<EOF`. */
 function innerScriptsOf(command, script) {
     const program = programOf(command);
     if (!program)
@@ -28142,7 +28142,7 @@ function innerScriptsOf(command, script) {
     const text = scriptHandedTo(program, script);
     return text ? [parseScript(text), ...inner] : inner;
 }
-/** The script that a shell in a container is handed: `docker run image bash -c '…'`. */
+/** The script that a shell in a container is handed: `docker run image bash -c '\u2026'`. */
 function findScriptElsewhere(command, script) {
     const program = programsOf(command).at(-1);
     const text = program?.isElsewhere ? scriptHandedTo(program, script) : undefined;
@@ -28230,7 +28230,7 @@ function readsHeredoc(script, { name }) {
         return command.redirects.some(({ operator, span }) => operator.startsWith('<<') && span.file.text.slice(span.start, span.end).includes(name));
     });
 }
-/** `["sh", "-c", "…"]` is a script; anything else one command whose words are the strings. */
+/** `["sh", "-c", "\u2026"]` is a script; anything else one command whose words are the strings. */
 function execScripts(instruction, from) {
     const words = instruction.words.slice(from);
     const first = words[0];
@@ -29599,7 +29599,7 @@ function newComposer(report) {
     };
     return Object.assign(composer, { onError });
 }
-const shortened = (message) => (message.length > 160 ? `${message.slice(0, 159)}…` : message);
+const shortened = (message) => (message.length > 160 ? `${message.slice(0, 159)}\u2026` : message);
 /** The typed tree, built in one pass that never looks back: aliases name what their anchor held last. */
 function yaml_valueOf(file, document) {
     const problems = [];
@@ -29777,7 +29777,7 @@ function task_textAt(repository, path) {
 const longestFile = 1 << 18;
 /** What one task runs beyond this is no evidence either. */
 const mostBodies = 500;
-/** Whether a first line `#!…` leaves the text to a POSIX shell, as a missing one does. */
+/** Whether a first line `#!\u2026` leaves the text to a POSIX shell, as a missing one does. */
 function isForShell(text) {
     const shebang = /^#![ \t]*([^\n]*)/.exec(text)?.[1];
     return shebang === undefined || shebang.split(/\s+/).some((word) => posixShells.has(programName(word)));
@@ -33680,7 +33680,7 @@ const power_weightOf = (scope) => {
     const index = weightyScopes.indexOf(scope.name.text);
     return index === -1 ? weightyScopes.length : index;
 };
-/** What someone who takes over the job gets, as the file grants it, quoted: completes "with …"; `undefined` for nothing. */
+/** What someone who takes over the job gets, as the file grants it, quoted: completes "with \u2026"; `undefined` for nothing. */
 function findSpoils(job) {
     const permissions = permissionsOf(job);
     const [scope] = permissions ? writtenScopes(permissions) : [];
@@ -34296,7 +34296,7 @@ const mostRead = 500;
 
 /**
  * What the target's own names say, the first that says anything: its environment, its job, its step, the namespace,
- * context, stack, host, folder … that it is given, its workflow, the branch that starts it.
+ * context, stack, host, folder \u2026 that it is given, its workflow, the branch that starts it.
  */
 function names_namesOf(deploy, occasion) {
     const environment = environmentNames(deploy, occasion);
@@ -34914,7 +34914,7 @@ const isLocal = (word) => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?
 const isOnRunner = ({ programs, uses }) => uses === undefined &&
     programs.some(({ program, arguments: words }) => /^(?:docker(?:-compose)?|podman|systemctl|pm2)$/.test(program) &&
         !words.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)));
-/** `[ "$(curl …)" = ok ]`, `curl … | grep -q ok`, `code=$(curl …)` with a later `exit 1`. */
+/** `[ "$(curl \u2026)" = ok ]`, `curl \u2026 | grep -q ok`, `code=$(curl \u2026)` with a later `exit 1`. */
 function isLookedAt(command, script) {
     for (let next = command.pipedInto; next; next = next.pipedInto) {
         if (/^(?:[ef]?grep|jq|test)$/.test(next.name ?? '') && next.substitutionDepth === 0)
@@ -35277,7 +35277,7 @@ function guardingContains(name, first, second) {
     return isPerson(path) && (list || isSetting(first)) ? person : undefined;
 }
 const sameRepository = 'a test for the same repository';
-const association = 'a test of the author’s association';
+const association = 'a test of the author\u2019s association';
 const person = 'a list of names';
 function guardingEquality(term, other, holds) {
     const path = pathOf(term);
@@ -35521,7 +35521,7 @@ function valueOfAccess(source, scope) {
             return undefined;
     }
 }
-/** `$X`, `${X}`, `${X:-y}`, `${X::7}` and the few commands that say which commit it is; `${{ … }}` is none of them. */
+/** `$X`, `${X}`, `${X:-y}`, `${X::7}` and the few commands that say which commit it is; `${{ \u2026 }}` is none of them. */
 const run_values_variable = /\$\{(?!\{)(\w+)([^{}]*)\}|\$(\w+)/g;
 function inShell(text, scope) {
     return withShortHashes(text).replace(run_values_variable, (written, braced, modifier, bare) => {
@@ -35964,14 +35964,14 @@ function workOfBuildx(texts, value) {
         return [];
     const to = optionValues(texts, ['-t', '--tag']);
     const others = texts.slice(2).filter((text) => !text.startsWith('-') && !to.includes(text));
-    // `$(jq … <<< "$DOCKER_METADATA_OUTPUT_JSON")`, as Docker's own documentation has it, writes the tags as options.
+    // `$(jq \u2026 <<< "$DOCKER_METADATA_OUTPUT_JSON")`, as Docker's own documentation has it, writes the tags as options.
     const isMetadata = others.some((text) => text.includes('DOCKER_METADATA_OUTPUT'));
     const tags = isMetadata ? listOf(value('$DOCKER_METADATA_OUTPUT_TAGS')) : to.map(value);
     const from = others.map(value).find((text) => !text.includes('DOCKER_METADATA_OUTPUT'));
     if (from === undefined)
         return [];
     const printed = /((?:\$\{\{[^}]*\}\}|[^\s"'()])+)@sha256/.exec(from)?.[1];
-    return [{ kind: 'name', from: printed === undefined ? from : `${printed}@sha256:…`, to: tags, pushes: true }];
+    return [{ kind: 'name', from: printed === undefined ? from : `${printed}@sha256:\u2026`, to: tags, pushes: true }];
 }
 function workOfCopier(program, texts, value) {
     const plain = texts.filter((text) => !text.startsWith('-'));
@@ -37672,7 +37672,7 @@ function isDeployIndeed(activity, repository) {
     }
     return isSite(activity, repository);
 }
-/** `kubectl create secret … --dry-run=client -o yaml | kubectl apply -f -`, `kubectl create namespace`: where it will run. */
+/** `kubectl create secret \u2026 --dry-run=client -o yaml | kubectl apply -f -`, `kubectl create namespace`: where it will run. */
 function makesPlace({ command }) {
     for (let each = command; each; each = each.pipedFrom) {
         const words = each.words.map(({ text }) => text);
@@ -37899,7 +37899,7 @@ function words_startInWords(workflow, targets, repository) {
         const own = occasions.filter((occasion) => isBy(occasion, trigger));
         return triggerInWords(trigger, own);
     });
-    return words.length === 0 ? 'start' : `${words.join(' · ')}${shown.length > mostEvents ? ' …' : ''}`;
+    return words.length === 0 ? 'start' : `${words.join(' · ')}${shown.length > mostEvents ? ' \u2026' : ''}`;
 }
 const mostEvents = 4;
 /** An event of its own, or one of a workflow that calls it. */
@@ -37911,7 +37911,7 @@ function triggerInWords({ event, branches, tags, workflows }, occasions) {
         refs.some(({ kind, name }) => name === text || (kind === 'default branch' && isMainBranch(text)) || text.includes('*'));
     const own = event.text === 'push' ? branches.filter(counts) : branches;
     const names = [...workflows, ...(leads(false) ? own : []), ...(leads(true) ? tags : [])].map(({ text }) => text);
-    const told = names.length > 3 ? [...names.slice(0, 2), '…'] : names;
+    const told = names.length > 3 ? [...names.slice(0, 2), '\u2026'] : names;
     return told.length === 0 ? event.text : `${event.text} (${told.join(', ')})`;
 }
 /** On which of the flow's occasions a target is reached, in few words; empty where it is on all of them. */
@@ -38953,17 +38953,17 @@ const coverageSigns = [
       gotestsum -cover*
       cargo llvm-cov|tarpaulin
       dotnet test --collect*
-      dotnet test …/p:CollectCoverage*
+      dotnet test \u2026/p:CollectCoverage*
       dotnet-coverage
       dotnet-coverage collect
-      mvn|mvnw …jacoco*
-      gradle|gradlew …*jacoco*|*kover*|*overage*
+      mvn|mvnw \u2026jacoco*
+      gradle|gradlew \u2026*jacoco*|*kover*|*overage*
       phpunit|pest --coverage*
       mix coveralls|test --cover
       mix coveralls*
       flutter|dart test --coverage
       swift test --enable-code-coverage
-      xcodebuild …test -enableCodeCoverage
+      xcodebuild \u2026test -enableCodeCoverage
       lcov|gcovr|gcov|kcov|grcov
       forge coverage
       make|just|task|mage|tox|nox|invoke *cover*|*cov
@@ -39011,8 +39011,8 @@ const loadSigns = [
       k6|xk6 cloud run
       locust|artillery|gatling|vegeta|jmeter|wrk|wrk2|oha|bombardier|autocannon|siege|drill|ghz
       npm|pnpm|yarn|bun [run|run-script] load-test*|loadtest*|*:load|perf:load*
-      mvn|mvnw …gatling:*
-      gradle|gradlew …gatlingRun*
+      mvn|mvnw \u2026gatling:*
+      gradle|gradlew \u2026gatlingRun*
     `,
         uses: `
       grafana/k6-action
@@ -39033,7 +39033,7 @@ const watchSigns = [
       az monitor metrics list
       datadog-ci deployment gate
       datadog-ci gate evaluate
-      curl|wget …*/api/v1/query*|*/api/v1/monitor*|*/metrics|*/metrics?*
+      curl|wget \u2026*/api/v1/query*|*/api/v1/monitor*|*/metrics|*/metrics?*
     `,
         uses: `
       datadog/deployment-gate-github-action
@@ -40084,7 +40084,7 @@ function gates_wordsOf(operation) {
 /** Of a script that nobody reads. */
 function firstLineOf(span) {
     const line = textOfSpan(span).trim().split('\n', 1)[0] ?? '';
-    return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+    return line.length > 60 ? `${line.slice(0, 59)}\u2026` : line;
 }
 /**
  * What a workflow publishes or deploys of a project. An image alone may hold nothing but settings, so that it tells little
@@ -40685,7 +40685,7 @@ function onbuildFault(trigger) {
     const isForbidden = trigger.keyword === 'ONBUILD' || trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER';
     return isForbidden ? `\`${trigger.keyword}\` is not allowed as an \`ONBUILD\` trigger` : undefined;
 }
-const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}…` : keyword);
+const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}\u2026` : keyword);
 
 ;// CONCATENATED MODULE: ./src/documents/dockerfile/heredocs.ts
 
@@ -40852,7 +40852,7 @@ function withoutQuotes(value) {
 
 
 
-/** `ENV` and `LABEL`: `key=value …`, or the old `key the rest of the line`. */
+/** `ENV` and `LABEL`: `key=value \u2026`, or the old `key the rest of the line`. */
 function parsePairs(body, escape) {
     const words = quotedWordsOf(body, escape);
     const first = words[0];
@@ -41540,7 +41540,7 @@ function glob_matcherOf(globs) {
     glob_matchers.set(globs, matcher);
     return matcher;
 }
-/** Why a text is no glob that we take, as the end of "must be …"; `undefined` where it is one. */
+/** Why a text is no glob that we take, as the end of "must be \u2026"; `undefined` where it is one. */
 function globFault(glob) {
     if (glob.trim() === '')
         return 'a glob, not an empty text';
@@ -41685,7 +41685,7 @@ function shownWithout(problems, { redact, redactedLinesOf }) {
 /** By a known prefix and the length, else by the length alone. */
 function labelOf(secret, redact) {
     const known = redact(secret);
-    return known === secret ? `…(${secret.length} characters)` : known;
+    return known === secret ? `\u2026(${secret.length} characters)` : known;
 }
 function shown_without(file, spans, redact) {
     let shown = '';
@@ -41732,7 +41732,7 @@ function cutAround(text, focus) {
     const from = wanted > 0 && isLowSurrogate(text, wanted) ? wanted + 1 : wanted;
     const to = Math.min(text.length, from + shown_maxLength);
     const end = to < text.length && isLowSurrogate(text, to) ? to - 1 : to;
-    return `${from > 0 ? '…' : ''}${text.slice(from, end)}${end < text.length ? '…' : ''}`;
+    return `${from > 0 ? '\u2026' : ''}${text.slice(from, end)}${end < text.length ? '\u2026' : ''}`;
 }
 const isLowSurrogate = (text, at) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
@@ -41828,7 +41828,7 @@ function report(reading, kind, at, message, nearest) {
         ...(nearest === undefined ? {} : { nearest }),
     });
 }
-const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}\u2026` : text);
 function shape_word(expected, names, schema, parse) {
     const read = (value, reading) => {
         const parsed = value.kind === 'scalar' ? parse(value.value.text) : undefined;
@@ -41855,7 +41855,7 @@ function choice(names) {
     });
 }
 const shape_boolean = shape_word('`true` or `false`', ['true', 'false'], { type: 'boolean' }, (text) => /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined);
-/** Any text; `fault` may say what is wrong with it, to complete "must be …". */
+/** Any text; `fault` may say what is wrong with it, to complete "must be \u2026". */
 function shape_text(schema, fault) {
     const read = (value, reading) => {
         const wrong = value.kind === 'scalar' ? fault(value.value.text) : `one text, not a ${value.kind}`;
@@ -42190,7 +42190,7 @@ function labelShape() {
 ;// CONCATENATED MODULE: ./src/policy/waiver-comment.ts
 
 
-/** `# plimsoll: ignore[rule-id, …] reason="…" until=YYYY-MM-DD`, given from its `#` to the end of the line. */
+/** `# plimsoll: ignore[rule-id, \u2026] reason="\u2026" until=YYYY-MM-DD`, given from its `#` to the end of the line. */
 function parseWaiverComment(comment) {
     const head = /^#+[ \t]*plimsoll:[ \t]*ignore[ \t]*\[([^\]]*)\]/.exec(comment);
     if (!head)
@@ -42206,10 +42206,10 @@ function parseWaiverComment(comment) {
         return waiver_comment_refused(`${name} does not count: \`until\` must be a date such as \`until=2027-03-31\``);
     }
     if (!told.reason?.trim())
-        return waiver_comment_refused(`${name} does not count: it gives no reason; write \`reason="…"\` behind it`);
+        return waiver_comment_refused(`${name} does not count: it gives no reason; write \`reason="\u2026"\` behind it`);
     return { kind: 'waiver', rules, reason: told.reason.trim(), until: told.until };
 }
-const waiver_comment_form = 'write `# plimsoll: ignore[rule-id] reason="…"`';
+const waiver_comment_form = 'write `# plimsoll: ignore[rule-id] reason="\u2026"`';
 const waiver_comment_refused = (message) => ({ kind: 'refused', message });
 /** A text says why they cannot be read. */
 function attributesOf(written) {
@@ -43203,7 +43203,7 @@ function mayBeWritten(path, step, job, repository) {
 }
 /** Not as the end of another name: `results.sarif` in `trivy-results.sarif`. */
 const isNamedIn = (text, name) => text.split(/[^\w.-]+/).some((part) => part === name || part === `-o${name}`);
-/** Actions that write what one input names, and nothing else. https://github.com/aquasecurity/trivy-action#inputs … */
+/** Actions that write what one input names, and nothing else. https://github.com/aquasecurity/trivy-action#inputs \u2026 */
 const outputInputs = {
     'aquasecurity/trivy-action': 'output',
     'ossf/scorecard-action': 'results_file',
@@ -44743,7 +44743,7 @@ const takesLock = (target, repository) => beforeOf(target, repository).operation
 
 /* harmony default export */ const deploy_without_concurrency = (defineRule({
     id: 'deploy-without-concurrency',
-    title: 'Two deploys can get in each other’s way',
+    title: 'Two deploys can get in each other\u2019s way',
     category: 'delivery',
     severity: 'low',
     since: '0.1.0',
@@ -48110,7 +48110,7 @@ const isOff = (value) => value?.trim().toLowerCase() === 'false';
             },
         },
         {
-            title: 'Files copied by name, an ignore file of the Dockerfile’s own or of Podman, a folder of tests',
+            title: 'Files copied by name, an ignore file of the Dockerfile\u2019s own or of Podman, a folder of tests',
             good: {
                 'api/Dockerfile': sample `
           FROM node:24
@@ -48711,7 +48711,7 @@ function unansweredIn(repository) {
 
 /* harmony default export */ const missing_permissions = (defineRule({
     id: 'missing-permissions',
-    title: 'A job leaves its token’s rights to a setting',
+    title: 'A job leaves its token\u2019s rights to a setting',
     category: 'access',
     severity: 'medium',
     since: '0.1.0',
@@ -48746,7 +48746,7 @@ function unansweredIn(repository) {
                 continue;
             yield {
                 at: job.id.span,
-                message: `Job ${code(job.id.text)} gets whatever rights the repository’s settings give to tokens`,
+                message: `Job ${code(job.id.text)} gets whatever rights the repository\u2019s settings give to tokens`,
                 key: 'permissions',
                 certainty: 'tentative',
             };
@@ -50393,7 +50393,7 @@ const purposes = {
             if (!first)
                 continue;
             const names = [...cycle.map(({ job }) => job), first.job].map((job) => code(job.id.text));
-            const message = cycle.length === 1 ? `Job ${names[0] ?? ''} needs itself` : `Jobs wait in a circle: ${names.join(' → ')}`;
+            const message = cycle.length === 1 ? `Job ${names[0] ?? ''} needs itself` : `Jobs wait in a circle: ${names.join(' \u2192 ')}`;
             yield {
                 at: first.need.span,
                 // No job's id: a renamed job is no news.
@@ -53168,7 +53168,7 @@ const passesOn = new Map([
     ['join', 'list'],
     ['tojson', 'json'],
 ]);
-/** `case(condition, value, …, default)` */
+/** `case(condition, value, \u2026, default)` */
 const isResultOfCase = (_, index, terms) => index % 2 === 1 || index === terms.length - 1;
 /** Whether it is worth asking who can start this at all. */
 function mayBeUntrusted(tree) {
@@ -53296,7 +53296,7 @@ const apiAnswer = /\bfromjson\(\s*(?:steps|needs)\.[\w.-]+\s*\)(?:\.\w+)?\.head\
 const commits = /^github\.event\.(?:pull_request\.(?:head\.sha|merge_commit_sha)|workflow_run\.(?:head_sha|head_commit\.id|pull_requests\.[\d*]+\.head\.sha))$/;
 const branches = /^github\.(?:head_ref|event\.pull_request\.head\.(?:ref|label)|event\.workflow_run\.(?:head_branch|pull_requests\.[\d*]+\.head\.ref))$/;
 const repositories = /^github\.event\.(?:pull_request\.head\.repo|workflow_run\.head_repository)\.(?:full_name|name|owner\.login|clone_url|git_url|ssh_url|html_url|url)$/;
-/** `refs/pull/${{ … }}/merge`, `pull/123/head` */
+/** `refs/pull/${{ \u2026 }}/merge`, `pull/123/head` */
 const pullRef = /(?:^|[/:\s+"'])pull\/.+\/(?:head|merge)/;
 /** The contexts whose values reach a text, those behind its `env` variables (`${{ env.X }}`, `$X`) with them. */
 function pathsIn(text, step, occasion) {
@@ -54055,7 +54055,7 @@ function scriptsIn(document) {
     severity: 'medium',
     since: '0.1.0',
     on: ['repository'],
-    why: 'Whoever can push a branch hands out code under the project’s name that nobody has reviewed; those who install it cannot tell it from a release.',
+    why: 'Whoever can push a branch hands out code under the project\u2019s name that nobody has reviewed; those who install it cannot tell it from a release.',
     remedy: "Publish from the default branch, a tag or a release only, for instance with `push: ${{ github.event_name != 'pull_request' }}`.",
     references: [
         'https://docs.docker.com/build/ci/github-actions/push-multi-registries/',
@@ -54562,7 +54562,7 @@ function powerShellTextsOf(document) {
     return document.instructions.flatMap((instruction) => instruction.keyword === 'RUN' && scriptsOfInstruction(instruction).length === 0 ? [instruction.body] : []);
 }
 /**
- * What PowerShell downloads and runs unseen: `irm … | iex`, `iex (irm …)`, a script by way of a file. Told by the text:
+ * What PowerShell downloads and runs unseen: `irm \u2026 | iex`, `iex (irm \u2026)`, a script by way of a file. Told by the text:
  * https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.utility/invoke-expression
  */
 function remoteScriptsOfPowerShell(text) {
@@ -54855,7 +54855,7 @@ const artifactsV2 = 'https://github.blog/changelog/2024-02-13-deprecation-notice
 const pages = 'https://github.blog/changelog/2024-12-05-deprecation-notice-github-pages-actions-to-require-artifacts-actions-v4-on-github-com/';
 const cache = 'https://github.blog/changelog/2024-12-05-notice-of-upcoming-releases-and-breaking-changes-for-github-actions/';
 const cacheReleases = 'https://github.com/actions/cache/discussions/1510';
-/** The job fails before its first step: "automatically failed because it uses a deprecated version of …". */
+/** The job fails before its first step: "automatically failed because it uses a deprecated version of \u2026". */
 const retired_actions_refused = [
     ...['actions/upload-artifact', 'actions/download-artifact'].flatMap((repository) => [
         { repository, before: [3], retirement: 'artifacts', source: artifactsV2 },
@@ -55671,7 +55671,7 @@ function build_arguments_partOf({ span }, part) {
       `,
         },
         {
-            title: 'Handed on to the container’s environment',
+            title: 'Handed on to the container\u2019s environment',
             bad: sample `
         FROM python:3.13-slim
         ARG «DB_PASSWORD=»
@@ -55743,7 +55743,7 @@ function build_arguments_partOf({ span }, part) {
       `,
         },
         {
-            title: 'Read by way of npm’s settings, in a stage built on this one, and by a label',
+            title: 'Read by way of npm\u2019s settings, in a stage built on this one, and by a label',
             bad: sample `
         FROM node:24 AS base
         ARG «NPM_TOKEN»
@@ -55860,7 +55860,7 @@ function statementAround(span) {
                     yield {
                         at: expression.span,
                         message: own
-                            ? `The workflow’s token becomes part of the text of ${code(sink.key)}`
+                            ? `The workflow\u2019s token becomes part of the text of ${code(sink.key)}`
                             : `${code(secret.name)} becomes part of the text of ${code(sink.key)}${isSent ? ', in a command that sends it over the network' : ''}`,
                         key: secret.path,
                         severity: own ? 'low' : isSent ? 'high' : 'medium',
@@ -55927,7 +55927,7 @@ function statementAround(span) {
       `,
         },
         {
-            title: 'The workflow’s own token ends with the job',
+            title: 'The workflow\u2019s own token ends with the job',
             bad: sample `
         on: push
         jobs:
@@ -56259,7 +56259,7 @@ const rights = {
     since: '0.1.0',
     on: ['workflow', 'action'],
     why: `GitHub replaces \`\${{ }}\` in a script before any shell reads it. A title, a body or a branch name that holds
-    \`$(…)\`, a quote or a line break is then no longer text but a command, and it runs with the token and the secrets of
+    \`$(\u2026)\`, a quote or a line break is then no longer text but a command, and it runs with the token and the secrets of
     the job.`,
     remedy: 'Hand the value to the script as an environment variable, and quote the variable there.',
     references: [
@@ -56397,7 +56397,7 @@ const rights = {
       `,
         },
         {
-            title: 'A branch that the trigger’s own filter or a condition names is not free text',
+            title: 'A branch that the trigger\u2019s own filter or a condition names is not free text',
             bad: sample `
         on:
           push:
@@ -57915,7 +57915,7 @@ const isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha2
       `,
         },
         {
-            title: 'GitHub’s own actions and those of the same owner weigh less',
+            title: 'GitHub\u2019s own actions and those of the same owner weigh less',
             facts: { owner: 'octo-org' },
             bad: sample `
         on: push
@@ -59042,14 +59042,14 @@ const notes = {
 
 /* harmony default export */ const untrusted_checkout = (defineRule({
     id: 'untrusted-checkout',
-    title: 'Code of a pull request runs with the repository’s rights',
+    title: 'Code of a pull request runs with the repository\u2019s rights',
     category: 'attack-surface',
     severity: 'critical',
     since: '0.1.0',
     on: ['workflow'],
-    why: `\`pull_request_target\`, \`workflow_run\` and \`issue_comment\` run with the repository’s token and secrets,
-    whoever started them. Once such a job fetches a pull request and runs anything of it – a build file, an install script,
-    a test, a local action – its author’s code has that token, those secrets and the caches of the default branch.`,
+    why: `\`pull_request_target\`, \`workflow_run\` and \`issue_comment\` run with the repository\u2019s token and secrets,
+    whoever started them. Once such a job fetches a pull request and runs anything of it \u2013 a build file, an install script,
+    a test, a local action \u2013 its author\u2019s code has that token, those secrets and the caches of the default branch.`,
     remedy: 'Build and test in a workflow on `pull_request`, and leave to the privileged one only what needs no code of it.',
     references: [
         'https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target',
@@ -60972,7 +60972,7 @@ function escape_cutText(text, most) {
     if (text.length <= most)
         return text;
     const isPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(most - 2, most));
-    return `${text.slice(0, isPair ? most - 2 : most - 1)}…`;
+    return `${text.slice(0, isPair ? most - 2 : most - 1)}\u2026`;
 }
 const escapeUnits = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
 // Behind colours too, so that a text is the same with and without them.
@@ -61208,7 +61208,7 @@ const groups_isWeightyNews = (finding) => groups_isNews(finding) && finding.seve
 /** Floored to one decimal, so that it never looks better than its grade. */
 const numbers_shownScore = (total) => tenths(Math.floor(total / 100));
 const gradeAndScore = (score) => score ? `${score.grade} ${numbers_shownScore(score.total)}` : 'not rated';
-/** `+6.3`, `−6.3` (U+2212) or `unchanged`. */
+/** `+6.3`, `\u22126.3` (U+2212) or `unchanged`. */
 function shownDelta(delta) {
     const change = shownPoints(delta);
     return change === '0.0' ? 'unchanged' : change;
@@ -61220,10 +61220,10 @@ function shownPoints(points) {
     const size = shownSize(points);
     if (size === '0.0')
         return size;
-    return `${points < 0 ? '−' : '+'}${size}`;
+    return `${points < 0 ? '\u2212' : '+'}${size}`;
 }
 /** Signed and exact, three decimals. */
-const exactPoints = (points) => `${points < 0 ? '−' : points > 0 ? '+' : ''}${exactSize(Math.abs(points))}`;
+const exactPoints = (points) => `${points < 0 ? '\u2212' : points > 0 ? '+' : ''}${exactSize(Math.abs(points))}`;
 /** Three decimals without a sign. */
 const exactSize = (points) => (points / 1000).toFixed(3);
 /** For machines: signed, one decimal, ASCII. */
@@ -61234,10 +61234,10 @@ const tenths = (count) => (count / 10).toFixed(1);
 
 
 
-/** `Plimsoll: B 86.1 (−6.3), 2 new, failed`: the whole run in a title. Plain text of our own. */
+/** `Plimsoll: B 86.1 (\u22126.3), 2 new, failed`: the whole run in a title. Plain text of our own. */
 function headlineOf(result) {
     if (result.verdict.outcome === 'error')
-        return 'Plimsoll: could not look – not a finding';
+        return 'Plimsoll: could not look \u2013 not a finding';
     const delta = result.comparison?.delta ?? null;
     const score = `${gradeAndScore(result.report.score)}${delta === null ? '' : ` (${shownDelta(delta)})`}`;
     const news = result.comparison ? `, ${newsInShort(result)}` : '';
@@ -61294,7 +61294,7 @@ function wording_ruleOf(result, id) {
     return result.rules.find((rule) => rule.id === id) ?? { id, title: id, why: '', remedy: '' };
 }
 /** A sentence as the start of one: a capital, and a full stop unless it has an end already. */
-const wording_sentence = (text) => text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?…:]$/.test(text) ? '' : '.'}`;
+const wording_sentence = (text) => text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?\u2026:]$/.test(text) ? '' : '.'}`;
 function newsInShort(result) {
     const news = result.report.findings.filter(groups_isWeightyNews);
     const fresh = news.filter((finding) => finding.status === 'new').length;
@@ -61882,7 +61882,7 @@ function withoutSecrets(text, path, { findings, waived }) {
         if (finding.path !== path)
             continue;
         for (const [index, shown] of finding.excerpt.entries()) {
-            if (/…\(\d+ characters\)/.test(shown))
+            if (/\u2026\(\d+ characters\)/.test(shown))
                 lines[finding.startLine - 1 + index] = shown;
         }
     }
@@ -61940,7 +61940,7 @@ const mostNotifications = 100;
 
 
 
-/** `B 84.5 (was A 92.4, −7.9)`, `A 92.4, unchanged`, with what a cap hides. */
+/** `B 84.5 (was A 92.4, \u22127.9)`, `A 92.4, unchanged`, with what a cap hides. */
 function scoreInWords(result) {
     const { score } = result.report;
     if (!score)
@@ -61979,7 +61979,7 @@ function newsItems(result, published) {
     const rest = groups.slice(comment_parts_most).map((group) => `${group.findings.length} × ${codeSpan(group.rule)}`);
     return [
         ...groups.slice(0, comment_parts_most).map((group) => groupItem(result, group)),
-        ...(rest.length > 0 ? [`- And ${rest.slice(0, 10).join(', ')}${rest.length > 10 ? ' …' : ''}`] : []),
+        ...(rest.length > 0 ? [`- And ${rest.slice(0, 10).join(', ')}${rest.length > 10 ? ' \u2026' : ''}`] : []),
     ];
 }
 /** The one best next step: the remedies of what fails, the gravest first. */
@@ -62134,7 +62134,7 @@ function folded_part_answers(result, answer) {
     const told = reasons.slice(0, 3).map((reason) => prose(reason.replace(/\.$/, ''), 160));
     return {
         count: new Set(alike.map((entry) => entry.rule)).size,
-        reasons: `${told.join('; ')}${reasons.length > 3 ? ' …' : ''}`,
+        reasons: `${told.join('; ')}${reasons.length > 3 ? ' \u2026' : ''}`,
     };
 }
 function notChecked(result) {
@@ -62150,7 +62150,7 @@ function notChecked(result) {
 function howToWaive(result, finding) {
     if (!finding)
         return '';
-    const waiver = codeSpan(`# plimsoll: ignore[${finding.rule}] reason="…" until=YYYY-MM-DD`);
+    const waiver = codeSpan(`# plimsoll: ignore[${finding.rule}] reason="\u2026" until=YYYY-MM-DD`);
     const pull = result.setting.pullRequest;
     const base = pull ? codeSpan(pull.baseBranch) : 'the base branch';
     if (finding.severity === 'critical' && finding.certainty === 'firm') {
@@ -62280,11 +62280,11 @@ const flow_graph_quoted = (label) => `"${inertLabel(label)}"`;
 function inertLabel(label) {
     const shown = escape_cutText(visible(label.replace(/\s+/g, ' ').trim()), longestLabel);
     if (shown === '')
-        return '–';
+        return '\u2013';
     return shown.replace(acting, (character) => `#${(character.codePointAt(0) ?? 63).toString()};`);
 }
 /** Also what begins a list, and the colon of an address. */
-const acting = /[^\p{L}\p{N} ,()/:._·…–-]|(?<=^|\s)[-–](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu;
+const acting = /[^\p{L}\p{N} ,()/:._·\u2026\u2013-]|(?<=^|\s)[-\u2013](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu;
 
 ;// CONCATENATED MODULE: ./src/report/summary-flows.ts
 
@@ -62490,9 +62490,9 @@ function rowOf(result, { name, detail, path, line }) {
     if (path === undefined)
         return told;
     if (line !== undefined)
-        return `${told} – ${links_placeLink(result, { path, startLine: line })}`;
+        return `${told} \u2013 ${links_placeLink(result, { path, startLine: line })}`;
     // The detail often names the file already.
-    return detail.includes(`\`${path}\``) ? told : `${told} – ${markdown_codeSpan(shortPath(path))}`;
+    return detail.includes(`\`${path}\``) ? told : `${told} \u2013 ${markdown_codeSpan(shortPath(path))}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary-record.ts
@@ -62631,7 +62631,7 @@ const section = (title, block) => block.rows.length === 0
 function summary_heading(result, published) {
     const { verdict, setting } = result;
     const news = [newsBySeverity(result), newWaivers(result)].filter((words) => words !== '').join(', ');
-    const outcome = { pass: 'pass', fail: 'failed', error: 'could not look – not a finding' }[verdict.outcome];
+    const outcome = { pass: 'pass', fail: 'failed', error: 'could not look \u2013 not a finding' }[verdict.outcome];
     const gate = `fail-on ${markdown_plain(setting.gate.failOn)}, fail-below ${setting.gate.failBelow ?? 'off'}`;
     const notes = [
         ...verdict.reasons.map((reason) => markdown_prose(reason)),
@@ -62640,7 +62640,7 @@ function summary_heading(result, published) {
         result.report.findings.length === 0 ? '' : older(result, published),
     ].filter((note) => note !== '');
     return [
-        `# Plimsoll: ${outcome}${news === '' ? '' : ` – ${news}`}\n`,
+        `# Plimsoll: ${outcome}${news === '' ? '' : ` \u2013 ${news}`}\n`,
         `${emphasised(scoreInWords(result))}\n`,
         `${wording_sentence(judgedLine(result, 'long'))} Gate: ${gate}.\n`,
         ...notes.map((note) => `- ${note}`),
@@ -62705,12 +62705,12 @@ const mebibyte = 1024 * 1024;
  * The finding's lines with their numbers, the faulty part underlined; with a bar beside them where they are several, or
  * where a very long one was cut in front and its columns say nothing any more:
  *
- *     41 │ uses: snyk/actions/node@master
- *        │       ━━━━━━━━━━━━━━━━━━━━━━━━
+ *     41 \u2502 uses: snyk/actions/node@master
+ *        \u2502       \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501
  */
 function excerptOf(finding, width, style) {
     const lines = withoutBlankEnd(finding.excerpt);
-    const hasColumns = lines.length === 1 && lines[0]?.startsWith('…') === false;
+    const hasColumns = lines.length === 1 && lines[0]?.startsWith('\u2026') === false;
     const numberWidth = String(finding.startLine + lines.length - 1).length;
     const indent = commonIndent(lines);
     const room = Math.max(20, width - numberWidth - 3);
@@ -62722,21 +62722,21 @@ function excerptOf(finding, width, style) {
         const to = hasColumns && finding.endLine === finding.startLine ? Math.min(finding.endColumn - 1, length) : length;
         const { text, start, end } = windowOf(line, from, Math.max(from, to), indent, room);
         const number = style.faint(String(finding.startLine + i).padStart(numberWidth));
-        const shown = `${number} ${hasColumns ? style.faint('│') : paint('┃')} ${text}`.trimEnd();
+        const shown = `${number} ${hasColumns ? style.faint('\u2502') : paint('\u2503')} ${text}`.trimEnd();
         if (!hasColumns)
             return [shown];
-        const underline = `${' '.repeat(start)}${paint('━'.repeat(Math.max(1, end - start)))}`;
-        return [shown, `${' '.repeat(numberWidth)} ${style.faint('│')} ${underline}`];
+        const underline = `${' '.repeat(start)}${paint('\u2501'.repeat(Math.max(1, end - start)))}`;
+        return [shown, `${' '.repeat(numberWidth)} ${style.faint('\u2502')} ${underline}`];
     });
 }
 /**
  * The part of a line that fits, with the faulty part in sight, and the columns of that part on the screen. What must be
- * written out (`\u{…}`) is wider than it was, so columns are measured on what is shown.
+ * written out (`\u{\u2026}`) is wider than it was, so columns are measured on what is shown.
  */
 function windowOf(line, from, to, indent, room) {
     const isNear = from - indent < room - 12;
     const first = isNear ? indent : wholePairs(line, from - Math.floor(room / 4));
-    const before = `${isNear ? '' : '…'}${inert(line.slice(first, from))}`;
+    const before = `${isNear ? '' : '\u2026'}${inert(line.slice(first, from))}`;
     const marked = inert(line.slice(from, Math.min(to, from + room + 1)));
     const after = inert(line.slice(to, to + room));
     const start = Math.min(widthOf(before), room - 1);
@@ -62754,7 +62754,7 @@ function cutToWidth(text, room) {
             break;
         shown += character;
     }
-    return `${shown}…`;
+    return `${shown}\u2026`;
 }
 function withoutBlankEnd(lines) {
     const last = lines.findLastIndex((line) => line.trim() !== '');
@@ -62800,7 +62800,7 @@ function firstPlaces(group, isFailing, page) {
     const told = folders
         .slice(0, 3)
         .map(([folder, count]) => `${folders.length > 1 ? `${count} ` : ''}in ${inert(folder)}`);
-    const more = `${hidden.length} more${folders.length > 1 ? ':' : ''} ${told.join(', ')}${folders.length > 3 ? ', …' : ''}`;
+    const more = `${hidden.length} more${folders.length > 1 ? ':' : ''} ${told.join(', ')}${folders.length > 3 ? ', \u2026' : ''}`;
     return [...lines, `  ${page.style.faint(`${more} (--all)`)}`];
 }
 function byFolder(group, isFailing, page) {
@@ -62831,7 +62831,7 @@ function place(finding, group, fails, withExcerpt, { style, width }) {
         ...(withExcerpt
             ? finding.related
                 .slice(0, 3)
-                .flatMap((related) => wrapMessage(`${related.path.replaceAll('`', "'")}:${related.startLine}: ${related.message}`, width - 8, style).map((line, i) => `      ${i === 0 ? '→ ' : '  '}${line}`))
+                .flatMap((related) => wrapMessage(`${related.path.replaceAll('`', "'")}:${related.startLine}: ${related.message}`, width - 8, style).map((line, i) => `      ${i === 0 ? '\u2192 ' : '  '}${line}`))
             : []),
     ];
 }
@@ -62891,7 +62891,7 @@ function terminal_ending_remarks(result, { style, width, all }) {
 function gateLines(result, { style, width }) {
     const { verdict, setting, comparison } = result;
     if (verdict.outcome === 'error')
-        return told(style.bad(style.strong('Could not look – not a finding')), verdict.reasons);
+        return told(style.bad(style.strong('Could not look \u2013 not a finding')), verdict.reasons);
     const { failOn, failBelow } = setting.gate;
     const rules = [
         // Without a base only an explicit `--fail-on` counts what stands there; then it is what failed.
@@ -63012,7 +63012,7 @@ function doFirst(result, { style, width }) {
 /** The score as a line: full is 100. The number stands beside it. */
 function loadLine(total, paint, style) {
     const filled = Math.floor(total / 5000);
-    return paint('━'.repeat(filled)) + style.faint('╌'.repeat(20 - filled));
+    return paint('\u2501'.repeat(filled)) + style.faint('\u254c'.repeat(20 - filled));
 }
 function paintOf(total, style) {
     if (total >= 80_000)

@@ -9023,7 +9023,7 @@ function scheduleIdleSocketValidation (client, socket) {
   // (#5493). setImmediate avoids that, but an *unref'd* Immediate lets poll
   // block for ~500ms when the event loop is otherwise idle (#5600 / #5606).
   // A ref'd Immediate both keeps the pending request alive and makes poll
-  // return immediately — the hybrid those issues asked for.
+  // return immediately \u2014 the hybrid those issues asked for.
   socket[kIdleSocketValidationTimeout] = setImmediate(() => {
     socket[kIdleSocketValidationTimeout] = null
     socket[kIdleSocketValidation] = 2
@@ -14992,11 +14992,11 @@ module.exports = {
 const { Transform } = __nccwpck_require__(7075)
 const { Console } = __nccwpck_require__(7540)
 
-const PERSISTENT = process.versions.icu ? '✅' : 'Y '
-const NOT_PERSISTENT = process.versions.icu ? '❌' : 'N '
+const PERSISTENT = process.versions.icu ? '\u2705' : 'Y '
+const NOT_PERSISTENT = process.versions.icu ? '\u274c' : 'N '
 
 /**
- * Gets the output of `console.table(…)` as a string.
+ * Gets the output of `console.table(\u2026)` as a string.
  */
 module.exports = class PendingInterceptorsFormatter {
   constructor ({ disableColors } = {}) {
@@ -18649,7 +18649,7 @@ function extractBody (object, keepalive = false) {
     stream = object
   } else if (isBlobLike(object)) {
     // 3. Otherwise, if object is a Blob object, set stream to the
-    //    result of running object’s get stream.
+    //    result of running object\u2019s get stream.
     stream = object.stream()
   } else {
     // 4. Otherwise, set stream to a new ReadableStream object, and set
@@ -18700,7 +18700,7 @@ function extractBody (object, keepalive = false) {
     // See: https://github.com/nodejs/node/blob/e46c680bf2b211bbd52cf959ca17ee98c7f657f5/lib/internal/url.js#L490
     // and https://github.com/nodejs/node/blob/e46c680bf2b211bbd52cf959ca17ee98c7f657f5/lib/internal/url.js#L1100
 
-    // Set source to the result of running the application/x-www-form-urlencoded serializer with object’s list.
+    // Set source to the result of running the application/x-www-form-urlencoded serializer with object\u2019s list.
     source = object.toString()
 
     // Set type to `application/x-www-form-urlencoded;charset=UTF-8`.
@@ -18725,7 +18725,7 @@ function extractBody (object, keepalive = false) {
     const normalizeLinefeeds = (value) => value.replace(/\r?\n|\r/g, '\r\n')
 
     // Set action to this step: run the multipart/form-data
-    // encoding algorithm, with object’s entry list and UTF-8.
+    // encoding algorithm, with object\u2019s entry list and UTF-8.
     // - This ensures that the body is immutable and can't be changed afterwords
     // - That the content-length is calculated in advance.
     // - And that all parts are pre-encoded and ready to be sent.
@@ -18790,10 +18790,10 @@ function extractBody (object, keepalive = false) {
     // Set source to object.
     source = object
 
-    // Set length to object’s size.
+    // Set length to object\u2019s size.
     length = object.size
 
-    // If object’s type attribute is not the empty byte sequence, set
+    // If object\u2019s type attribute is not the empty byte sequence, set
     // type to its value.
     if (object.type) {
       type = object.type
@@ -18816,7 +18816,7 @@ function extractBody (object, keepalive = false) {
   }
 
   // 11. If source is a byte sequence, then set action to a
-  // step that returns source and length to source’s length.
+  // step that returns source and length to source\u2019s length.
   if (typeof source === 'string' || util.isBuffer(source)) {
     length = Buffer.byteLength(source)
   }
@@ -18888,10 +18888,10 @@ function cloneBody (instance, body) {
 
   // https://fetch.spec.whatwg.org/#concept-body-clone
 
-  // 1. Let « out1, out2 » be the result of teeing body’s stream.
+  // 1. Let « out1, out2 » be the result of teeing body\u2019s stream.
   const [out1, out2] = body.stream.tee()
 
-  // 2. Set body’s stream to out1.
+  // 2. Set body\u2019s stream to out1.
   body.stream = out1
 
   // 3. Return a body whose stream is out2 and other members are copied from body.
@@ -18914,7 +18914,7 @@ function bodyMixinMethods (instance) {
       // The blob() method steps are to return the result of
       // running consume body with this and the following step
       // given a byte sequence bytes: return a Blob whose
-      // contents are bytes and whose type attribute is this’s
+      // contents are bytes and whose type attribute is this\u2019s
       // MIME type.
       return consumeBody(this, (bytes) => {
         let mimeType = bodyMimeType(this)
@@ -18960,7 +18960,7 @@ function bodyMixinMethods (instance) {
         // 1. Let mimeType be the result of get the MIME type with this.
         const mimeType = bodyMimeType(this)
 
-        // 2. If mimeType is non-null, then switch on mimeType’s essence and run
+        // 2. If mimeType is non-null, then switch on mimeType\u2019s essence and run
         //    the corresponding steps:
         if (mimeType !== null) {
           switch (mimeType.essence) {
@@ -19008,7 +19008,7 @@ function bodyMixinMethods (instance) {
     bytes () {
       // The bytes() method steps are to return the result of running consume body
       // with this and the following step given a byte sequence bytes: return the
-      // result of creating a Uint8Array from bytes in this’s relevant realm.
+      // result of creating a Uint8Array from bytes in this\u2019s relevant realm.
       return consumeBody(this, (bytes) => {
         return new Uint8Array(bytes)
       }, instance)
@@ -19057,15 +19057,15 @@ async function consumeBody (object, convertBytesToJSValue, instance) {
     }
   }
 
-  // 5. If object’s body is null, then run successSteps with an
+  // 5. If object\u2019s body is null, then run successSteps with an
   //    empty byte sequence.
   if (object[kState].body == null) {
     successSteps(Buffer.allocUnsafe(0))
     return promise.promise
   }
 
-  // 6. Otherwise, fully read object’s body given successSteps,
-  //    errorSteps, and object’s relevant global object.
+  // 6. Otherwise, fully read object\u2019s body given successSteps,
+  //    errorSteps, and object\u2019s relevant global object.
   await fullyReadBody(object[kState].body, successSteps, errorSteps)
 
   // 7. Return promise.
@@ -19078,7 +19078,7 @@ function bodyUnusable (object) {
 
   // An object including the Body interface mixin is
   // said to be unusable if its body is non-null and
-  // its body’s stream is disturbed or locked.
+  // its body\u2019s stream is disturbed or locked.
   return body != null && (body.stream.locked || util.isDisturbed(body.stream))
 }
 
@@ -19096,8 +19096,8 @@ function parseJSONFromBytes (bytes) {
  */
 function bodyMimeType (requestOrResponse) {
   // 1. Let headers be null.
-  // 2. If requestOrResponse is a Request object, then set headers to requestOrResponse’s request’s header list.
-  // 3. Otherwise, set headers to requestOrResponse’s response’s header list.
+  // 2. If requestOrResponse is a Request object, then set headers to requestOrResponse\u2019s request\u2019s header list.
+  // 3. Otherwise, set headers to requestOrResponse\u2019s response\u2019s header list.
   /** @type {import('./headers').HeadersList} */
   const headers = requestOrResponse[kState].headersList
 
@@ -19280,7 +19280,7 @@ const HTTP_QUOTED_STRING_TOKENS = /^[\u0009\u0020-\u007E\u0080-\u00FF]+$/ // esl
 // https://fetch.spec.whatwg.org/#data-url-processor
 /** @param {URL} dataURL */
 function dataURLProcessor (dataURL) {
-  // 1. Assert: dataURL’s scheme is "data".
+  // 1. Assert: dataURL\u2019s scheme is "data".
   assert(dataURL.protocol === 'data:')
 
   // 2. Let input be the result of running the URL
@@ -19408,7 +19408,7 @@ function collectASequenceOfCodePoints (condition, input, position) {
   // 1. Let result be the empty string.
   let result = ''
 
-  // 2. While position doesn’t point past the end of input and the
+  // 2. While position doesn\u2019t point past the end of input and the
   // code point at position within input meets the condition condition:
   while (position.position < input.length && condition(input[position.position])) {
     // 1. Append that code point to the end of result.
@@ -19673,8 +19673,8 @@ function parseMIMEType (input) {
     // - parameterName is not the empty string
     // - parameterName solely contains HTTP token code points
     // - parameterValue solely contains HTTP quoted-string token code points
-    // - mimeType’s parameters[parameterName] does not exist
-    // then set mimeType’s parameters[parameterName] to parameterValue.
+    // - mimeType\u2019s parameters[parameterName] does not exist
+    // then set mimeType\u2019s parameters[parameterName] to parameterValue.
     if (
       parameterName.length !== 0 &&
       HTTP_TOKEN_CODEPOINTS.test(parameterName) &&
@@ -19696,7 +19696,7 @@ function forgivingBase64 (data) {
   data = data.replace(ASCII_WHITESPACE_REPLACE_REGEX, '')  // eslint-disable-line
 
   let dataLength = data.length
-  // 2. If data’s code point length divides by 4 leaving
+  // 2. If data\u2019s code point length divides by 4 leaving
   // no remainder, then:
   if (dataLength % 4 === 0) {
     // 1. If data ends with one or two U+003D (=) code points,
@@ -19709,7 +19709,7 @@ function forgivingBase64 (data) {
     }
   }
 
-  // 3. If data’s code point length divides by 4 leaving
+  // 3. If data\u2019s code point length divides by 4 leaving
   // a remainder of 1, then return failure.
   if (dataLength % 4 === 1) {
     return 'failure'
@@ -19814,11 +19814,11 @@ function serializeAMimeType (mimeType) {
   assert(mimeType !== 'failure')
   const { parameters, essence } = mimeType
 
-  // 1. Let serialization be the concatenation of mimeType’s
-  //    type, U+002F (/), and mimeType’s subtype.
+  // 1. Let serialization be the concatenation of mimeType\u2019s
+  //    type, U+002F (/), and mimeType\u2019s subtype.
   let serialization = essence
 
-  // 2. For each name → value of mimeType’s parameters:
+  // 2. For each name \u2192 value of mimeType\u2019s parameters:
   for (let [name, value] of parameters.entries()) {
     // 1. Append U+003B (;) to serialization.
     serialization += ';'
@@ -19918,8 +19918,8 @@ function removeChars (str, leading, trailing, predicate) {
  */
 function isomorphicDecode (input) {
   // 1. To isomorphic decode a byte sequence input, return a string whose code point
-  //    length is equal to input’s length and whose code points have the same values
-  //    as the values of input’s bytes, in the same order.
+  //    length is equal to input\u2019s length and whose code points have the same values
+  //    as the values of input\u2019s bytes, in the same order.
   const length = input.length
   if ((2 << 15) - 1 > length) {
     return String.fromCharCode.apply(null, input)
@@ -19964,7 +19964,7 @@ function minimizeSupportedMimeType (mimeType) {
       // 2. If mimeType is a JSON MIME type, then return "application/json".
       return 'application/json'
     case 'image/svg+xml':
-      // 3. If mimeType’s essence is "image/svg+xml", then return "image/svg+xml".
+      // 3. If mimeType\u2019s essence is "image/svg+xml", then return "image/svg+xml".
       return 'image/svg+xml'
     case 'text/xml':
     case 'application/xml':
@@ -19982,7 +19982,7 @@ function minimizeSupportedMimeType (mimeType) {
     return 'application/xml'
   }
 
-  // 5. If mimeType is supported by the user agent, then return mimeType’s essence.
+  // 5. If mimeType is supported by the user agent, then return mimeType\u2019s essence.
   // Technically, node doesn't support any mimetypes.
 
   // 6. Return the empty string.
@@ -20265,13 +20265,13 @@ function validateBoundary (boundary) {
  * @param {ReturnType<import('./data-url')['parseMIMEType']>} mimeType
  */
 function multipartFormDataParser (input, mimeType) {
-  // 1. Assert: mimeType’s essence is "multipart/form-data".
+  // 1. Assert: mimeType\u2019s essence is "multipart/form-data".
   assert(mimeType !== 'failure' && mimeType.essence === 'multipart/form-data')
 
   const boundaryString = mimeType.parameters.get('boundary')
 
-  // 2. If mimeType’s parameters["boundary"] does not exist, return failure.
-  //    Otherwise, let boundary be the result of UTF-8 decoding mimeType’s
+  // 2. If mimeType\u2019s parameters["boundary"] does not exist, return failure.
+  //    Otherwise, let boundary be the result of UTF-8 decoding mimeType\u2019s
   //    parameters["boundary"].
   if (boundaryString === undefined) {
     return 'failure'
@@ -20733,7 +20733,7 @@ class FormData {
     // name, value, and filename if given.
     const entry = makeEntry(name, value, filename)
 
-    // 3. Append entry to this’s entry list.
+    // 3. Append entry to this\u2019s entry list.
     this[kState].push(entry)
   }
 
@@ -20746,7 +20746,7 @@ class FormData {
     name = webidl.converters.USVString(name, prefix, 'name')
 
     // The delete(name) method steps are to remove all entries whose name
-    // is name from this’s entry list.
+    // is name from this\u2019s entry list.
     this[kState] = this[kState].filter(entry => entry.name !== name)
   }
 
@@ -20758,7 +20758,7 @@ class FormData {
 
     name = webidl.converters.USVString(name, prefix, 'name')
 
-    // 1. If there is no entry whose name is name in this’s entry list,
+    // 1. If there is no entry whose name is name in this\u2019s entry list,
     // then return null.
     const idx = this[kState].findIndex((entry) => entry.name === name)
     if (idx === -1) {
@@ -20766,7 +20766,7 @@ class FormData {
     }
 
     // 2. Return the value of the first entry whose name is name from
-    // this’s entry list.
+    // this\u2019s entry list.
     return this[kState][idx].value
   }
 
@@ -20778,10 +20778,10 @@ class FormData {
 
     name = webidl.converters.USVString(name, prefix, 'name')
 
-    // 1. If there is no entry whose name is name in this’s entry list,
+    // 1. If there is no entry whose name is name in this\u2019s entry list,
     // then return the empty list.
     // 2. Return the values of all entries whose name is name, in order,
-    // from this’s entry list.
+    // from this\u2019s entry list.
     return this[kState]
       .filter((entry) => entry.name === name)
       .map((entry) => entry.value)
@@ -20796,7 +20796,7 @@ class FormData {
     name = webidl.converters.USVString(name, prefix, 'name')
 
     // The has(name) method steps are to return true if there is an entry
-    // whose name is name in this’s entry list; otherwise false.
+    // whose name is name in this\u2019s entry list; otherwise false.
     return this[kState].findIndex((entry) => entry.name === name) !== -1
   }
 
@@ -20829,7 +20829,7 @@ class FormData {
     // filename if given.
     const entry = makeEntry(name, value, filename)
 
-    // 3. If there are entries in this’s entry list whose name is name, then
+    // 3. If there are entries in this\u2019s entry list whose name is name, then
     // replace the first such entry with entry and remove the others.
     const idx = this[kState].findIndex((entry) => entry.name === name)
     if (idx !== -1) {
@@ -20839,7 +20839,7 @@ class FormData {
         ...this[kState].slice(idx + 1).filter((entry) => entry.name !== name)
       ]
     } else {
-      // 4. Otherwise, append entry to this’s entry list.
+      // 4. Otherwise, append entry to this\u2019s entry list.
       this[kState].push(entry)
     }
   }
@@ -21041,13 +21041,13 @@ function fill (headers, object) {
         })
       }
 
-      // 2. Append (header’s first item, header’s second item) to headers.
+      // 2. Append (header\u2019s first item, header\u2019s second item) to headers.
       appendHeader(headers, header[0], header[1])
     }
   } else if (typeof object === 'object' && object !== null) {
     // Note: null should throw
 
-    // 2. Otherwise, object is a record, then for each key → value in object,
+    // 2. Otherwise, object is a record, then for each key \u2192 value in object,
     //    append (key, value) to headers
     const keys = Object.keys(object)
     for (let i = 0; i < keys.length; ++i) {
@@ -21085,23 +21085,23 @@ function appendHeader (headers, name, value) {
     })
   }
 
-  // 3. If headers’s guard is "immutable", then throw a TypeError.
-  // 4. Otherwise, if headers’s guard is "request" and name is a
+  // 3. If headers\u2019s guard is "immutable", then throw a TypeError.
+  // 4. Otherwise, if headers\u2019s guard is "request" and name is a
   //    forbidden header name, return.
-  // 5. Otherwise, if headers’s guard is "request-no-cors":
+  // 5. Otherwise, if headers\u2019s guard is "request-no-cors":
   //    TODO
   // Note: undici does not implement forbidden header names
   if (getHeadersGuard(headers) === 'immutable') {
     throw new TypeError('immutable')
   }
 
-  // 6. Otherwise, if headers’s guard is "response" and name is a
+  // 6. Otherwise, if headers\u2019s guard is "response" and name is a
   //    forbidden response-header name, return.
 
-  // 7. Append (name, value) to headers’s header list.
+  // 7. Append (name, value) to headers\u2019s header list.
   return getHeadersList(headers).append(name, value, false)
 
-  // 8. If headers’s guard is "request-no-cors", then remove
+  // 8. If headers\u2019s guard is "request-no-cors", then remove
   //    privileged no-CORS request headers from headers
 }
 
@@ -21153,7 +21153,7 @@ class HeadersList {
     this[kHeadersSortedMap] = null
 
     // 1. If list contains name, then set name to the first such
-    //    header’s name.
+    //    header\u2019s name.
     const lowercaseName = isLowerCase ? name : name.toLowerCase()
     const exists = this[kHeadersMap].get(lowercaseName)
 
@@ -21355,7 +21355,7 @@ class Headers {
 
     // The new Headers(init) constructor steps are:
 
-    // 1. Set this’s guard to "none".
+    // 1. Set this\u2019s guard to "none".
     this.#guard = 'none'
 
     // 2. If init is given, then fill this with init.
@@ -21396,28 +21396,28 @@ class Headers {
       })
     }
 
-    // 2. If this’s guard is "immutable", then throw a TypeError.
-    // 3. Otherwise, if this’s guard is "request" and name is a
+    // 2. If this\u2019s guard is "immutable", then throw a TypeError.
+    // 3. Otherwise, if this\u2019s guard is "request" and name is a
     //    forbidden header name, return.
-    // 4. Otherwise, if this’s guard is "request-no-cors", name
+    // 4. Otherwise, if this\u2019s guard is "request-no-cors", name
     //    is not a no-CORS-safelisted request-header name, and
     //    name is not a privileged no-CORS request-header name,
     //    return.
-    // 5. Otherwise, if this’s guard is "response" and name is
+    // 5. Otherwise, if this\u2019s guard is "response" and name is
     //    a forbidden response-header name, return.
     // Note: undici does not implement forbidden header names
     if (this.#guard === 'immutable') {
       throw new TypeError('immutable')
     }
 
-    // 6. If this’s header list does not contain name, then
+    // 6. If this\u2019s header list does not contain name, then
     //    return.
     if (!this.#headersList.contains(name, false)) {
       return
     }
 
-    // 7. Delete name from this’s header list.
-    // 8. If this’s guard is "request-no-cors", then remove
+    // 7. Delete name from this\u2019s header list.
+    // 8. If this\u2019s guard is "request-no-cors", then remove
     //    privileged no-CORS request headers from this.
     this.#headersList.delete(name, false)
   }
@@ -21440,7 +21440,7 @@ class Headers {
       })
     }
 
-    // 2. Return the result of getting name from this’s header
+    // 2. Return the result of getting name from this\u2019s header
     //    list.
     return this.#headersList.get(name, false)
   }
@@ -21463,7 +21463,7 @@ class Headers {
       })
     }
 
-    // 2. Return true if this’s header list contains name;
+    // 2. Return true if this\u2019s header list contains name;
     //    otherwise false.
     return this.#headersList.contains(name, false)
   }
@@ -21497,21 +21497,21 @@ class Headers {
       })
     }
 
-    // 3. If this’s guard is "immutable", then throw a TypeError.
-    // 4. Otherwise, if this’s guard is "request" and name is a
+    // 3. If this\u2019s guard is "immutable", then throw a TypeError.
+    // 4. Otherwise, if this\u2019s guard is "request" and name is a
     //    forbidden header name, return.
-    // 5. Otherwise, if this’s guard is "request-no-cors" and
+    // 5. Otherwise, if this\u2019s guard is "request-no-cors" and
     //    name/value is not a no-CORS-safelisted request-header,
     //    return.
-    // 6. Otherwise, if this’s guard is "response" and name is a
+    // 6. Otherwise, if this\u2019s guard is "response" and name is a
     //    forbidden response-header name, return.
     // Note: undici does not implement forbidden header names
     if (this.#guard === 'immutable') {
       throw new TypeError('immutable')
     }
 
-    // 7. Set (name, value) in this’s header list.
-    // 8. If this’s guard is "request-no-cors", then remove
+    // 7. Set (name, value) in this\u2019s header list.
+    // 8. If this\u2019s guard is "request-no-cors", then remove
     //    privileged no-CORS request headers from this
     this.#headersList.set(name, value, false)
   }
@@ -21520,8 +21520,8 @@ class Headers {
   getSetCookie () {
     webidl.brandCheck(this, Headers)
 
-    // 1. If this’s header list does not contain `Set-Cookie`, then return « ».
-    // 2. Return the values of all headers in this’s header list whose name is
+    // 1. If this\u2019s header list does not contain `Set-Cookie`, then return « ».
+    // 2. Return the values of all headers in this\u2019s header list whose name is
     //    a byte-case-insensitive match for `Set-Cookie`, in order.
 
     const list = this.#headersList.cookies
@@ -21779,7 +21779,7 @@ class Fetch extends EE {
       return
     }
 
-    // 1. Set controller’s state to "aborted".
+    // 1. Set controller\u2019s state to "aborted".
     this.state = 'aborted'
 
     // 2. Let fallbackError be an "AbortError" DOMException.
@@ -21792,7 +21792,7 @@ class Fetch extends EE {
     //    If that threw an exception, catch it, and let
     //    serializedError be StructuredSerialize(fallbackError).
 
-    // 5. Set controller’s serialized abort reason to serializedError.
+    // 5. Set controller\u2019s serialized abort reason to serializedError.
     this.serializedAbortReason = error
 
     this.connection?.destroy(error)
@@ -21823,24 +21823,24 @@ function fetch (input, init = undefined) {
     return p.promise
   }
 
-  // 3. Let request be requestObject’s request.
+  // 3. Let request be requestObject\u2019s request.
   const request = requestObject[kState]
 
-  // 4. If requestObject’s signal’s aborted flag is set, then:
+  // 4. If requestObject\u2019s signal\u2019s aborted flag is set, then:
   if (requestObject.signal.aborted) {
     // 1. Abort the fetch() call with p, request, null, and
-    //    requestObject’s signal’s abort reason.
+    //    requestObject\u2019s signal\u2019s abort reason.
     abortFetch(p, request, null, requestObject.signal.reason)
 
     // 2. Return p.
     return p.promise
   }
 
-  // 5. Let globalObject be request’s client’s global object.
+  // 5. Let globalObject be request\u2019s client\u2019s global object.
   const globalObject = request.client.globalObject
 
   // 6. If globalObject is a ServiceWorkerGlobalScope object, then set
-  // request’s service-workers mode to "none".
+  // request\u2019s service-workers mode to "none".
   if (globalObject?.constructor?.name === 'ServiceWorkerGlobalScope') {
     request.serviceWorkers = 'none'
   }
@@ -21848,7 +21848,7 @@ function fetch (input, init = undefined) {
   // 7. Let responseObject be null.
   let responseObject = null
 
-  // 8. Let relevantRealm be this’s relevant Realm.
+  // 8. Let relevantRealm be this\u2019s relevant Realm.
 
   // 9. Let locallyAborted be false.
   let locallyAborted = false
@@ -21856,7 +21856,7 @@ function fetch (input, init = undefined) {
   // 10. Let controller be null.
   let controller = null
 
-  // 11. Add the following abort steps to requestObject’s signal:
+  // 11. Add the following abort steps to requestObject\u2019s signal:
   addAbortListener(
     requestObject.signal,
     () => {
@@ -21866,13 +21866,13 @@ function fetch (input, init = undefined) {
       // 2. Assert: controller is non-null.
       assert(controller != null)
 
-      // 3. Abort controller with requestObject’s signal’s abort reason.
+      // 3. Abort controller with requestObject\u2019s signal\u2019s abort reason.
       controller.abort(requestObject.signal.reason)
 
       const realResponse = responseObject?.deref()
 
       // 4. Abort the fetch() call with p, request, responseObject,
-      //    and requestObject’s signal’s abort reason.
+      //    and requestObject\u2019s signal\u2019s abort reason.
       abortFetch(p, request, realResponse, requestObject.signal.reason)
     }
   )
@@ -21891,10 +21891,10 @@ function fetch (input, init = undefined) {
       return
     }
 
-    // 2. If response’s aborted flag is set, then:
+    // 2. If response\u2019s aborted flag is set, then:
     if (response.aborted) {
       // 1. Let deserializedError be the result of deserialize a serialized
-      //    abort reason given controller’s serialized abort reason and
+      //    abort reason given controller\u2019s serialized abort reason and
       //    relevantRealm.
 
       // 2. Abort the fetch() call with p, request, responseObject, and
@@ -21938,21 +21938,21 @@ function finalizeAndReportTiming (response, initiatorType = 'other') {
     return
   }
 
-  // 2. If response’s URL list is null or empty, then return.
+  // 2. If response\u2019s URL list is null or empty, then return.
   if (!response.urlList?.length) {
     return
   }
 
-  // 3. Let originalURL be response’s URL list[0].
+  // 3. Let originalURL be response\u2019s URL list[0].
   const originalURL = response.urlList[0]
 
-  // 4. Let timingInfo be response’s timing info.
+  // 4. Let timingInfo be response\u2019s timing info.
   let timingInfo = response.timingInfo
 
-  // 5. Let cacheState be response’s cache state.
+  // 5. Let cacheState be response\u2019s cache state.
   let cacheState = response.cacheState
 
-  // 6. If originalURL’s scheme is not an HTTP(S) scheme, then return.
+  // 6. If originalURL\u2019s scheme is not an HTTP(S) scheme, then return.
   if (!urlIsHttpHttpsScheme(originalURL)) {
     return
   }
@@ -21962,7 +21962,7 @@ function finalizeAndReportTiming (response, initiatorType = 'other') {
     return
   }
 
-  // 8. If response’s timing allow passed flag is not set, then:
+  // 8. If response\u2019s timing allow passed flag is not set, then:
   if (!response.timingAllowPassed) {
     //  1. Set timingInfo to a the result of creating an opaque timing info for timingInfo.
     timingInfo = createOpaqueTimingInfo({
@@ -21973,14 +21973,14 @@ function finalizeAndReportTiming (response, initiatorType = 'other') {
     cacheState = ''
   }
 
-  // 9. Set timingInfo’s end time to the coarsened shared current time
-  // given global’s relevant settings object’s cross-origin isolated
+  // 9. Set timingInfo\u2019s end time to the coarsened shared current time
+  // given global\u2019s relevant settings object\u2019s cross-origin isolated
   // capability.
-  // TODO: given global’s relevant settings object’s cross-origin isolated
+  // TODO: given global\u2019s relevant settings object\u2019s cross-origin isolated
   // capability?
   timingInfo.endTime = coarsenedSharedCurrentTime()
 
-  // 10. Set response’s timing info to timingInfo.
+  // 10. Set response\u2019s timing info to timingInfo.
   response.timingInfo = timingInfo
 
   // 11. Mark resource timing for timingInfo, originalURL, initiatorType,
@@ -22005,7 +22005,7 @@ function abortFetch (p, request, responseObject, error) {
     p.reject(error)
   }
 
-  // 2. If request’s body is not null and is readable, then cancel request’s
+  // 2. If request\u2019s body is not null and is readable, then cancel request\u2019s
   // body with error.
   if (request.body != null && isReadable(request.body?.stream)) {
     request.body.stream.cancel(error).catch((err) => {
@@ -22022,10 +22022,10 @@ function abortFetch (p, request, responseObject, error) {
     return
   }
 
-  // 4. Let response be responseObject’s response.
+  // 4. Let response be responseObject\u2019s response.
   const response = responseObject[kState]
 
-  // 5. If response’s body is not null and is readable, then error response’s
+  // 5. If response\u2019s body is not null and is readable, then error response\u2019s
   // body with error.
   if (response.body != null && isReadable(response.body?.stream)) {
     response.body.stream.cancel(error).catch((err) => {
@@ -22058,12 +22058,12 @@ function fetching ({
   // 2. Let crossOriginIsolatedCapability be false.
   let crossOriginIsolatedCapability = false
 
-  // 3. If request’s client is non-null, then:
+  // 3. If request\u2019s client is non-null, then:
   if (request.client != null) {
-    // 1. Set taskDestination to request’s client’s global object.
+    // 1. Set taskDestination to request\u2019s client\u2019s global object.
     taskDestination = request.client.globalObject
 
-    // 2. Set crossOriginIsolatedCapability to request’s client’s cross-origin
+    // 2. Set crossOriginIsolatedCapability to request\u2019s client\u2019s cross-origin
     // isolated capability.
     crossOriginIsolatedCapability =
       request.client.crossOriginIsolatedCapability
@@ -22104,14 +22104,14 @@ function fetching ({
     crossOriginIsolatedCapability
   }
 
-  // 7. If request’s body is a byte sequence, then set request’s body to
-  //    request’s body as a body.
+  // 7. If request\u2019s body is a byte sequence, then set request\u2019s body to
+  //    request\u2019s body as a body.
   // NOTE: Since fetching is only called from fetch, body should already be
   // extracted.
   assert(!request.body || request.body.stream)
 
-  // 8. If request’s window is "client", then set request’s window to request’s
-  // client, if request’s client’s global object is a Window object; otherwise
+  // 8. If request\u2019s window is "client", then set request\u2019s window to request\u2019s
+  // client, if request\u2019s client\u2019s global object is a Window object; otherwise
   // "no-window".
   if (request.window === 'client') {
     // TODO: What if request.client is null?
@@ -22121,8 +22121,8 @@ function fetching ({
         : 'no-window'
   }
 
-  // 9. If request’s origin is "client", then set request’s origin to request’s
-  // client’s origin.
+  // 9. If request\u2019s origin is "client", then set request\u2019s origin to request\u2019s
+  // client\u2019s origin.
   if (request.origin === 'client') {
     request.origin = request.client.origin
   }
@@ -22130,28 +22130,28 @@ function fetching ({
   // 10. If all of the following conditions are true:
   // TODO
 
-  // 11. If request’s policy container is "client", then:
+  // 11. If request\u2019s policy container is "client", then:
   if (request.policyContainer === 'client') {
-    // 1. If request’s client is non-null, then set request’s policy
-    // container to a clone of request’s client’s policy container. [HTML]
+    // 1. If request\u2019s client is non-null, then set request\u2019s policy
+    // container to a clone of request\u2019s client\u2019s policy container. [HTML]
     if (request.client != null) {
       request.policyContainer = clonePolicyContainer(
         request.client.policyContainer
       )
     } else {
-      // 2. Otherwise, set request’s policy container to a new policy
+      // 2. Otherwise, set request\u2019s policy container to a new policy
       // container.
       request.policyContainer = makePolicyContainer()
     }
   }
 
-  // 12. If request’s header list does not contain `Accept`, then:
+  // 12. If request\u2019s header list does not contain `Accept`, then:
   if (!request.headersList.contains('accept', true)) {
     // 1. Let value be `*/*`.
     const value = '*/*'
 
     // 2. A user agent should set value to the first matching statement, if
-    // any, switching on request’s destination:
+    // any, switching on request\u2019s destination:
     // "document"
     // "frame"
     // "iframe"
@@ -22162,19 +22162,19 @@ function fetching ({
     // `text/css,*/*;q=0.1`
     // TODO
 
-    // 3. Append `Accept`/value to request’s header list.
+    // 3. Append `Accept`/value to request\u2019s header list.
     request.headersList.append('accept', value, true)
   }
 
-  // 13. If request’s header list does not contain `Accept-Language`, then
+  // 13. If request\u2019s header list does not contain `Accept-Language`, then
   // user agents should append `Accept-Language`/an appropriate value to
-  // request’s header list.
+  // request\u2019s header list.
   if (!request.headersList.contains('accept-language', true)) {
     request.headersList.append('accept-language', '*', true)
   }
 
-  // 14. If request’s priority is null, then use request’s initiator and
-  // destination appropriately in setting request’s priority to a
+  // 14. If request\u2019s priority is null, then use request\u2019s initiator and
+  // destination appropriately in setting request\u2019s priority to a
   // user-agent-defined object.
   if (request.priority === null) {
     // TODO
@@ -22197,13 +22197,13 @@ function fetching ({
 
 // https://fetch.spec.whatwg.org/#concept-main-fetch
 async function mainFetch (fetchParams, recursive = false) {
-  // 1. Let request be fetchParams’s request.
+  // 1. Let request be fetchParams\u2019s request.
   const request = fetchParams.request
 
   // 2. Let response be null.
   let response = null
 
-  // 3. If request’s local-URLs-only flag is set and request’s current URL is
+  // 3. If request\u2019s local-URLs-only flag is set and request\u2019s current URL is
   // not local, then set response to a network error.
   if (request.localURLsOnly && !urlIsLocal(requestCurrentURL(request))) {
     response = makeNetworkError('local URLs only')
@@ -22224,23 +22224,23 @@ async function mainFetch (fetchParams, recursive = false) {
   // TODO: should fetching request be blocked as mixed content?
   // TODO: should request be blocked by Content Security Policy?
 
-  // 7. If request’s referrer policy is the empty string, then set request’s
-  // referrer policy to request’s policy container’s referrer policy.
+  // 7. If request\u2019s referrer policy is the empty string, then set request\u2019s
+  // referrer policy to request\u2019s policy container\u2019s referrer policy.
   if (request.referrerPolicy === '') {
     request.referrerPolicy = request.policyContainer.referrerPolicy
   }
 
-  // 8. If request’s referrer is not "no-referrer", then set request’s
-  // referrer to the result of invoking determine request’s referrer.
+  // 8. If request\u2019s referrer is not "no-referrer", then set request\u2019s
+  // referrer to the result of invoking determine request\u2019s referrer.
   if (request.referrer !== 'no-referrer') {
     request.referrer = determineRequestsReferrer(request)
   }
 
-  // 9. Set request’s current URL’s scheme to "https" if all of the following
+  // 9. Set request\u2019s current URL\u2019s scheme to "https" if all of the following
   // conditions are true:
-  // - request’s current URL’s scheme is "http"
-  // - request’s current URL’s host is a domain
-  // - Matching request’s current URL’s host per Known HSTS Host Domain Name
+  // - request\u2019s current URL\u2019s scheme is "http"
+  // - request\u2019s current URL\u2019s host is a domain
+  // - Matching request\u2019s current URL\u2019s host per Known HSTS Host Domain Name
   //   Matching results in either a superdomain match with an asserted
   //   includeSubDomains directive or a congruent match (with or without an
   //   asserted includeSubDomains directive). [HSTS]
@@ -22256,30 +22256,30 @@ async function mainFetch (fetchParams, recursive = false) {
       const currentURL = requestCurrentURL(request)
 
       if (
-        // - request’s current URL’s origin is same origin with request’s origin,
-        //   and request’s response tainting is "basic"
+        // - request\u2019s current URL\u2019s origin is same origin with request\u2019s origin,
+        //   and request\u2019s response tainting is "basic"
         (sameOrigin(currentURL, request.url) && request.responseTainting === 'basic') ||
-        // request’s current URL’s scheme is "data"
+        // request\u2019s current URL\u2019s scheme is "data"
         (currentURL.protocol === 'data:') ||
-        // - request’s mode is "navigate" or "websocket"
+        // - request\u2019s mode is "navigate" or "websocket"
         (request.mode === 'navigate' || request.mode === 'websocket')
       ) {
-        // 1. Set request’s response tainting to "basic".
+        // 1. Set request\u2019s response tainting to "basic".
         request.responseTainting = 'basic'
 
         // 2. Return the result of running scheme fetch given fetchParams.
         return await schemeFetch(fetchParams)
       }
 
-      // request’s mode is "same-origin"
+      // request\u2019s mode is "same-origin"
       if (request.mode === 'same-origin') {
         // 1. Return a network error.
         return makeNetworkError('request mode cannot be "same-origin"')
       }
 
-      // request’s mode is "no-cors"
+      // request\u2019s mode is "no-cors"
       if (request.mode === 'no-cors') {
-        // 1. If request’s redirect mode is not "follow", then return a network
+        // 1. If request\u2019s redirect mode is not "follow", then return a network
         // error.
         if (request.redirect !== 'follow') {
           return makeNetworkError(
@@ -22287,24 +22287,24 @@ async function mainFetch (fetchParams, recursive = false) {
           )
         }
 
-        // 2. Set request’s response tainting to "opaque".
+        // 2. Set request\u2019s response tainting to "opaque".
         request.responseTainting = 'opaque'
 
         // 3. Return the result of running scheme fetch given fetchParams.
         return await schemeFetch(fetchParams)
       }
 
-      // request’s current URL’s scheme is not an HTTP(S) scheme
+      // request\u2019s current URL\u2019s scheme is not an HTTP(S) scheme
       if (!urlIsHttpHttpsScheme(requestCurrentURL(request))) {
         // Return a network error.
         return makeNetworkError('URL scheme must be a HTTP(S) scheme')
       }
 
-      // - request’s use-CORS-preflight flag is set
-      // - request’s unsafe-request flag is set and either request’s method is
+      // - request\u2019s use-CORS-preflight flag is set
+      // - request\u2019s unsafe-request flag is set and either request\u2019s method is
       //   not a CORS-safelisted method or CORS-unsafe request-header names with
-      //   request’s header list is not empty
-      //    1. Set request’s response tainting to "cors".
+      //   request\u2019s header list is not empty
+      //    1. Set request\u2019s response tainting to "cors".
       //    2. Let corsWithPreflightResponse be the result of running HTTP fetch
       //    given fetchParams and true.
       //    3. If corsWithPreflightResponse is a network error, then clear cache
@@ -22313,7 +22313,7 @@ async function mainFetch (fetchParams, recursive = false) {
       // TODO
 
       // Otherwise
-      //    1. Set request’s response tainting to "cors".
+      //    1. Set request\u2019s response tainting to "cors".
       request.responseTainting = 'cors'
 
       //    2. Return the result of running HTTP fetch given fetchParams.
@@ -22329,22 +22329,22 @@ async function mainFetch (fetchParams, recursive = false) {
   // 13. If response is not a network error and response is not a filtered
   // response, then:
   if (response.status !== 0 && !response.internalResponse) {
-    // If request’s response tainting is "cors", then:
+    // If request\u2019s response tainting is "cors", then:
     if (request.responseTainting === 'cors') {
       // 1. Let headerNames be the result of extracting header list values
-      // given `Access-Control-Expose-Headers` and response’s header list.
+      // given `Access-Control-Expose-Headers` and response\u2019s header list.
       // TODO
-      // 2. If request’s credentials mode is not "include" and headerNames
-      // contains `*`, then set response’s CORS-exposed header-name list to
-      // all unique header names in response’s header list.
+      // 2. If request\u2019s credentials mode is not "include" and headerNames
+      // contains `*`, then set response\u2019s CORS-exposed header-name list to
+      // all unique header names in response\u2019s header list.
       // TODO
       // 3. Otherwise, if headerNames is not null or failure, then set
-      // response’s CORS-exposed header-name list to headerNames.
+      // response\u2019s CORS-exposed header-name list to headerNames.
       // TODO
     }
 
     // Set response to the following filtered response with response as its
-    // internal response, depending on request’s response tainting:
+    // internal response, depending on request\u2019s response tainting:
     if (request.responseTainting === 'basic') {
       response = filterResponse(response, 'basic')
     } else if (request.responseTainting === 'cors') {
@@ -22357,18 +22357,18 @@ async function mainFetch (fetchParams, recursive = false) {
   }
 
   // 14. Let internalResponse be response, if response is a network error,
-  // and response’s internal response otherwise.
+  // and response\u2019s internal response otherwise.
   let internalResponse =
     response.status === 0 ? response : response.internalResponse
 
-  // 15. If internalResponse’s URL list is empty, then set it to a clone of
-  // request’s URL list.
+  // 15. If internalResponse\u2019s URL list is empty, then set it to a clone of
+  // request\u2019s URL list.
   if (internalResponse.urlList.length === 0) {
     internalResponse.urlList.push(...request.urlList)
   }
 
-  // 16. If request’s timing allow failed flag is unset, then set
-  // internalResponse’s timing allow passed flag.
+  // 16. If request\u2019s timing allow failed flag is unset, then set
+  // internalResponse\u2019s timing allow passed flag.
   if (!request.timingAllowFailed) {
     response.timingAllowPassed = true
   }
@@ -22381,8 +22381,8 @@ async function mainFetch (fetchParams, recursive = false) {
   // - should internalResponse to request be blocked due to nosniff
   // TODO
 
-  // 18. If response’s type is "opaque", internalResponse’s status is 206,
-  // internalResponse’s range-requested flag is set, and request’s header
+  // 18. If response\u2019s type is "opaque", internalResponse\u2019s status is 206,
+  // internalResponse\u2019s range-requested flag is set, and request\u2019s header
   // list does not contain `Range`, then set response and internalResponse
   // to a network error.
   if (
@@ -22394,9 +22394,9 @@ async function mainFetch (fetchParams, recursive = false) {
     response = internalResponse = makeNetworkError()
   }
 
-  // 19. If response is not a network error and either request’s method is
-  // `HEAD` or `CONNECT`, or internalResponse’s status is a null body status,
-  // set internalResponse’s body to null and disregard any enqueuing toward
+  // 19. If response is not a network error and either request\u2019s method is
+  // `HEAD` or `CONNECT`, or internalResponse\u2019s status is a null body status,
+  // set internalResponse\u2019s body to null and disregard any enqueuing toward
   // it (if any).
   if (
     response.status !== 0 &&
@@ -22408,14 +22408,14 @@ async function mainFetch (fetchParams, recursive = false) {
     fetchParams.controller.dump = true
   }
 
-  // 20. If request’s integrity metadata is not the empty string, then:
+  // 20. If request\u2019s integrity metadata is not the empty string, then:
   if (request.integrity) {
     // 1. Let processBodyError be this step: run fetch finale given fetchParams
     // and a network error.
     const processBodyError = (reason) =>
       fetchFinale(fetchParams, makeNetworkError(reason))
 
-    // 2. If request’s response tainting is "opaque", or response’s body is null,
+    // 2. If request\u2019s response tainting is "opaque", or response\u2019s body is null,
     // then run processBodyError and abort these steps.
     if (request.responseTainting === 'opaque' || response.body == null) {
       processBodyError(response.error)
@@ -22424,21 +22424,21 @@ async function mainFetch (fetchParams, recursive = false) {
 
     // 3. Let processBody given bytes be these steps:
     const processBody = (bytes) => {
-      // 1. If bytes do not match request’s integrity metadata,
+      // 1. If bytes do not match request\u2019s integrity metadata,
       // then run processBodyError and abort these steps. [SRI]
       if (!bytesMatch(bytes, request.integrity)) {
         processBodyError('integrity mismatch')
         return
       }
 
-      // 2. Set response’s body to bytes as a body.
+      // 2. Set response\u2019s body to bytes as a body.
       response.body = safelyExtractBody(bytes)[0]
 
       // 3. Run fetch finale given fetchParams and response.
       fetchFinale(fetchParams, response)
     }
 
-    // 4. Fully read response’s body given processBody and processBodyError.
+    // 4. Fully read response\u2019s body given processBody and processBodyError.
     await fullyReadBody(response.body, processBody, processBodyError)
   } else {
     // 21. Otherwise, run fetch finale given fetchParams and response.
@@ -22457,15 +22457,15 @@ function schemeFetch (fetchParams) {
     return Promise.resolve(makeAppropriateNetworkError(fetchParams))
   }
 
-  // 2. Let request be fetchParams’s request.
+  // 2. Let request be fetchParams\u2019s request.
   const { request } = fetchParams
 
   const { protocol: scheme } = requestCurrentURL(request)
 
-  // 3. Switch on request’s current URL’s scheme and run the associated steps:
+  // 3. Switch on request\u2019s current URL\u2019s scheme and run the associated steps:
   switch (scheme) {
     case 'about:': {
-      // If request’s current URL’s path is the string "blank", then return a new response
+      // If request\u2019s current URL\u2019s path is the string "blank", then return a new response
       // whose status message is `OK`, header list is « (`Content-Type`, `text/html;charset=utf-8`) »,
       // and body is the empty byte sequence as a body.
 
@@ -22477,7 +22477,7 @@ function schemeFetch (fetchParams) {
         resolveObjectURL = (__nccwpck_require__(4573).resolveObjectURL)
       }
 
-      // 1. Let blobURLEntry be request’s current URL’s blob URL entry.
+      // 1. Let blobURLEntry be request\u2019s current URL\u2019s blob URL entry.
       const blobURLEntry = requestCurrentURL(request)
 
       // https://github.com/web-platform-tests/wpt/blob/7b0ebaccc62b566a1965396e5be7bb2bc06f841f/FileAPI/url/resources/fetch-tests.js#L52-L56
@@ -22488,28 +22488,28 @@ function schemeFetch (fetchParams) {
 
       const blob = resolveObjectURL(blobURLEntry.toString())
 
-      // 2. If request’s method is not `GET`, blobURLEntry is null, or blobURLEntry’s
+      // 2. If request\u2019s method is not `GET`, blobURLEntry is null, or blobURLEntry\u2019s
       //    object is not a Blob object, then return a network error.
       if (request.method !== 'GET' || !isBlobLike(blob)) {
         return Promise.resolve(makeNetworkError('invalid method'))
       }
 
-      // 3. Let blob be blobURLEntry’s object.
+      // 3. Let blob be blobURLEntry\u2019s object.
       // Note: done above
 
       // 4. Let response be a new response.
       const response = makeResponse()
 
-      // 5. Let fullLength be blob’s size.
+      // 5. Let fullLength be blob\u2019s size.
       const fullLength = blob.size
 
       // 6. Let serializedFullLength be fullLength, serialized and isomorphic encoded.
       const serializedFullLength = isomorphicEncode(`${fullLength}`)
 
-      // 7. Let type be blob’s type.
+      // 7. Let type be blob\u2019s type.
       const type = blob.type
 
-      // 8. If request’s header list does not contain `Range`:
+      // 8. If request\u2019s header list does not contain `Range`:
       // 9. Otherwise:
       if (!request.headersList.contains('range', true)) {
         // 1. Let bodyWithType be the result of safely extracting blob.
@@ -22518,20 +22518,20 @@ function schemeFetch (fetchParams) {
         // use extractBody directly.
         const bodyWithType = extractBody(blob)
 
-        // 2. Set response’s status message to `OK`.
+        // 2. Set response\u2019s status message to `OK`.
         response.statusText = 'OK'
 
-        // 3. Set response’s body to bodyWithType’s body.
+        // 3. Set response\u2019s body to bodyWithType\u2019s body.
         response.body = bodyWithType[0]
 
-        // 4. Set response’s header list to « (`Content-Length`, serializedFullLength), (`Content-Type`, type) ».
+        // 4. Set response\u2019s header list to « (`Content-Length`, serializedFullLength), (`Content-Type`, type) ».
         response.headersList.set('content-length', serializedFullLength, true)
         response.headersList.set('content-type', type, true)
       } else {
-        // 1. Set response’s range-requested flag.
+        // 1. Set response\u2019s range-requested flag.
         response.rangeRequested = true
 
-        // 2. Let rangeHeader be the result of getting `Range` from request’s header list.
+        // 2. Let rangeHeader be the result of getting `Range` from request\u2019s header list.
         const rangeHeader = request.headersList.get('range', true)
 
         // 3. Let rangeValue be the result of parsing a single range header value given rangeHeader and true.
@@ -22548,10 +22548,10 @@ function schemeFetch (fetchParams) {
         // 6. If rangeStart is null:
         // 7. Otherwise:
         if (rangeStart === null) {
-          // 1. Set rangeStart to fullLength − rangeEnd.
+          // 1. Set rangeStart to fullLength \u2212 rangeEnd.
           rangeStart = fullLength - rangeEnd
 
-          // 2. Set rangeEnd to rangeStart + rangeEnd − 1.
+          // 2. Set rangeEnd to rangeStart + rangeEnd \u2212 1.
           rangeEnd = rangeStart + rangeEnd - 1
         } else {
           // 1. If rangeStart is greater than or equal to fullLength, then return a network error.
@@ -22560,7 +22560,7 @@ function schemeFetch (fetchParams) {
           }
 
           // 2. If rangeEnd is null or rangeEnd is greater than or equal to fullLength, then set
-          //    rangeEnd to fullLength − 1.
+          //    rangeEnd to fullLength \u2212 1.
           if (rangeEnd === null || rangeEnd >= fullLength) {
             rangeEnd = fullLength - 1
           }
@@ -22574,23 +22574,23 @@ function schemeFetch (fetchParams) {
         // Note: same reason as mentioned above as to why we use extractBody
         const slicedBodyWithType = extractBody(slicedBlob)
 
-        // 10. Set response’s body to slicedBodyWithType’s body.
+        // 10. Set response\u2019s body to slicedBodyWithType\u2019s body.
         response.body = slicedBodyWithType[0]
 
-        // 11. Let serializedSlicedLength be slicedBlob’s size, serialized and isomorphic encoded.
+        // 11. Let serializedSlicedLength be slicedBlob\u2019s size, serialized and isomorphic encoded.
         const serializedSlicedLength = isomorphicEncode(`${slicedBlob.size}`)
 
         // 12. Let contentRange be the result of invoking build a content range given rangeStart,
         //     rangeEnd, and fullLength.
         const contentRange = buildContentRange(rangeStart, rangeEnd, fullLength)
 
-        // 13. Set response’s status to 206.
+        // 13. Set response\u2019s status to 206.
         response.status = 206
 
-        // 14. Set response’s status message to `Partial Content`.
+        // 14. Set response\u2019s status message to `Partial Content`.
         response.statusText = 'Partial Content'
 
-        // 15. Set response’s header list to « (`Content-Length`, serializedSlicedLength),
+        // 15. Set response\u2019s header list to « (`Content-Length`, serializedSlicedLength),
         //     (`Content-Type`, type), (`Content-Range`, contentRange) ».
         response.headersList.set('content-length', serializedSlicedLength, true)
         response.headersList.set('content-type', type, true)
@@ -22602,7 +22602,7 @@ function schemeFetch (fetchParams) {
     }
     case 'data:': {
       // 1. Let dataURLStruct be the result of running the
-      //    data: URL processor on request’s current URL.
+      //    data: URL processor on request\u2019s current URL.
       const currentURL = requestCurrentURL(request)
       const dataURLStruct = dataURLProcessor(currentURL)
 
@@ -22612,12 +22612,12 @@ function schemeFetch (fetchParams) {
         return Promise.resolve(makeNetworkError('failed to fetch the data URL'))
       }
 
-      // 3. Let mimeType be dataURLStruct’s MIME type, serialized.
+      // 3. Let mimeType be dataURLStruct\u2019s MIME type, serialized.
       const mimeType = serializeAMimeType(dataURLStruct.mimeType)
 
       // 4. Return a response whose status message is `OK`,
       //    header list is « (`Content-Type`, mimeType) »,
-      //    and body is dataURLStruct’s body as a body.
+      //    and body is dataURLStruct\u2019s body as a body.
       return Promise.resolve(makeResponse({
         statusText: 'OK',
         headersList: [
@@ -22646,12 +22646,12 @@ function schemeFetch (fetchParams) {
 
 // https://fetch.spec.whatwg.org/#finalize-response
 function finalizeResponse (fetchParams, response) {
-  // 1. Set fetchParams’s request’s done flag.
+  // 1. Set fetchParams\u2019s request\u2019s done flag.
   fetchParams.request.done = true
 
-  // 2, If fetchParams’s process response done is not null, then queue a fetch
-  // task to run fetchParams’s process response done given response, with
-  // fetchParams’s task destination.
+  // 2, If fetchParams\u2019s process response done is not null, then queue a fetch
+  // task to run fetchParams\u2019s process response done given response, with
+  // fetchParams\u2019s task destination.
   if (fetchParams.processResponseDone != null) {
     queueMicrotask(() => fetchParams.processResponseDone(response))
   }
@@ -22659,12 +22659,12 @@ function finalizeResponse (fetchParams, response) {
 
 // https://fetch.spec.whatwg.org/#fetch-finale
 function fetchFinale (fetchParams, response) {
-  // 1. Let timingInfo be fetchParams’s timing info.
+  // 1. Let timingInfo be fetchParams\u2019s timing info.
   let timingInfo = fetchParams.timingInfo
 
-  // 2. If response is not a network error and fetchParams’s request’s client is a secure context,
-  //    then set timingInfo’s server-timing headers to the result of getting, decoding, and splitting
-  //    `Server-Timing` from response’s internal response’s header list.
+  // 2. If response is not a network error and fetchParams\u2019s request\u2019s client is a secure context,
+  //    then set timingInfo\u2019s server-timing headers to the result of getting, decoding, and splitting
+  //    `Server-Timing` from response\u2019s internal response\u2019s header list.
   // TODO
 
   // 3. Let processResponseEndOfBody be the following steps:
@@ -22672,29 +22672,29 @@ function fetchFinale (fetchParams, response) {
     // 1. Let unsafeEndTime be the unsafe shared current time.
     const unsafeEndTime = Date.now() // ?
 
-    // 2. If fetchParams’s request’s destination is "document", then set fetchParams’s controller’s
-    //    full timing info to fetchParams’s timing info.
+    // 2. If fetchParams\u2019s request\u2019s destination is "document", then set fetchParams\u2019s controller\u2019s
+    //    full timing info to fetchParams\u2019s timing info.
     if (fetchParams.request.destination === 'document') {
       fetchParams.controller.fullTimingInfo = timingInfo
     }
 
-    // 3. Set fetchParams’s controller’s report timing steps to the following steps given a global object global:
+    // 3. Set fetchParams\u2019s controller\u2019s report timing steps to the following steps given a global object global:
     fetchParams.controller.reportTimingSteps = () => {
-      // 1. If fetchParams’s request’s URL’s scheme is not an HTTP(S) scheme, then return.
+      // 1. If fetchParams\u2019s request\u2019s URL\u2019s scheme is not an HTTP(S) scheme, then return.
       if (fetchParams.request.url.protocol !== 'https:') {
         return
       }
 
-      // 2. Set timingInfo’s end time to the relative high resolution time given unsafeEndTime and global.
+      // 2. Set timingInfo\u2019s end time to the relative high resolution time given unsafeEndTime and global.
       timingInfo.endTime = unsafeEndTime
 
-      // 3. Let cacheState be response’s cache state.
+      // 3. Let cacheState be response\u2019s cache state.
       let cacheState = response.cacheState
 
-      // 4. Let bodyInfo be response’s body info.
+      // 4. Let bodyInfo be response\u2019s body info.
       const bodyInfo = response.bodyInfo
 
-      // 5. If response’s timing allow passed flag is not set, then set timingInfo to the result of creating an
+      // 5. If response\u2019s timing allow passed flag is not set, then set timingInfo to the result of creating an
       //    opaque timing info for timingInfo and set cacheState to the empty string.
       if (!response.timingAllowPassed) {
         timingInfo = createOpaqueTimingInfo(timingInfo)
@@ -22705,22 +22705,22 @@ function fetchFinale (fetchParams, response) {
       // 6. Let responseStatus be 0.
       let responseStatus = 0
 
-      // 7. If fetchParams’s request’s mode is not "navigate" or response’s has-cross-origin-redirects is false:
+      // 7. If fetchParams\u2019s request\u2019s mode is not "navigate" or response\u2019s has-cross-origin-redirects is false:
       if (fetchParams.request.mode !== 'navigator' || !response.hasCrossOriginRedirects) {
-        // 1. Set responseStatus to response’s status.
+        // 1. Set responseStatus to response\u2019s status.
         responseStatus = response.status
 
-        // 2. Let mimeType be the result of extracting a MIME type from response’s header list.
+        // 2. Let mimeType be the result of extracting a MIME type from response\u2019s header list.
         const mimeType = extractMimeType(response.headersList)
 
-        // 3. If mimeType is not failure, then set bodyInfo’s content type to the result of minimizing a supported MIME type given mimeType.
+        // 3. If mimeType is not failure, then set bodyInfo\u2019s content type to the result of minimizing a supported MIME type given mimeType.
         if (mimeType !== 'failure') {
           bodyInfo.contentType = minimizeSupportedMimeType(mimeType)
         }
       }
 
-      // 8. If fetchParams’s request’s initiator type is non-null, then mark resource timing given timingInfo,
-      //    fetchParams’s request’s URL, fetchParams’s request’s initiator type, global, cacheState, bodyInfo,
+      // 8. If fetchParams\u2019s request\u2019s initiator type is non-null, then mark resource timing given timingInfo,
+      //    fetchParams\u2019s request\u2019s URL, fetchParams\u2019s request\u2019s initiator type, global, cacheState, bodyInfo,
       //    and responseStatus.
       if (fetchParams.request.initiatorType != null) {
         // TODO: update markresourcetiming
@@ -22730,29 +22730,29 @@ function fetchFinale (fetchParams, response) {
 
     // 4. Let processResponseEndOfBodyTask be the following steps:
     const processResponseEndOfBodyTask = () => {
-      // 1. Set fetchParams’s request’s done flag.
+      // 1. Set fetchParams\u2019s request\u2019s done flag.
       fetchParams.request.done = true
 
-      // 2. If fetchParams’s process response end-of-body is non-null, then run fetchParams’s process
+      // 2. If fetchParams\u2019s process response end-of-body is non-null, then run fetchParams\u2019s process
       //    response end-of-body given response.
       if (fetchParams.processResponseEndOfBody != null) {
         queueMicrotask(() => fetchParams.processResponseEndOfBody(response))
       }
 
-      // 3. If fetchParams’s request’s initiator type is non-null and fetchParams’s request’s client’s
-      //    global object is fetchParams’s task destination, then run fetchParams’s controller’s report
-      //    timing steps given fetchParams’s request’s client’s global object.
+      // 3. If fetchParams\u2019s request\u2019s initiator type is non-null and fetchParams\u2019s request\u2019s client\u2019s
+      //    global object is fetchParams\u2019s task destination, then run fetchParams\u2019s controller\u2019s report
+      //    timing steps given fetchParams\u2019s request\u2019s client\u2019s global object.
       if (fetchParams.request.initiatorType != null) {
         fetchParams.controller.reportTimingSteps()
       }
     }
 
-    // 5. Queue a fetch task to run processResponseEndOfBodyTask with fetchParams’s task destination
+    // 5. Queue a fetch task to run processResponseEndOfBodyTask with fetchParams\u2019s task destination
     queueMicrotask(() => processResponseEndOfBodyTask())
   }
 
-  // 4. If fetchParams’s process response is non-null, then queue a fetch task to run fetchParams’s
-  //    process response given response, with fetchParams’s task destination.
+  // 4. If fetchParams\u2019s process response is non-null, then queue a fetch task to run fetchParams\u2019s
+  //    process response given response, with fetchParams\u2019s task destination.
   if (fetchParams.processResponse != null) {
     queueMicrotask(() => {
       fetchParams.processResponse(response)
@@ -22760,10 +22760,10 @@ function fetchFinale (fetchParams, response) {
     })
   }
 
-  // 5. Let internalResponse be response, if response is a network error; otherwise response’s internal response.
+  // 5. Let internalResponse be response, if response is a network error; otherwise response\u2019s internal response.
   const internalResponse = response.type === 'error' ? response : (response.internalResponse ?? response)
 
-  // 6. If internalResponse’s body is null, then run processResponseEndOfBody.
+  // 6. If internalResponse\u2019s body is null, then run processResponseEndOfBody.
   // 7. Otherwise:
   if (internalResponse.body == null) {
     processResponseEndOfBody()
@@ -22776,7 +22776,7 @@ function fetchFinale (fetchParams, response) {
     // 2. Let identityTransformAlgorithm be an algorithm which, given chunk, enqueues chunk in transformStream.
     // 3. Set up transformStream with transformAlgorithm set to identityTransformAlgorithm and flushAlgorithm
     //    set to processResponseEndOfBody.
-    // 4. Set internalResponse’s body’s stream to the result of internalResponse’s body’s stream piped through transformStream.
+    // 4. Set internalResponse\u2019s body\u2019s stream to the result of internalResponse\u2019s body\u2019s stream piped through transformStream.
 
     finished(internalResponse.body.stream, () => {
       processResponseEndOfBody()
@@ -22786,7 +22786,7 @@ function fetchFinale (fetchParams, response) {
 
 // https://fetch.spec.whatwg.org/#http-fetch
 async function httpFetch (fetchParams) {
-  // 1. Let request be fetchParams’s request.
+  // 1. Let request be fetchParams\u2019s request.
   const request = fetchParams.request
 
   // 2. Let response be null.
@@ -22795,10 +22795,10 @@ async function httpFetch (fetchParams) {
   // 3. Let actualResponse be null.
   let actualResponse = null
 
-  // 4. Let timingInfo be fetchParams’s timing info.
+  // 4. Let timingInfo be fetchParams\u2019s timing info.
   const timingInfo = fetchParams.timingInfo
 
-  // 5. If request’s service-workers mode is "all", then:
+  // 5. If request\u2019s service-workers mode is "all", then:
   if (request.serviceWorkers === 'all') {
     // TODO
   }
@@ -22808,7 +22808,7 @@ async function httpFetch (fetchParams) {
     // 1. If makeCORSPreflight is true and one of these conditions is true:
     // TODO
 
-    // 2. If request’s redirect mode is "follow", then set request’s
+    // 2. If request\u2019s redirect mode is "follow", then set request\u2019s
     // service-workers mode to "none".
     if (request.redirect === 'follow') {
       request.serviceWorkers = 'none'
@@ -22818,7 +22818,7 @@ async function httpFetch (fetchParams) {
     // HTTP-network-or-cache fetch given fetchParams.
     actualResponse = response = await httpNetworkOrCacheFetch(fetchParams)
 
-    // 4. If request’s response tainting is "cors" and a CORS check
+    // 4. If request\u2019s response tainting is "cors" and a CORS check
     // for request and response returns failure, then return a network error.
     if (
       request.responseTainting === 'cors' &&
@@ -22828,15 +22828,15 @@ async function httpFetch (fetchParams) {
     }
 
     // 5. If the TAO check for request and response returns failure, then set
-    // request’s timing allow failed flag.
+    // request\u2019s timing allow failed flag.
     if (TAOCheck(request, response) === 'failure') {
       request.timingAllowFailed = true
     }
   }
 
-  // 7. If either request’s response tainting or response’s type
+  // 7. If either request\u2019s response tainting or response\u2019s type
   // is "opaque", and the cross-origin resource policy check with
-  // request’s origin, request’s client, request’s destination,
+  // request\u2019s origin, request\u2019s client, request\u2019s destination,
   // and actualResponse returns blocked, then return a network error.
   if (
     (request.responseTainting === 'opaque' || response.type === 'opaque') &&
@@ -22850,9 +22850,9 @@ async function httpFetch (fetchParams) {
     return makeNetworkError('blocked')
   }
 
-  // 8. If actualResponse’s status is a redirect status, then:
+  // 8. If actualResponse\u2019s status is a redirect status, then:
   if (redirectStatusSet.has(actualResponse.status)) {
-    // 1. If actualResponse’s status is not 303, request’s body is not null,
+    // 1. If actualResponse\u2019s status is not 303, request\u2019s body is not null,
     // and the connection uses HTTP/2, then user agents may, and are even
     // encouraged to, transmit an RST_STREAM frame.
     // See, https://github.com/whatwg/fetch/issues/1288
@@ -22860,7 +22860,7 @@ async function httpFetch (fetchParams) {
       fetchParams.controller.connection.destroy(undefined, false)
     }
 
-    // 2. Switch on request’s redirect mode:
+    // 2. Switch on request\u2019s redirect mode:
     if (request.redirect === 'error') {
       // Set response to a network error.
       response = makeNetworkError('unexpected redirect')
@@ -22880,7 +22880,7 @@ async function httpFetch (fetchParams) {
     }
   }
 
-  // 9. Set response’s timing info to timingInfo.
+  // 9. Set response\u2019s timing info to timingInfo.
   response.timingInfo = timingInfo
 
   // 10. Return response.
@@ -22889,17 +22889,17 @@ async function httpFetch (fetchParams) {
 
 // https://fetch.spec.whatwg.org/#http-redirect-fetch
 function httpRedirectFetch (fetchParams, response) {
-  // 1. Let request be fetchParams’s request.
+  // 1. Let request be fetchParams\u2019s request.
   const request = fetchParams.request
 
   // 2. Let actualResponse be response, if response is not a filtered response,
-  // and response’s internal response otherwise.
+  // and response\u2019s internal response otherwise.
   const actualResponse = response.internalResponse
     ? response.internalResponse
     : response
 
-  // 3. Let locationURL be actualResponse’s location URL given request’s current
-  // URL’s fragment.
+  // 3. Let locationURL be actualResponse\u2019s location URL given request\u2019s current
+  // URL\u2019s fragment.
   let locationURL
 
   try {
@@ -22917,22 +22917,22 @@ function httpRedirectFetch (fetchParams, response) {
     return Promise.resolve(makeNetworkError(err))
   }
 
-  // 6. If locationURL’s scheme is not an HTTP(S) scheme, then return a network
+  // 6. If locationURL\u2019s scheme is not an HTTP(S) scheme, then return a network
   // error.
   if (!urlIsHttpHttpsScheme(locationURL)) {
     return Promise.resolve(makeNetworkError('URL scheme must be a HTTP(S) scheme'))
   }
 
-  // 7. If request’s redirect count is 20, then return a network error.
+  // 7. If request\u2019s redirect count is 20, then return a network error.
   if (request.redirectCount === 20) {
     return Promise.resolve(makeNetworkError('redirect count exceeded'))
   }
 
-  // 8. Increase request’s redirect count by 1.
+  // 8. Increase request\u2019s redirect count by 1.
   request.redirectCount += 1
 
-  // 9. If request’s mode is "cors", locationURL includes credentials, and
-  // request’s origin is not same origin with locationURL’s origin, then return
+  // 9. If request\u2019s mode is "cors", locationURL includes credentials, and
+  // request\u2019s origin is not same origin with locationURL\u2019s origin, then return
   //  a network error.
   if (
     request.mode === 'cors' &&
@@ -22942,7 +22942,7 @@ function httpRedirectFetch (fetchParams, response) {
     return Promise.resolve(makeNetworkError('cross origin not allowed for request mode "cors"'))
   }
 
-  // 10. If request’s response tainting is "cors" and locationURL includes
+  // 10. If request\u2019s response tainting is "cors" and locationURL includes
   // credentials, then return a network error.
   if (
     request.responseTainting === 'cors' &&
@@ -22953,8 +22953,8 @@ function httpRedirectFetch (fetchParams, response) {
     ))
   }
 
-  // 11. If actualResponse’s status is not 303, request’s body is non-null,
-  // and request’s body’s source is null, then return a network error.
+  // 11. If actualResponse\u2019s status is not 303, request\u2019s body is non-null,
+  // and request\u2019s body\u2019s source is null, then return a network error.
   if (
     actualResponse.status !== 303 &&
     request.body != null &&
@@ -22964,28 +22964,28 @@ function httpRedirectFetch (fetchParams, response) {
   }
 
   // 12. If one of the following is true
-  // - actualResponse’s status is 301 or 302 and request’s method is `POST`
-  // - actualResponse’s status is 303 and request’s method is not `GET` or `HEAD`
+  // - actualResponse\u2019s status is 301 or 302 and request\u2019s method is `POST`
+  // - actualResponse\u2019s status is 303 and request\u2019s method is not `GET` or `HEAD`
   if (
     ([301, 302].includes(actualResponse.status) && request.method === 'POST') ||
     (actualResponse.status === 303 &&
       !GET_OR_HEAD.includes(request.method))
   ) {
     // then:
-    // 1. Set request’s method to `GET` and request’s body to null.
+    // 1. Set request\u2019s method to `GET` and request\u2019s body to null.
     request.method = 'GET'
     request.body = null
 
     // 2. For each headerName of request-body-header name, delete headerName from
-    // request’s header list.
+    // request\u2019s header list.
     for (const headerName of requestBodyHeader) {
       request.headersList.delete(headerName)
     }
   }
 
-  // 13. If request’s current URL’s origin is not same origin with locationURL’s
+  // 13. If request\u2019s current URL\u2019s origin is not same origin with locationURL\u2019s
   //     origin, then for each headerName of CORS non-wildcard request-header name,
-  //     delete headerName from request’s header list.
+  //     delete headerName from request\u2019s header list.
   if (!sameOrigin(requestCurrentURL(request), locationURL)) {
     // https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
     request.headersList.delete('authorization', true)
@@ -22998,32 +22998,32 @@ function httpRedirectFetch (fetchParams, response) {
     request.headersList.delete('host', true)
   }
 
-  // 14. If request’s body is non-null, then set request’s body to the first return
-  // value of safely extracting request’s body’s source.
+  // 14. If request\u2019s body is non-null, then set request\u2019s body to the first return
+  // value of safely extracting request\u2019s body\u2019s source.
   if (request.body != null) {
     assert(request.body.source != null)
     request.body = safelyExtractBody(request.body.source)[0]
   }
 
-  // 15. Let timingInfo be fetchParams’s timing info.
+  // 15. Let timingInfo be fetchParams\u2019s timing info.
   const timingInfo = fetchParams.timingInfo
 
-  // 16. Set timingInfo’s redirect end time and post-redirect start time to the
-  // coarsened shared current time given fetchParams’s cross-origin isolated
+  // 16. Set timingInfo\u2019s redirect end time and post-redirect start time to the
+  // coarsened shared current time given fetchParams\u2019s cross-origin isolated
   // capability.
   timingInfo.redirectEndTime = timingInfo.postRedirectStartTime =
     coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability)
 
-  // 17. If timingInfo’s redirect start time is 0, then set timingInfo’s
-  //  redirect start time to timingInfo’s start time.
+  // 17. If timingInfo\u2019s redirect start time is 0, then set timingInfo\u2019s
+  //  redirect start time to timingInfo\u2019s start time.
   if (timingInfo.redirectStartTime === 0) {
     timingInfo.redirectStartTime = timingInfo.startTime
   }
 
-  // 18. Append locationURL to request’s URL list.
+  // 18. Append locationURL to request\u2019s URL list.
   request.urlList.push(locationURL)
 
-  // 19. Invoke set request’s referrer policy on redirect on request and
+  // 19. Invoke set request\u2019s referrer policy on redirect on request and
   // actualResponse.
   setRequestReferrerPolicyOnRedirect(request, actualResponse)
 
@@ -23037,7 +23037,7 @@ async function httpNetworkOrCacheFetch (
   isAuthenticationFetch = false,
   isNewConnectionFetch = false
 ) {
-  // 1. Let request be fetchParams’s request.
+  // 1. Let request be fetchParams\u2019s request.
   const request = fetchParams.request
 
   // 2. Let httpFetchParams be null.
@@ -23060,7 +23060,7 @@ async function httpNetworkOrCacheFetch (
 
   // 8. Run these steps, but abort when the ongoing fetch is terminated:
 
-  //    1. If request’s window is "no-window" and request’s redirect mode is
+  //    1. If request\u2019s window is "no-window" and request\u2019s redirect mode is
   //    "error", then set httpFetchParams to fetchParams and httpRequest to
   //    request.
   if (request.window === 'no-window' && request.redirect === 'error') {
@@ -23075,7 +23075,7 @@ async function httpNetworkOrCacheFetch (
     // 2. Set httpFetchParams to a copy of fetchParams.
     httpFetchParams = { ...fetchParams }
 
-    // 3. Set httpFetchParams’s request to httpRequest.
+    // 3. Set httpFetchParams\u2019s request to httpRequest.
     httpFetchParams.request = httpRequest
   }
 
@@ -23085,14 +23085,14 @@ async function httpNetworkOrCacheFetch (
     (request.credentials === 'same-origin' &&
       request.responseTainting === 'basic')
 
-  //    4. Let contentLength be httpRequest’s body’s length, if httpRequest’s
+  //    4. Let contentLength be httpRequest\u2019s body\u2019s length, if httpRequest\u2019s
   //    body is non-null; otherwise null.
   const contentLength = httpRequest.body ? httpRequest.body.length : null
 
   //    5. Let contentLengthHeaderValue be null.
   let contentLengthHeaderValue = null
 
-  //    6. If httpRequest’s body is null and httpRequest’s method is `POST` or
+  //    6. If httpRequest\u2019s body is null and httpRequest\u2019s method is `POST` or
   //    `PUT`, then set contentLengthHeaderValue to `0`.
   if (
     httpRequest.body == null &&
@@ -23108,24 +23108,24 @@ async function httpNetworkOrCacheFetch (
   }
 
   //    8. If contentLengthHeaderValue is non-null, then append
-  //    `Content-Length`/contentLengthHeaderValue to httpRequest’s header
+  //    `Content-Length`/contentLengthHeaderValue to httpRequest\u2019s header
   //    list.
   if (contentLengthHeaderValue != null) {
     httpRequest.headersList.append('content-length', contentLengthHeaderValue, true)
   }
 
   //    9. If contentLengthHeaderValue is non-null, then append (`Content-Length`,
-  //    contentLengthHeaderValue) to httpRequest’s header list.
+  //    contentLengthHeaderValue) to httpRequest\u2019s header list.
 
-  //    10. If contentLength is non-null and httpRequest’s keepalive is true,
+  //    10. If contentLength is non-null and httpRequest\u2019s keepalive is true,
   //    then:
   if (contentLength != null && httpRequest.keepalive) {
     // NOTE: keepalive is a noop outside of browser context.
   }
 
-  //    11. If httpRequest’s referrer is a URL, then append
-  //    `Referer`/httpRequest’s referrer, serialized and isomorphic encoded,
-  //     to httpRequest’s header list.
+  //    11. If httpRequest\u2019s referrer is a URL, then append
+  //    `Referer`/httpRequest\u2019s referrer, serialized and isomorphic encoded,
+  //     to httpRequest\u2019s header list.
   if (httpRequest.referrer instanceof URL) {
     httpRequest.headersList.append('referer', isomorphicEncode(httpRequest.referrer.href), true)
   }
@@ -23136,17 +23136,17 @@ async function httpNetworkOrCacheFetch (
   //    13. Append the Fetch metadata headers for httpRequest. [FETCH-METADATA]
   appendFetchMetadata(httpRequest)
 
-  //    14. If httpRequest’s header list does not contain `User-Agent`, then
+  //    14. If httpRequest\u2019s header list does not contain `User-Agent`, then
   //    user agents should append `User-Agent`/default `User-Agent` value to
-  //    httpRequest’s header list.
+  //    httpRequest\u2019s header list.
   if (!httpRequest.headersList.contains('user-agent', true)) {
     httpRequest.headersList.append('user-agent', defaultUserAgent)
   }
 
-  //    15. If httpRequest’s cache mode is "default" and httpRequest’s header
+  //    15. If httpRequest\u2019s cache mode is "default" and httpRequest\u2019s header
   //    list contains `If-Modified-Since`, `If-None-Match`,
   //    `If-Unmodified-Since`, `If-Match`, or `If-Range`, then set
-  //    httpRequest’s cache mode to "no-store".
+  //    httpRequest\u2019s cache mode to "no-store".
   if (
     httpRequest.cache === 'default' &&
     (httpRequest.headersList.contains('if-modified-since', true) ||
@@ -23158,10 +23158,10 @@ async function httpNetworkOrCacheFetch (
     httpRequest.cache = 'no-store'
   }
 
-  //    16. If httpRequest’s cache mode is "no-cache", httpRequest’s prevent
+  //    16. If httpRequest\u2019s cache mode is "no-cache", httpRequest\u2019s prevent
   //    no-cache cache-control header modification flag is unset, and
-  //    httpRequest’s header list does not contain `Cache-Control`, then append
-  //    `Cache-Control`/`max-age=0` to httpRequest’s header list.
+  //    httpRequest\u2019s header list does not contain `Cache-Control`, then append
+  //    `Cache-Control`/`max-age=0` to httpRequest\u2019s header list.
   if (
     httpRequest.cache === 'no-cache' &&
     !httpRequest.preventNoCacheCacheControlHeaderModification &&
@@ -23170,29 +23170,29 @@ async function httpNetworkOrCacheFetch (
     httpRequest.headersList.append('cache-control', 'max-age=0', true)
   }
 
-  //    17. If httpRequest’s cache mode is "no-store" or "reload", then:
+  //    17. If httpRequest\u2019s cache mode is "no-store" or "reload", then:
   if (httpRequest.cache === 'no-store' || httpRequest.cache === 'reload') {
-    // 1. If httpRequest’s header list does not contain `Pragma`, then append
-    // `Pragma`/`no-cache` to httpRequest’s header list.
+    // 1. If httpRequest\u2019s header list does not contain `Pragma`, then append
+    // `Pragma`/`no-cache` to httpRequest\u2019s header list.
     if (!httpRequest.headersList.contains('pragma', true)) {
       httpRequest.headersList.append('pragma', 'no-cache', true)
     }
 
-    // 2. If httpRequest’s header list does not contain `Cache-Control`,
-    // then append `Cache-Control`/`no-cache` to httpRequest’s header list.
+    // 2. If httpRequest\u2019s header list does not contain `Cache-Control`,
+    // then append `Cache-Control`/`no-cache` to httpRequest\u2019s header list.
     if (!httpRequest.headersList.contains('cache-control', true)) {
       httpRequest.headersList.append('cache-control', 'no-cache', true)
     }
   }
 
-  //    18. If httpRequest’s header list contains `Range`, then append
-  //    `Accept-Encoding`/`identity` to httpRequest’s header list.
+  //    18. If httpRequest\u2019s header list contains `Range`, then append
+  //    `Accept-Encoding`/`identity` to httpRequest\u2019s header list.
   if (httpRequest.headersList.contains('range', true)) {
     httpRequest.headersList.append('accept-encoding', 'identity', true)
   }
 
-  //    19. Modify httpRequest’s header list per HTTP. Do not append a given
-  //    header if httpRequest’s header list contains that header’s name.
+  //    19. Modify httpRequest\u2019s header list per HTTP. Do not append a given
+  //    header if httpRequest\u2019s header list contains that header\u2019s name.
   //    TODO: https://github.com/whatwg/fetch/issues/1285#issuecomment-896560129
   if (!httpRequest.headersList.contains('accept-encoding', true)) {
     if (urlHasHttpsScheme(requestCurrentURL(httpRequest))) {
@@ -23209,24 +23209,24 @@ async function httpNetworkOrCacheFetch (
     // 1. If the user agent is not configured to block cookies for httpRequest
     // (see section 7 of [COOKIES]), then:
     // TODO: credentials
-    // 2. If httpRequest’s header list does not contain `Authorization`, then:
+    // 2. If httpRequest\u2019s header list does not contain `Authorization`, then:
     // TODO: credentials
   }
 
-  //    21. If there’s a proxy-authentication entry, use it as appropriate.
+  //    21. If there\u2019s a proxy-authentication entry, use it as appropriate.
   //    TODO: proxy-authentication
 
   //    22. Set httpCache to the result of determining the HTTP cache
   //    partition, given httpRequest.
   //    TODO: cache
 
-  //    23. If httpCache is null, then set httpRequest’s cache mode to
+  //    23. If httpCache is null, then set httpRequest\u2019s cache mode to
   //    "no-store".
   if (httpCache == null) {
     httpRequest.cache = 'no-store'
   }
 
-  //    24. If httpRequest’s cache mode is neither "no-store" nor "reload",
+  //    24. If httpRequest\u2019s cache mode is neither "no-store" nor "reload",
   //    then:
   if (httpRequest.cache !== 'no-store' && httpRequest.cache !== 'reload') {
     // TODO: cache
@@ -23237,7 +23237,7 @@ async function httpNetworkOrCacheFetch (
 
   // 10. If response is null, then:
   if (response == null) {
-    // 1. If httpRequest’s cache mode is "only-if-cached", then return a
+    // 1. If httpRequest\u2019s cache mode is "only-if-cached", then return a
     // network error.
     if (httpRequest.cache === 'only-if-cached') {
       return makeNetworkError('only if cached')
@@ -23251,7 +23251,7 @@ async function httpNetworkOrCacheFetch (
       isNewConnectionFetch
     )
 
-    // 3. If httpRequest’s method is unsafe and forwardResponse’s status is
+    // 3. If httpRequest\u2019s method is unsafe and forwardResponse\u2019s status is
     // in the range 200 to 399, inclusive, invalidate appropriate stored
     // responses in httpCache, as per the "Invalidation" chapter of HTTP
     // Caching, and set storedResponse to null. [HTTP-CACHING]
@@ -23263,7 +23263,7 @@ async function httpNetworkOrCacheFetch (
       // TODO: cache
     }
 
-    // 4. If the revalidatingFlag is set and forwardResponse’s status is 304,
+    // 4. If the revalidatingFlag is set and forwardResponse\u2019s status is 304,
     // then:
     if (revalidatingFlag && forwardResponse.status === 304) {
       // TODO: cache
@@ -23280,26 +23280,26 @@ async function httpNetworkOrCacheFetch (
     }
   }
 
-  // 11. Set response’s URL list to a clone of httpRequest’s URL list.
+  // 11. Set response\u2019s URL list to a clone of httpRequest\u2019s URL list.
   response.urlList = [...httpRequest.urlList]
 
-  // 12. If httpRequest’s header list contains `Range`, then set response’s
+  // 12. If httpRequest\u2019s header list contains `Range`, then set response\u2019s
   // range-requested flag.
   if (httpRequest.headersList.contains('range', true)) {
     response.rangeRequested = true
   }
 
-  // 13. Set response’s request-includes-credentials to includeCredentials.
+  // 13. Set response\u2019s request-includes-credentials to includeCredentials.
   response.requestIncludesCredentials = includeCredentials
 
-  // 14. If response’s status is 401, httpRequest’s response tainting is not
-  // "cors", includeCredentials is true, and request’s window is an environment
+  // 14. If response\u2019s status is 401, httpRequest\u2019s response tainting is not
+  // "cors", includeCredentials is true, and request\u2019s window is an environment
   // settings object, then:
   // TODO
 
-  // 15. If response’s status is 407, then:
+  // 15. If response\u2019s status is 407, then:
   if (response.status === 407) {
-    // 1. If request’s window is "no-window", then return a network error.
+    // 1. If request\u2019s window is "no-window", then return a network error.
     if (request.window === 'no-window') {
       return makeNetworkError()
     }
@@ -23311,7 +23311,7 @@ async function httpNetworkOrCacheFetch (
       return makeAppropriateNetworkError(fetchParams)
     }
 
-    // 4. Prompt the end user as appropriate in request’s window and store
+    // 4. Prompt the end user as appropriate in request\u2019s window and store
     // the result as a proxy-authentication entry. [HTTP-AUTH]
     // TODO: Invoke some kind of callback?
 
@@ -23323,11 +23323,11 @@ async function httpNetworkOrCacheFetch (
 
   // 16. If all of the following are true
   if (
-    // response’s status is 421
+    // response\u2019s status is 421
     response.status === 421 &&
     // isNewConnectionFetch is false
     !isNewConnectionFetch &&
-    // request’s body is null, or request’s body is non-null and request’s body’s source is non-null
+    // request\u2019s body is null, or request\u2019s body is non-null and request\u2019s body\u2019s source is non-null
     (request.body == null || request.body.source != null)
   ) {
     // then:
@@ -23382,13 +23382,13 @@ async function httpNetworkFetch (
     }
   }
 
-  // 1. Let request be fetchParams’s request.
+  // 1. Let request be fetchParams\u2019s request.
   const request = fetchParams.request
 
   // 2. Let response be null.
   let response = null
 
-  // 3. Let timingInfo be fetchParams’s timing info.
+  // 3. Let timingInfo be fetchParams\u2019s timing info.
   const timingInfo = fetchParams.timingInfo
 
   // 4. Let httpCache be the result of determining the HTTP cache partition,
@@ -23396,7 +23396,7 @@ async function httpNetworkFetch (
   // TODO: cache
   const httpCache = null
 
-  // 5. If httpCache is null, then set request’s cache mode to "no-store".
+  // 5. If httpCache is null, then set request\u2019s cache mode to "no-store".
   if (httpCache == null) {
     request.cache = 'no-store'
   }
@@ -23409,14 +23409,14 @@ async function httpNetworkFetch (
   // "no".
   const newConnection = forceNewConnection ? 'yes' : 'no' // eslint-disable-line no-unused-vars
 
-  // 8. Switch on request’s mode:
+  // 8. Switch on request\u2019s mode:
   if (request.mode === 'websocket') {
     // Let connection be the result of obtaining a WebSocket connection,
-    // given request’s current URL.
+    // given request\u2019s current URL.
     // TODO
   } else {
     // Let connection be the result of obtaining a connection, given
-    // networkPartitionKey, request’s current URL’s origin,
+    // networkPartitionKey, request\u2019s current URL\u2019s origin,
     // includeCredentials, and forceNewConnection.
     // TODO
   }
@@ -23425,17 +23425,17 @@ async function httpNetworkFetch (
 
   //    1. If connection is failure, then return a network error.
 
-  //    2. Set timingInfo’s final connection timing info to the result of
-  //    calling clamp and coarsen connection timing info with connection’s
-  //    timing info, timingInfo’s post-redirect start time, and fetchParams’s
+  //    2. Set timingInfo\u2019s final connection timing info to the result of
+  //    calling clamp and coarsen connection timing info with connection\u2019s
+  //    timing info, timingInfo\u2019s post-redirect start time, and fetchParams\u2019s
   //    cross-origin isolated capability.
 
-  //    3. If connection is not an HTTP/2 connection, request’s body is non-null,
-  //    and request’s body’s source is null, then append (`Transfer-Encoding`,
-  //    `chunked`) to request’s header list.
+  //    3. If connection is not an HTTP/2 connection, request\u2019s body is non-null,
+  //    and request\u2019s body\u2019s source is null, then append (`Transfer-Encoding`,
+  //    `chunked`) to request\u2019s header list.
 
-  //    4. Set timingInfo’s final network-request start time to the coarsened
-  //    shared current time given fetchParams’s cross-origin isolated
+  //    4. Set timingInfo\u2019s final network-request start time to the coarsened
+  //    shared current time given fetchParams\u2019s cross-origin isolated
   //    capability.
 
   //    5. Set response to the result of making an HTTP request over connection
@@ -23444,15 +23444,15 @@ async function httpNetworkFetch (
   //        - Follow the relevant requirements from HTTP. [HTTP] [HTTP-SEMANTICS]
   //        [HTTP-COND] [HTTP-CACHING] [HTTP-AUTH]
 
-  //        - If request’s body is non-null, and request’s body’s source is null,
+  //        - If request\u2019s body is non-null, and request\u2019s body\u2019s source is null,
   //        then the user agent may have a buffer of up to 64 kibibytes and store
-  //        a part of request’s body in that buffer. If the user agent reads from
-  //        request’s body beyond that buffer’s size and the user agent needs to
+  //        a part of request\u2019s body in that buffer. If the user agent reads from
+  //        request\u2019s body beyond that buffer\u2019s size and the user agent needs to
   //        resend request, then instead return a network error.
 
-  //        - Set timingInfo’s final network-response start time to the coarsened
-  //        shared current time given fetchParams’s cross-origin isolated capability,
-  //        immediately after the user agent’s HTTP parser receives the first byte
+  //        - Set timingInfo\u2019s final network-response start time to the coarsened
+  //        shared current time given fetchParams\u2019s cross-origin isolated capability,
+  //        immediately after the user agent\u2019s HTTP parser receives the first byte
   //        of the response (e.g., frame header bytes for HTTP/2 or response status
   //        line for HTTP/1.x).
 
@@ -23460,24 +23460,24 @@ async function httpNetworkFetch (
 
   //        - Any responses whose status is in the range 100 to 199, inclusive,
   //        and is not 101, are to be ignored, except for the purposes of setting
-  //        timingInfo’s final network-response start time above.
+  //        timingInfo\u2019s final network-response start time above.
 
-  //    - If request’s header list contains `Transfer-Encoding`/`chunked` and
+  //    - If request\u2019s header list contains `Transfer-Encoding`/`chunked` and
   //    response is transferred via HTTP/1.0 or older, then return a network
   //    error.
 
   //    - If the HTTP request results in a TLS client certificate dialog, then:
 
-  //        1. If request’s window is an environment settings object, make the
-  //        dialog available in request’s window.
+  //        1. If request\u2019s window is an environment settings object, make the
+  //        dialog available in request\u2019s window.
 
   //        2. Otherwise, return a network error.
 
-  // To transmit request’s body body, run these steps:
+  // To transmit request\u2019s body body, run these steps:
   let requestBody = null
-  // 1. If body is null and fetchParams’s process request end-of-body is
-  // non-null, then queue a fetch task given fetchParams’s process request
-  // end-of-body and fetchParams’s task destination.
+  // 1. If body is null and fetchParams\u2019s process request end-of-body is
+  // non-null, then queue a fetch task given fetchParams\u2019s process request
+  // end-of-body and fetchParams\u2019s task destination.
   if (request.body == null && fetchParams.processRequestEndOfBody) {
     queueMicrotask(() => fetchParams.processRequestEndOfBody())
   } else if (request.body != null) {
@@ -23493,8 +23493,8 @@ async function httpNetworkFetch (
       // 2. Run this step in parallel: transmit bytes.
       yield bytes
 
-      // 3. If fetchParams’s process request body is non-null, then run
-      // fetchParams’s process request body given bytes’s length.
+      // 3. If fetchParams\u2019s process request body is non-null, then run
+      // fetchParams\u2019s process request body given bytes\u2019s length.
       fetchParams.processRequestBodyChunkLength?.(bytes.byteLength)
     }
 
@@ -23505,8 +23505,8 @@ async function httpNetworkFetch (
         return
       }
 
-      // 2. If fetchParams’s process request end-of-body is non-null,
-      // then run fetchParams’s process request end-of-body.
+      // 2. If fetchParams\u2019s process request end-of-body is non-null,
+      // then run fetchParams\u2019s process request end-of-body.
       if (fetchParams.processRequestEndOfBody) {
         fetchParams.processRequestEndOfBody()
       }
@@ -23519,7 +23519,7 @@ async function httpNetworkFetch (
         return
       }
 
-      // 2. If e is an "AbortError" DOMException, then abort fetchParams’s controller.
+      // 2. If e is an "AbortError" DOMException, then abort fetchParams\u2019s controller.
       if (e.name === 'AbortError') {
         fetchParams.controller.abort()
       } else {
@@ -23527,8 +23527,8 @@ async function httpNetworkFetch (
       }
     }
 
-    // 4. Incrementally read request’s body given processBodyChunk, processEndOfBody,
-    // processBodyError, and fetchParams’s task destination.
+    // 4. Incrementally read request\u2019s body given processBodyChunk, processEndOfBody,
+    // processBodyError, and fetchParams\u2019s task destination.
     requestBody = (async function * () {
       try {
         for await (const bytes of request.body.stream) {
@@ -23572,7 +23572,7 @@ async function httpNetworkFetch (
     await fetchParams.controller.resume()
   }
 
-  // 12. Let cancelAlgorithm be an algorithm that aborts fetchParams’s
+  // 12. Let cancelAlgorithm be an algorithm that aborts fetchParams\u2019s
   // controller with reason, given reason.
   const cancelAlgorithm = (reason) => {
     // If the aborted fetch was already terminated, then we do not
@@ -23610,10 +23610,10 @@ async function httpNetworkFetch (
 
   // 17. Run these steps, but abort when the ongoing fetch is terminated:
 
-  //    1. Set response’s body to a new body whose stream is stream.
+  //    1. Set response\u2019s body to a new body whose stream is stream.
   response.body = { stream, source: null, length: null }
 
-  //    2. If response is not a network error and request’s cache mode is
+  //    2. If response is not a network error and request\u2019s cache mode is
   //    not "no-store", then update response in httpCache for request.
   //    TODO
 
@@ -23621,7 +23621,7 @@ async function httpNetworkFetch (
   //    to block cookies for request (see section 7 of [COOKIES]), then run the
   //    "set-cookie-string" parsing algorithm (see section 5.2 of [COOKIES]) on
   //    the value of each header whose name is a byte-case-insensitive match for
-  //    `Set-Cookie` in response’s header list, if any, and request’s current URL.
+  //    `Set-Cookie` in response\u2019s header list, if any, and request\u2019s current URL.
   //    TODO
 
   // 18. If aborted, then:
@@ -23665,7 +23665,7 @@ async function httpNetworkFetch (
       }
 
       if (bytes === undefined) {
-        // 2. Otherwise, if the bytes transmission for response’s message
+        // 2. Otherwise, if the bytes transmission for response\u2019s message
         // body is done normally and stream is readable, then close
         // stream, finalize response for fetchParams and response, and
         // abort these in-parallel steps.
@@ -23676,10 +23676,10 @@ async function httpNetworkFetch (
         return
       }
 
-      // 5. Increase timingInfo’s decoded body size by bytes’s length.
+      // 5. Increase timingInfo\u2019s decoded body size by bytes\u2019s length.
       timingInfo.decodedBodySize += bytes?.byteLength ?? 0
 
-      // 6. If bytes is failure, then terminate fetchParams’s controller.
+      // 6. If bytes is failure, then terminate fetchParams\u2019s controller.
       if (isFailure) {
         fetchParams.controller.terminate(bytes)
         return
@@ -23698,7 +23698,7 @@ async function httpNetworkFetch (
         return
       }
 
-      // 9. If stream doesn’t need more data ask the user agent to suspend
+      // 9. If stream doesn\u2019t need more data ask the user agent to suspend
       // the ongoing fetch.
       if (fetchParams.controller.controller.desiredSize <= 0) {
         return
@@ -23710,12 +23710,12 @@ async function httpNetworkFetch (
   function onAborted (reason) {
     // 2. If fetchParams is aborted, then:
     if (isAborted(fetchParams)) {
-      // 1. Set response’s aborted flag.
+      // 1. Set response\u2019s aborted flag.
       response.aborted = true
 
       // 2. If stream is readable, then error stream with the result of
-      //    deserialize a serialized abort reason given fetchParams’s
-      //    controller’s serialized abort reason and an
+      //    deserialize a serialized abort reason given fetchParams\u2019s
+      //    controller\u2019s serialized abort reason and an
       //    implementation-defined realm.
       if (isReadable(stream)) {
         fetchParams.controller.controller.error(
@@ -23762,9 +23762,9 @@ async function httpNetworkFetch (
           // TODO (fix): Do we need connection here?
           const { connection } = fetchParams.controller
 
-          // Set timingInfo’s final connection timing info to the result of calling clamp and coarsen
-          // connection timing info with connection’s timing info, timingInfo’s post-redirect start
-          // time, and fetchParams’s cross-origin isolated capability.
+          // Set timingInfo\u2019s final connection timing info to the result of calling clamp and coarsen
+          // connection timing info with connection\u2019s timing info, timingInfo\u2019s post-redirect start
+          // time, and fetchParams\u2019s cross-origin isolated capability.
           // TODO: implement connection timing
           timingInfo.finalConnectionTimingInfo = clampAndCoarsenConnectionTimingInfo(undefined, timingInfo.postRedirectStartTime, fetchParams.crossOriginIsolatedCapability)
 
@@ -23775,15 +23775,15 @@ async function httpNetworkFetch (
             this.abort = connection.abort = abort
           }
 
-          // Set timingInfo’s final network-request start time to the coarsened shared current time given
-          // fetchParams’s cross-origin isolated capability.
+          // Set timingInfo\u2019s final network-request start time to the coarsened shared current time given
+          // fetchParams\u2019s cross-origin isolated capability.
           timingInfo.finalNetworkRequestStartTime = coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability)
         },
 
         onResponseStarted () {
-          // Set timingInfo’s final network-response start time to the coarsened shared current
-          // time given fetchParams’s cross-origin isolated capability, immediately after the
-          // user agent’s HTTP parser receives the first byte of the response (e.g., frame header
+          // Set timingInfo\u2019s final network-response start time to the coarsened shared current
+          // time given fetchParams\u2019s cross-origin isolated capability, immediately after the
+          // user agent\u2019s HTTP parser receives the first byte of the response (e.g., frame header
           // bytes for HTTP/2 or response status line for HTTP/1.x).
           timingInfo.finalNetworkResponseStartTime = coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability)
         },
@@ -23877,17 +23877,17 @@ async function httpNetworkFetch (
             return
           }
 
-          // 1. If one or more bytes have been transmitted from response’s
+          // 1. If one or more bytes have been transmitted from response\u2019s
           // message body, then:
 
           //  1. Let bytes be the transmitted bytes.
           const bytes = chunk
 
           //  2. Let codings be the result of extracting header list values
-          //  given `Content-Encoding` and response’s header list.
+          //  given `Content-Encoding` and response\u2019s header list.
           //  See pullAlgorithm.
 
-          //  3. Increase timingInfo’s encoded body size by bytes’s length.
+          //  3. Increase timingInfo\u2019s encoded body size by bytes\u2019s length.
           timingInfo.encodedBodySize += bytes.byteLength
 
           //  4. See pullAlgorithm...
@@ -24056,7 +24056,7 @@ class Request {
     // 2. Let fallbackMode be null.
     let fallbackMode = null
 
-    // 3. Let baseURL be this’s relevant settings object’s API base URL.
+    // 3. Let baseURL be this\u2019s relevant settings object\u2019s API base URL.
     const baseUrl = environmentSettingsObject.settingsObject.baseUrl
 
     // 4. Let signal be null.
@@ -24096,21 +24096,21 @@ class Request {
       // 7. Assert: input is a Request object.
       assert(input instanceof Request)
 
-      // 8. Set request to input’s request.
+      // 8. Set request to input\u2019s request.
       request = input[kState]
 
-      // 9. Set signal to input’s signal.
+      // 9. Set signal to input\u2019s signal.
       signal = input[kSignal]
     }
 
-    // 7. Let origin be this’s relevant settings object’s origin.
+    // 7. Let origin be this\u2019s relevant settings object\u2019s origin.
     const origin = environmentSettingsObject.settingsObject.origin
 
     // 8. Let window be "client".
     let window = 'client'
 
-    // 9. If request’s window is an environment settings object and its origin
-    // is same origin with origin, then set window to request’s window.
+    // 9. If request\u2019s window is an environment settings object and its origin
+    // is same origin with origin, then set window to request\u2019s window.
     if (
       request.window?.constructor?.name === 'EnvironmentSettingsObject' &&
       sameOrigin(request.window, origin)
@@ -24130,46 +24130,46 @@ class Request {
 
     // 12. Set request to a new request with the following properties:
     request = makeRequest({
-      // URL request’s URL.
+      // URL request\u2019s URL.
       // undici implementation note: this is set as the first item in request's urlList in makeRequest
-      // method request’s method.
+      // method request\u2019s method.
       method: request.method,
-      // header list A copy of request’s header list.
+      // header list A copy of request\u2019s header list.
       // undici implementation note: headersList is cloned in makeRequest
       headersList: request.headersList,
       // unsafe-request flag Set.
       unsafeRequest: request.unsafeRequest,
-      // client This’s relevant settings object.
+      // client This\u2019s relevant settings object.
       client: environmentSettingsObject.settingsObject,
       // window window.
       window,
-      // priority request’s priority.
+      // priority request\u2019s priority.
       priority: request.priority,
-      // origin request’s origin. The propagation of the origin is only significant for navigation requests
+      // origin request\u2019s origin. The propagation of the origin is only significant for navigation requests
       // being handled by a service worker. In this scenario a request can have an origin that is different
       // from the current client.
       origin: request.origin,
-      // referrer request’s referrer.
+      // referrer request\u2019s referrer.
       referrer: request.referrer,
-      // referrer policy request’s referrer policy.
+      // referrer policy request\u2019s referrer policy.
       referrerPolicy: request.referrerPolicy,
-      // mode request’s mode.
+      // mode request\u2019s mode.
       mode: request.mode,
-      // credentials mode request’s credentials mode.
+      // credentials mode request\u2019s credentials mode.
       credentials: request.credentials,
-      // cache mode request’s cache mode.
+      // cache mode request\u2019s cache mode.
       cache: request.cache,
-      // redirect mode request’s redirect mode.
+      // redirect mode request\u2019s redirect mode.
       redirect: request.redirect,
-      // integrity metadata request’s integrity metadata.
+      // integrity metadata request\u2019s integrity metadata.
       integrity: request.integrity,
-      // keepalive request’s keepalive.
+      // keepalive request\u2019s keepalive.
       keepalive: request.keepalive,
-      // reload-navigation flag request’s reload-navigation flag.
+      // reload-navigation flag request\u2019s reload-navigation flag.
       reloadNavigation: request.reloadNavigation,
-      // history-navigation flag request’s history-navigation flag.
+      // history-navigation flag request\u2019s history-navigation flag.
       historyNavigation: request.historyNavigation,
-      // URL list A clone of request’s URL list.
+      // URL list A clone of request\u2019s URL list.
       urlList: [...request.urlList]
     })
 
@@ -24177,30 +24177,30 @@ class Request {
 
     // 13. If init is not empty, then:
     if (initHasKey) {
-      // 1. If request’s mode is "navigate", then set it to "same-origin".
+      // 1. If request\u2019s mode is "navigate", then set it to "same-origin".
       if (request.mode === 'navigate') {
         request.mode = 'same-origin'
       }
 
-      // 2. Unset request’s reload-navigation flag.
+      // 2. Unset request\u2019s reload-navigation flag.
       request.reloadNavigation = false
 
-      // 3. Unset request’s history-navigation flag.
+      // 3. Unset request\u2019s history-navigation flag.
       request.historyNavigation = false
 
-      // 4. Set request’s origin to "client".
+      // 4. Set request\u2019s origin to "client".
       request.origin = 'client'
 
-      // 5. Set request’s referrer to "client"
+      // 5. Set request\u2019s referrer to "client"
       request.referrer = 'client'
 
-      // 6. Set request’s referrer policy to the empty string.
+      // 6. Set request\u2019s referrer policy to the empty string.
       request.referrerPolicy = ''
 
-      // 7. Set request’s URL to request’s current URL.
+      // 7. Set request\u2019s URL to request\u2019s current URL.
       request.url = request.urlList[request.urlList.length - 1]
 
-      // 8. Set request’s URL list to « request’s URL ».
+      // 8. Set request\u2019s URL list to « request\u2019s URL ».
       request.urlList = [request.url]
     }
 
@@ -24209,7 +24209,7 @@ class Request {
       // 1. Let referrer be init["referrer"].
       const referrer = init.referrer
 
-      // 2. If referrer is the empty string, then set request’s referrer to "no-referrer".
+      // 2. If referrer is the empty string, then set request\u2019s referrer to "no-referrer".
       if (referrer === '') {
         request.referrer = 'no-referrer'
       } else {
@@ -24224,22 +24224,22 @@ class Request {
         }
 
         // 3. If one of the following is true
-        // - parsedReferrer’s scheme is "about" and path is the string "client"
-        // - parsedReferrer’s origin is not same origin with origin
-        // then set request’s referrer to "client".
+        // - parsedReferrer\u2019s scheme is "about" and path is the string "client"
+        // - parsedReferrer\u2019s origin is not same origin with origin
+        // then set request\u2019s referrer to "client".
         if (
           (parsedReferrer.protocol === 'about:' && parsedReferrer.hostname === 'client') ||
           (origin && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl))
         ) {
           request.referrer = 'client'
         } else {
-          // 4. Otherwise, set request’s referrer to parsedReferrer.
+          // 4. Otherwise, set request\u2019s referrer to parsedReferrer.
           request.referrer = parsedReferrer
         }
       }
     }
 
-    // 15. If init["referrerPolicy"] exists, then set request’s referrer policy
+    // 15. If init["referrerPolicy"] exists, then set request\u2019s referrer policy
     // to it.
     if (init.referrerPolicy !== undefined) {
       request.referrerPolicy = init.referrerPolicy
@@ -24261,23 +24261,23 @@ class Request {
       })
     }
 
-    // 18. If mode is non-null, set request’s mode to mode.
+    // 18. If mode is non-null, set request\u2019s mode to mode.
     if (mode != null) {
       request.mode = mode
     }
 
-    // 19. If init["credentials"] exists, then set request’s credentials mode
+    // 19. If init["credentials"] exists, then set request\u2019s credentials mode
     // to it.
     if (init.credentials !== undefined) {
       request.credentials = init.credentials
     }
 
-    // 18. If init["cache"] exists, then set request’s cache mode to it.
+    // 18. If init["cache"] exists, then set request\u2019s cache mode to it.
     if (init.cache !== undefined) {
       request.cache = init.cache
     }
 
-    // 21. If request’s cache mode is "only-if-cached" and request’s mode is
+    // 21. If request\u2019s cache mode is "only-if-cached" and request\u2019s mode is
     // not "same-origin", then throw a TypeError.
     if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') {
       throw new TypeError(
@@ -24285,17 +24285,17 @@ class Request {
       )
     }
 
-    // 22. If init["redirect"] exists, then set request’s redirect mode to it.
+    // 22. If init["redirect"] exists, then set request\u2019s redirect mode to it.
     if (init.redirect !== undefined) {
       request.redirect = init.redirect
     }
 
-    // 23. If init["integrity"] exists, then set request’s integrity metadata to it.
+    // 23. If init["integrity"] exists, then set request\u2019s integrity metadata to it.
     if (init.integrity != null) {
       request.integrity = String(init.integrity)
     }
 
-    // 24. If init["keepalive"] exists, then set request’s keepalive to it.
+    // 24. If init["keepalive"] exists, then set request\u2019s keepalive to it.
     if (init.keepalive !== undefined) {
       request.keepalive = Boolean(init.keepalive)
     }
@@ -24328,7 +24328,7 @@ class Request {
         // Note: must be in uppercase
         method = normalizedMethodRecordsBase[upperCase] ?? method
 
-        // 4. Set request’s method to method.
+        // 4. Set request\u2019s method to method.
         request.method = method
       }
 
@@ -24346,17 +24346,17 @@ class Request {
       signal = init.signal
     }
 
-    // 27. Set this’s request to request.
+    // 27. Set this\u2019s request to request.
     this[kState] = request
 
-    // 28. Set this’s signal to a new AbortSignal object with this’s relevant
+    // 28. Set this\u2019s signal to a new AbortSignal object with this\u2019s relevant
     // Realm.
     // TODO: could this be simplified with AbortSignal.any
     // (https://dom.spec.whatwg.org/#dom-abortsignal-any)
     const ac = new AbortController()
     this[kSignal] = ac.signal
 
-    // 29. If signal is not null, then make this’s signal follow signal.
+    // 29. If signal is not null, then make this\u2019s signal follow signal.
     if (signal != null) {
       if (
         !signal ||
@@ -24401,16 +24401,16 @@ class Request {
       }
     }
 
-    // 30. Set this’s headers to a new Headers object with this’s relevant
-    // Realm, whose header list is request’s header list and guard is
+    // 30. Set this\u2019s headers to a new Headers object with this\u2019s relevant
+    // Realm, whose header list is request\u2019s header list and guard is
     // "request".
     this[kHeaders] = new Headers(kConstruct)
     setHeadersList(this[kHeaders], request.headersList)
     setHeadersGuard(this[kHeaders], 'request')
 
-    // 31. If this’s request’s mode is "no-cors", then:
+    // 31. If this\u2019s request\u2019s mode is "no-cors", then:
     if (mode === 'no-cors') {
-      // 1. If this’s request’s method is not a CORS-safelisted method,
+      // 1. If this\u2019s request\u2019s method is not a CORS-safelisted method,
       // then throw a TypeError.
       if (!corsSafeListedMethodsSet.has(request.method)) {
         throw new TypeError(
@@ -24418,7 +24418,7 @@ class Request {
         )
       }
 
-      // 2. Set this’s headers’s guard to "request-no-cors".
+      // 2. Set this\u2019s headers\u2019s guard to "request-no-cors".
       setHeadersGuard(this[kHeaders], 'request-no-cors')
     }
 
@@ -24426,16 +24426,16 @@ class Request {
     if (initHasKey) {
       /** @type {HeadersList} */
       const headersList = getHeadersList(this[kHeaders])
-      // 1. Let headers be a copy of this’s headers and its associated header
+      // 1. Let headers be a copy of this\u2019s headers and its associated header
       // list.
       // 2. If init["headers"] exists, then set headers to init["headers"].
       const headers = init.headers !== undefined ? init.headers : new HeadersList(headersList)
 
-      // 3. Empty this’s headers’s header list.
+      // 3. Empty this\u2019s headers\u2019s header list.
       headersList.clear()
 
       // 4. If headers is a Headers object, then for each header in its header
-      // list, append header’s name/header’s value to this’s headers.
+      // list, append header\u2019s name/header\u2019s value to this\u2019s headers.
       if (headers instanceof HeadersList) {
         for (const { name, value } of headers.rawValues()) {
           headersList.append(name, value, false)
@@ -24443,17 +24443,17 @@ class Request {
         // Note: Copy the `set-cookie` meta-data.
         headersList.cookies = headers.cookies
       } else {
-        // 5. Otherwise, fill this’s headers with headers.
+        // 5. Otherwise, fill this\u2019s headers with headers.
         fillHeaders(this[kHeaders], headers)
       }
     }
 
-    // 33. Let inputBody be input’s request’s body if input is a Request
+    // 33. Let inputBody be input\u2019s request\u2019s body if input is a Request
     // object; otherwise null.
     const inputBody = input instanceof Request ? input[kState].body : null
 
     // 34. If either init["body"] exists and is non-null or inputBody is
-    // non-null, and request’s method is `GET` or `HEAD`, then throw a
+    // non-null, and request\u2019s method is `GET` or `HEAD`, then throw a
     // TypeError.
     if (
       (init.body != null || inputBody != null) &&
@@ -24469,16 +24469,16 @@ class Request {
     if (init.body != null) {
       // 1. Let Content-Type be null.
       // 2. Set initBody and Content-Type to the result of extracting
-      // init["body"], with keepalive set to request’s keepalive.
+      // init["body"], with keepalive set to request\u2019s keepalive.
       const [extractedBody, contentType] = extractBody(
         init.body,
         request.keepalive
       )
       initBody = extractedBody
 
-      // 3, If Content-Type is non-null and this’s headers’s header list does
+      // 3, If Content-Type is non-null and this\u2019s headers\u2019s header list does
       // not contain `Content-Type`, then append `Content-Type`/Content-Type to
-      // this’s headers.
+      // this\u2019s headers.
       if (contentType && !getHeadersList(this[kHeaders]).contains('content-type', true)) {
         this[kHeaders].append('content-type', contentType)
       }
@@ -24488,7 +24488,7 @@ class Request {
     // inputBody.
     const inputOrInitBody = initBody ?? inputBody
 
-    // 38. If inputOrInitBody is non-null and inputOrInitBody’s source is
+    // 38. If inputOrInitBody is non-null and inputOrInitBody\u2019s source is
     // null, then:
     if (inputOrInitBody != null && inputOrInitBody.source == null) {
       // 1. If initBody is non-null and init["duplex"] does not exist,
@@ -24497,7 +24497,7 @@ class Request {
         throw new TypeError('RequestInit: duplex option is required when sending a body.')
       }
 
-      // 2. If this’s request’s mode is neither "same-origin" nor "cors",
+      // 2. If this\u2019s request\u2019s mode is neither "same-origin" nor "cors",
       // then throw a TypeError.
       if (request.mode !== 'same-origin' && request.mode !== 'cors') {
         throw new TypeError(
@@ -24505,7 +24505,7 @@ class Request {
         )
       }
 
-      // 3. Set this’s request’s use-CORS-preflight flag.
+      // 3. Set this\u2019s request\u2019s use-CORS-preflight flag.
       request.useCORSPreflightFlag = true
     }
 
@@ -24532,15 +24532,15 @@ class Request {
       }
     }
 
-    // 41. Set this’s request’s body to finalBody.
+    // 41. Set this\u2019s request\u2019s body to finalBody.
     this[kState].body = finalBody
   }
 
-  // Returns request’s HTTP method, which is "GET" by default.
+  // Returns request\u2019s HTTP method, which is "GET" by default.
   get method () {
     webidl.brandCheck(this, Request)
 
-    // The method getter steps are to return this’s request’s method.
+    // The method getter steps are to return this\u2019s request\u2019s method.
     return this[kState].method
   }
 
@@ -24548,7 +24548,7 @@ class Request {
   get url () {
     webidl.brandCheck(this, Request)
 
-    // The url getter steps are to return this’s request’s URL, serialized.
+    // The url getter steps are to return this\u2019s request\u2019s URL, serialized.
     return URLSerializer(this[kState].url)
   }
 
@@ -24558,7 +24558,7 @@ class Request {
   get headers () {
     webidl.brandCheck(this, Request)
 
-    // The headers getter steps are to return this’s headers.
+    // The headers getter steps are to return this\u2019s headers.
     return this[kHeaders]
   }
 
@@ -24567,41 +24567,41 @@ class Request {
   get destination () {
     webidl.brandCheck(this, Request)
 
-    // The destination getter are to return this’s request’s destination.
+    // The destination getter are to return this\u2019s request\u2019s destination.
     return this[kState].destination
   }
 
   // Returns the referrer of request. Its value can be a same-origin URL if
   // explicitly set in init, the empty string to indicate no referrer, and
-  // "about:client" when defaulting to the global’s default. This is used
+  // "about:client" when defaulting to the global\u2019s default. This is used
   // during fetching to determine the value of the `Referer` header of the
   // request being made.
   get referrer () {
     webidl.brandCheck(this, Request)
 
-    // 1. If this’s request’s referrer is "no-referrer", then return the
+    // 1. If this\u2019s request\u2019s referrer is "no-referrer", then return the
     // empty string.
     if (this[kState].referrer === 'no-referrer') {
       return ''
     }
 
-    // 2. If this’s request’s referrer is "client", then return
+    // 2. If this\u2019s request\u2019s referrer is "client", then return
     // "about:client".
     if (this[kState].referrer === 'client') {
       return 'about:client'
     }
 
-    // Return this’s request’s referrer, serialized.
+    // Return this\u2019s request\u2019s referrer, serialized.
     return this[kState].referrer.toString()
   }
 
   // Returns the referrer policy associated with request.
-  // This is used during fetching to compute the value of the request’s
+  // This is used during fetching to compute the value of the request\u2019s
   // referrer.
   get referrerPolicy () {
     webidl.brandCheck(this, Request)
 
-    // The referrerPolicy getter steps are to return this’s request’s referrer policy.
+    // The referrerPolicy getter steps are to return this\u2019s request\u2019s referrer policy.
     return this[kState].referrerPolicy
   }
 
@@ -24611,7 +24611,7 @@ class Request {
   get mode () {
     webidl.brandCheck(this, Request)
 
-    // The mode getter steps are to return this’s request’s mode.
+    // The mode getter steps are to return this\u2019s request\u2019s mode.
     return this[kState].mode
   }
 
@@ -24619,17 +24619,17 @@ class Request {
   // which is a string indicating whether credentials will be sent with the
   // request always, never, or only when sent to a same-origin URL.
   get credentials () {
-    // The credentials getter steps are to return this’s request’s credentials mode.
+    // The credentials getter steps are to return this\u2019s request\u2019s credentials mode.
     return this[kState].credentials
   }
 
   // Returns the cache mode associated with request,
   // which is a string indicating how the request will
-  // interact with the browser’s cache when fetching.
+  // interact with the browser\u2019s cache when fetching.
   get cache () {
     webidl.brandCheck(this, Request)
 
-    // The cache getter steps are to return this’s request’s cache mode.
+    // The cache getter steps are to return this\u2019s request\u2019s cache mode.
     return this[kState].cache
   }
 
@@ -24640,17 +24640,17 @@ class Request {
   get redirect () {
     webidl.brandCheck(this, Request)
 
-    // The redirect getter steps are to return this’s request’s redirect mode.
+    // The redirect getter steps are to return this\u2019s request\u2019s redirect mode.
     return this[kState].redirect
   }
 
-  // Returns request’s subresource integrity metadata, which is a
+  // Returns request\u2019s subresource integrity metadata, which is a
   // cryptographic hash of the resource being fetched. Its value
   // consists of multiple hashes separated by whitespace. [SRI]
   get integrity () {
     webidl.brandCheck(this, Request)
 
-    // The integrity getter steps are to return this’s request’s integrity
+    // The integrity getter steps are to return this\u2019s request\u2019s integrity
     // metadata.
     return this[kState].integrity
   }
@@ -24660,7 +24660,7 @@ class Request {
   get keepalive () {
     webidl.brandCheck(this, Request)
 
-    // The keepalive getter steps are to return this’s request’s keepalive.
+    // The keepalive getter steps are to return this\u2019s request\u2019s keepalive.
     return this[kState].keepalive
   }
 
@@ -24669,8 +24669,8 @@ class Request {
   get isReloadNavigation () {
     webidl.brandCheck(this, Request)
 
-    // The isReloadNavigation getter steps are to return true if this’s
-    // request’s reload-navigation flag is set; otherwise false.
+    // The isReloadNavigation getter steps are to return true if this\u2019s
+    // request\u2019s reload-navigation flag is set; otherwise false.
     return this[kState].reloadNavigation
   }
 
@@ -24679,7 +24679,7 @@ class Request {
   get isHistoryNavigation () {
     webidl.brandCheck(this, Request)
 
-    // The isHistoryNavigation getter steps are to return true if this’s request’s
+    // The isHistoryNavigation getter steps are to return true if this\u2019s request\u2019s
     // history-navigation flag is set; otherwise false.
     return this[kState].historyNavigation
   }
@@ -24690,7 +24690,7 @@ class Request {
   get signal () {
     webidl.brandCheck(this, Request)
 
-    // The signal getter steps are to return this’s signal.
+    // The signal getter steps are to return this\u2019s signal.
     return this[kSignal]
   }
 
@@ -24721,12 +24721,12 @@ class Request {
       throw new TypeError('unusable')
     }
 
-    // 2. Let clonedRequest be the result of cloning this’s request.
+    // 2. Let clonedRequest be the result of cloning this\u2019s request.
     const clonedRequest = cloneRequest(this[kState])
 
     // 3. Let clonedRequestObject be the result of creating a Request object,
-    // given clonedRequest, this’s headers’s guard, and this’s relevant Realm.
-    // 4. Make clonedRequestObject’s signal follow this’s signal.
+    // given clonedRequest, this\u2019s headers\u2019s guard, and this\u2019s relevant Realm.
+    // 4. Make clonedRequestObject\u2019s signal follow this\u2019s signal.
     const ac = new AbortController()
     if (this.signal.aborted) {
       ac.abort(this.signal.reason)
@@ -24832,8 +24832,8 @@ function cloneRequest (request) {
   // 1. Let newRequest be a copy of request, except for its body.
   const newRequest = makeRequest({ ...request, body: null })
 
-  // 2. If request’s body is non-null, set newRequest’s body to the
-  // result of cloning request’s body.
+  // 2. If request\u2019s body is non-null, set newRequest\u2019s body to the
+  // result of cloning request\u2019s body.
   if (request.body != null) {
     newRequest.body = cloneBody(newRequest, request.body)
   }
@@ -25035,7 +25035,7 @@ class Response {
   // Creates network error Response.
   static error () {
     // The static error() method steps are to return the result of creating a
-    // Response object, given a new network error, "immutable", and this’s
+    // Response object, given a new network error, "immutable", and this\u2019s
     // relevant Realm.
     const responseObject = fromInnerResponse(makeNetworkError(), 'immutable')
 
@@ -25059,7 +25059,7 @@ class Response {
     const body = extractBody(bytes)
 
     // 3. Let responseObject be the result of creating a Response object, given a new response,
-    //    "response", and this’s relevant Realm.
+    //    "response", and this\u2019s relevant Realm.
     const responseObject = fromInnerResponse(makeResponse({}), 'response')
 
     // 4. Perform initialize a response given responseObject, init, and (body, "application/json").
@@ -25077,7 +25077,7 @@ class Response {
     status = webidl.converters['unsigned short'](status)
 
     // 1. Let parsedURL be the result of parsing url with current settings
-    // object’s API base URL.
+    // object\u2019s API base URL.
     // 2. If parsedURL is failure, then throw a TypeError.
     // TODO: base-URL?
     let parsedURL
@@ -25093,16 +25093,16 @@ class Response {
     }
 
     // 4. Let responseObject be the result of creating a Response object,
-    // given a new response, "immutable", and this’s relevant Realm.
+    // given a new response, "immutable", and this\u2019s relevant Realm.
     const responseObject = fromInnerResponse(makeResponse({}), 'immutable')
 
-    // 5. Set responseObject’s response’s status to status.
+    // 5. Set responseObject\u2019s response\u2019s status to status.
     responseObject[kState].status = status
 
     // 6. Let value be parsedURL, serialized and isomorphic encoded.
     const value = isomorphicEncode(URLSerializer(parsedURL))
 
-    // 7. Append `Location`/value to responseObject’s response’s header list.
+    // 7. Append `Location`/value to responseObject\u2019s response\u2019s header list.
     responseObject[kState].headersList.append('location', value, true)
 
     // 8. Return responseObject.
@@ -25122,11 +25122,11 @@ class Response {
 
     init = webidl.converters.ResponseInit(init)
 
-    // 1. Set this’s response to a new response.
+    // 1. Set this\u2019s response to a new response.
     this[kState] = makeResponse({})
 
-    // 2. Set this’s headers to a new Headers object with this’s relevant
-    // Realm, whose header list is this’s response’s header list and guard
+    // 2. Set this\u2019s headers to a new Headers object with this\u2019s relevant
+    // Realm, whose header list is this\u2019s response\u2019s header list and guard
     // is "response".
     this[kHeaders] = new Headers(kConstruct)
     setHeadersGuard(this[kHeaders], 'response')
@@ -25145,22 +25145,22 @@ class Response {
     initializeResponse(this, init, bodyWithType)
   }
 
-  // Returns response’s type, e.g., "cors".
+  // Returns response\u2019s type, e.g., "cors".
   get type () {
     webidl.brandCheck(this, Response)
 
-    // The type getter steps are to return this’s response’s type.
+    // The type getter steps are to return this\u2019s response\u2019s type.
     return this[kState].type
   }
 
-  // Returns response’s URL, if it has one; otherwise the empty string.
+  // Returns response\u2019s URL, if it has one; otherwise the empty string.
   get url () {
     webidl.brandCheck(this, Response)
 
     const urlList = this[kState].urlList
 
-    // The url getter steps are to return the empty string if this’s
-    // response’s URL is null; otherwise this’s response’s URL,
+    // The url getter steps are to return the empty string if this\u2019s
+    // response\u2019s URL is null; otherwise this\u2019s response\u2019s URL,
     // serialized with exclude fragment set to true.
     const url = urlList[urlList.length - 1] ?? null
 
@@ -25175,42 +25175,42 @@ class Response {
   get redirected () {
     webidl.brandCheck(this, Response)
 
-    // The redirected getter steps are to return true if this’s response’s URL
+    // The redirected getter steps are to return true if this\u2019s response\u2019s URL
     // list has more than one item; otherwise false.
     return this[kState].urlList.length > 1
   }
 
-  // Returns response’s status.
+  // Returns response\u2019s status.
   get status () {
     webidl.brandCheck(this, Response)
 
-    // The status getter steps are to return this’s response’s status.
+    // The status getter steps are to return this\u2019s response\u2019s status.
     return this[kState].status
   }
 
-  // Returns whether response’s status is an ok status.
+  // Returns whether response\u2019s status is an ok status.
   get ok () {
     webidl.brandCheck(this, Response)
 
-    // The ok getter steps are to return true if this’s response’s status is an
+    // The ok getter steps are to return true if this\u2019s response\u2019s status is an
     // ok status; otherwise false.
     return this[kState].status >= 200 && this[kState].status <= 299
   }
 
-  // Returns response’s status message.
+  // Returns response\u2019s status message.
   get statusText () {
     webidl.brandCheck(this, Response)
 
-    // The statusText getter steps are to return this’s response’s status
+    // The statusText getter steps are to return this\u2019s response\u2019s status
     // message.
     return this[kState].statusText
   }
 
-  // Returns response’s headers as Headers.
+  // Returns response\u2019s headers as Headers.
   get headers () {
     webidl.brandCheck(this, Response)
 
-    // The headers getter steps are to return this’s headers.
+    // The headers getter steps are to return this\u2019s headers.
     return this[kHeaders]
   }
 
@@ -25238,7 +25238,7 @@ class Response {
       })
     }
 
-    // 2. Let clonedResponse be the result of cloning this’s response.
+    // 2. Let clonedResponse be the result of cloning this\u2019s response.
     const clonedResponse = cloneResponse(this[kState])
 
     // Note: To re-register because of a new stream.
@@ -25247,7 +25247,7 @@ class Response {
     }
 
     // 3. Return the result of creating a Response object, given
-    // clonedResponse, this’s headers’s guard, and this’s relevant Realm.
+    // clonedResponse, this\u2019s headers\u2019s guard, and this\u2019s relevant Realm.
     return fromInnerResponse(clonedResponse, getHeadersGuard(this[kHeaders]))
   }
 
@@ -25304,7 +25304,7 @@ function cloneResponse (response) {
   // To clone a response response, run these steps:
 
   // 1. If response is a filtered response, then return a new identical
-  // filtered response whose internal response is a clone of response’s
+  // filtered response whose internal response is a clone of response\u2019s
   // internal response.
   if (response.internalResponse) {
     return filterResponse(
@@ -25316,8 +25316,8 @@ function cloneResponse (response) {
   // 2. Let newResponse be a copy of response, except for its body.
   const newResponse = makeResponse({ ...response, body: null })
 
-  // 3. If response’s body is non-null, then set newResponse’s body to the
-  // result of cloning response’s body.
+  // 3. If response\u2019s body is non-null, then set newResponse\u2019s body to the
+  // result of cloning response\u2019s body.
   if (response.body != null) {
     newResponse.body = cloneBody(newResponse, response.body)
   }
@@ -25388,10 +25388,10 @@ function makeFilteredResponse (response, state) {
 // https://fetch.spec.whatwg.org/#concept-filtered-response
 function filterResponse (response, type) {
   // Set response to the following filtered response with response as its
-  // internal response, depending on request’s response tainting:
+  // internal response, depending on request\u2019s response tainting:
   if (type === 'basic') {
     // A basic filtered response is a filtered response whose type is "basic"
-    // and header list excludes any headers in internal response’s header list
+    // and header list excludes any headers in internal response\u2019s header list
     // whose name is a forbidden response-header name.
 
     // Note: undici does not implement forbidden response-header names
@@ -25401,9 +25401,9 @@ function filterResponse (response, type) {
     })
   } else if (type === 'cors') {
     // A CORS filtered response is a filtered response whose type is "cors"
-    // and header list excludes any headers in internal response’s header
+    // and header list excludes any headers in internal response\u2019s header
     // list whose name is not a CORS-safelisted response-header name, given
-    // internal response’s CORS-exposed header-name list.
+    // internal response\u2019s CORS-exposed header-name list.
 
     // Note: undici does not implement CORS-safelisted response-header names
     return makeFilteredResponse(response, {
@@ -25469,17 +25469,17 @@ function initializeResponse (response, init, body) {
     }
   }
 
-  // 3. Set response’s response’s status to init["status"].
+  // 3. Set response\u2019s response\u2019s status to init["status"].
   if ('status' in init && init.status != null) {
     response[kState].status = init.status
   }
 
-  // 4. Set response’s response’s status message to init["statusText"].
+  // 4. Set response\u2019s response\u2019s status message to init["statusText"].
   if ('statusText' in init && init.statusText != null) {
     response[kState].statusText = init.statusText
   }
 
-  // 5. If init["headers"] exists, then fill response’s headers with init["headers"].
+  // 5. If init["headers"] exists, then fill response\u2019s headers with init["headers"].
   if ('headers' in init && init.headers != null) {
     fill(response[kHeaders], init.headers)
   }
@@ -25662,7 +25662,7 @@ try {
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
   // A response has an associated URL. It is a pointer to the last URL
-  // in response’s URL list and null if response’s URL list is empty.
+  // in response\u2019s URL list and null if response\u2019s URL list is empty.
   const urlList = response.urlList
   const length = urlList.length
   return length === 0 ? null : urlList[length - 1].toString()
@@ -25670,17 +25670,17 @@ function responseURL (response) {
 
 // https://fetch.spec.whatwg.org/#concept-response-location-url
 function responseLocationURL (response, requestFragment) {
-  // 1. If response’s status is not a redirect status, then return null.
+  // 1. If response\u2019s status is not a redirect status, then return null.
   if (!redirectStatusSet.has(response.status)) {
     return null
   }
 
   // 2. Let location be the result of extracting header list values given
-  // `Location` and response’s header list.
+  // `Location` and response\u2019s header list.
   let location = response.headersList.get('location', true)
 
   // 3. If location is a header value, then set location to the result of
-  //    parsing location with response’s URL.
+  //    parsing location with response\u2019s URL.
   if (location !== null && isValidHeaderValue(location)) {
     if (!isValidEncodedURL(location)) {
       // Some websites respond location header in UTF-8 form without encoding them as ASCII
@@ -25691,7 +25691,7 @@ function responseLocationURL (response, requestFragment) {
     location = new URL(location, responseURL(response))
   }
 
-  // 4. If location is a URL whose fragment is null, then set location’s
+  // 4. If location is a URL whose fragment is null, then set location\u2019s
   // fragment to requestFragment.
   if (location && !location.hash) {
     location.hash = requestFragment
@@ -25736,10 +25736,10 @@ function requestCurrentURL (request) {
 }
 
 function requestBadPort (request) {
-  // 1. Let url be request’s current URL.
+  // 1. Let url be request\u2019s current URL.
   const url = requestCurrentURL(request)
 
-  // 2. If url’s scheme is an HTTP(S) scheme and url’s port is a bad port,
+  // 2. If url\u2019s scheme is an HTTP(S) scheme and url\u2019s port is a bad port,
   // then return blocked.
   if (urlIsHttpHttpsScheme(url) && badPortsSet.has(url.port)) {
     return 'blocked'
@@ -25807,14 +25807,14 @@ function isValidHeaderValue (potentialValue) {
 // https://w3c.github.io/webappsec-referrer-policy/#set-requests-referrer-policy-on-redirect
 function setRequestReferrerPolicyOnRedirect (request, actualResponse) {
   //  Given a request request and a response actualResponse, this algorithm
-  //  updates request’s referrer policy according to the Referrer-Policy
+  //  updates request\u2019s referrer policy according to the Referrer-Policy
   //  header (if any) in actualResponse.
 
   // 1. Let policy be the result of executing § 8.1 Parse a referrer policy
   // from a Referrer-Policy header on actualResponse.
 
   // 8.1 Parse a referrer policy from a Referrer-Policy header
-  // 1. Let policy-tokens be the result of extracting header list values given `Referrer-Policy` and response’s header list.
+  // 1. Let policy-tokens be the result of extracting header list values given `Referrer-Policy` and response\u2019s header list.
   const { headersList } = actualResponse
   // 2. Let policy be the empty string.
   // 3. For each token in policy-tokens, if token is a referrer policy and token is not the empty string, then set policy to token.
@@ -25838,7 +25838,7 @@ function setRequestReferrerPolicyOnRedirect (request, actualResponse) {
     }
   }
 
-  // 2. If policy is not the empty string, then set request’s referrer policy to policy.
+  // 2. If policy is not the empty string, then set request\u2019s referrer policy to policy.
   if (policy !== '') {
     request.referrerPolicy = policy
   }
@@ -25868,16 +25868,16 @@ function appendFetchMetadata (httpRequest) {
 
   //  https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-mode-header
 
-  //  1. Assert: r’s url is a potentially trustworthy URL.
+  //  1. Assert: r\u2019s url is a potentially trustworthy URL.
   //  TODO
 
   //  2. Let header be a Structured Header whose value is a token.
   let header = null
 
-  //  3. Set header’s value to r’s mode.
+  //  3. Set header\u2019s value to r\u2019s mode.
   header = httpRequest.mode
 
-  //  4. Set a structured field value `Sec-Fetch-Mode`/header in r’s header list.
+  //  4. Set a structured field value `Sec-Fetch-Mode`/header in r\u2019s header list.
   httpRequest.headersList.set('sec-fetch-mode', header, true)
 
   //  https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header
@@ -25904,13 +25904,13 @@ function appendRequestOriginHeader (request) {
     return
   }
 
-  // 2. If request’s response tainting is "cors" or request’s mode is "websocket",
-  //    then append (`Origin`, serializedOrigin) to request’s header list.
-  // 3. Otherwise, if request’s method is neither `GET` nor `HEAD`, then:
+  // 2. If request\u2019s response tainting is "cors" or request\u2019s mode is "websocket",
+  //    then append (`Origin`, serializedOrigin) to request\u2019s header list.
+  // 3. Otherwise, if request\u2019s method is neither `GET` nor `HEAD`, then:
   if (request.responseTainting === 'cors' || request.mode === 'websocket') {
     request.headersList.append('origin', serializedOrigin, true)
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
-    // 1. Switch on request’s referrer policy:
+    // 1. Switch on request\u2019s referrer policy:
     switch (request.referrerPolicy) {
       case 'no-referrer':
         // Set serializedOrigin to `null`.
@@ -25919,15 +25919,15 @@ function appendRequestOriginHeader (request) {
       case 'no-referrer-when-downgrade':
       case 'strict-origin':
       case 'strict-origin-when-cross-origin':
-        // If request’s origin is a tuple origin, its scheme is "https", and
-        // request’s current URL’s scheme is not "https", then set
+        // If request\u2019s origin is a tuple origin, its scheme is "https", and
+        // request\u2019s current URL\u2019s scheme is not "https", then set
         // serializedOrigin to `null`.
         if (request.origin && urlHasHttpsScheme(request.origin) && !urlHasHttpsScheme(requestCurrentURL(request))) {
           serializedOrigin = null
         }
         break
       case 'same-origin':
-        // If request’s origin is not same origin with request’s current URL’s
+        // If request\u2019s origin is not same origin with request\u2019s current URL\u2019s
         // origin, then set serializedOrigin to `null`.
         if (!sameOrigin(request, requestCurrentURL(request))) {
           serializedOrigin = null
@@ -25937,7 +25937,7 @@ function appendRequestOriginHeader (request) {
         // Do nothing.
     }
 
-    // 2. Append (`Origin`, serializedOrigin) to request’s header list.
+    // 2. Append (`Origin`, serializedOrigin) to request\u2019s header list.
     request.headersList.append('origin', serializedOrigin, true)
   }
 }
@@ -26016,11 +26016,11 @@ function determineRequestsReferrer (request) {
   // Note: policy cannot (shouldn't) be null or an empty string.
   assert(policy)
 
-  // 2. Let environment be request’s client.
+  // 2. Let environment be request\u2019s client.
 
   let referrerSource = null
 
-  // 3. Switch on request’s referrer:
+  // 3. Switch on request\u2019s referrer:
   if (request.referrer === 'client') {
     // Note: node isn't a browser and doesn't implement document/iframes,
     // so we bypass this step and replace it with our own.
@@ -26034,11 +26034,11 @@ function determineRequestsReferrer (request) {
     // note: we need to clone it as it's mutated
     referrerSource = new URL(globalOrigin)
   } else if (request.referrer instanceof URL) {
-    // Let referrerSource be request’s referrer.
+    // Let referrerSource be request\u2019s referrer.
     referrerSource = request.referrer
   }
 
-  // 4. Let request’s referrerURL be the result of stripping referrerSource for
+  // 4. Let request\u2019s referrerURL be the result of stripping referrerSource for
   //    use as a referrer.
   let referrerURL = stripURLForReferrer(referrerSource)
 
@@ -26067,13 +26067,13 @@ function determineRequestsReferrer (request) {
     case 'strict-origin-when-cross-origin': {
       const currentURL = requestCurrentURL(request)
 
-      // 1. If the origin of referrerURL and the origin of request’s current
+      // 1. If the origin of referrerURL and the origin of request\u2019s current
       //    URL are the same, then return referrerURL.
       if (sameOrigin(referrerURL, currentURL)) {
         return referrerURL
       }
 
-      // 2. If referrerURL is a potentially trustworthy URL and request’s
+      // 2. If referrerURL is a potentially trustworthy URL and request\u2019s
       //    current URL is not a potentially trustworthy URL, then return no
       //    referrer.
       if (isURLPotentiallyTrustworthy(referrerURL) && !isURLPotentiallyTrustworthy(currentURL)) {
@@ -26086,14 +26086,14 @@ function determineRequestsReferrer (request) {
     case 'strict-origin': // eslint-disable-line
       /**
          * 1. If referrerURL is a potentially trustworthy URL and
-         * request’s current URL is not a potentially trustworthy URL,
+         * request\u2019s current URL is not a potentially trustworthy URL,
          * then return no referrer.
          * 2. Return referrerOrigin
         */
     case 'no-referrer-when-downgrade': // eslint-disable-line
       /**
        * 1. If referrerURL is a potentially trustworthy URL and
-       * request’s current URL is not a potentially trustworthy URL,
+       * request\u2019s current URL is not a potentially trustworthy URL,
        * then return no referrer.
        * 2. Return referrerOrigin
       */
@@ -26114,26 +26114,26 @@ function stripURLForReferrer (url, originOnly) {
 
   url = new URL(url)
 
-  // 2. If url’s scheme is a local scheme, then return no referrer.
+  // 2. If url\u2019s scheme is a local scheme, then return no referrer.
   if (url.protocol === 'file:' || url.protocol === 'about:' || url.protocol === 'blank:') {
     return 'no-referrer'
   }
 
-  // 3. Set url’s username to the empty string.
+  // 3. Set url\u2019s username to the empty string.
   url.username = ''
 
-  // 4. Set url’s password to the empty string.
+  // 4. Set url\u2019s password to the empty string.
   url.password = ''
 
-  // 5. Set url’s fragment to null.
+  // 5. Set url\u2019s fragment to null.
   url.hash = ''
 
   // 6. If the origin-only flag is true, then:
   if (originOnly) {
-    // 1. Set url’s path to « the empty string ».
+    // 1. Set url\u2019s path to « the empty string ».
     url.pathname = ''
 
-    // 2. Set url’s query to null.
+    // 2. Set url\u2019s query to null.
     url.search = ''
   }
 
@@ -26497,9 +26497,9 @@ function createIterator (name, kInternalIterator, keyIndex = 0, valueIndex = 1) 
         )
       }
 
-      // 6. Let index be object’s index.
-      // 7. Let kind be object’s kind.
-      // 8. Let values be object’s target's value pairs to iterate over.
+      // 6. Let index be object\u2019s index.
+      // 7. Let kind be object\u2019s kind.
+      // 8. Let values be object\u2019s target's value pairs to iterate over.
       const index = this.#index
       const values = this.#target[kInternalIterator]
 
@@ -26518,7 +26518,7 @@ function createIterator (name, kInternalIterator, keyIndex = 0, valueIndex = 1) 
       // 11. Let pair be the entry in values at index index.
       const { [keyIndex]: key, [valueIndex]: value } = values[index]
 
-      // 12. Set object’s index to index + 1.
+      // 12. Set object\u2019s index to index + 1.
       this.#index = index + 1
 
       // 13. Return the iterator result for pair and kind.
@@ -26529,22 +26529,22 @@ function createIterator (name, kInternalIterator, keyIndex = 0, valueIndex = 1) 
       let result
       switch (this.#kind) {
         case 'key':
-          // 1. Let idlKey be pair’s key.
+          // 1. Let idlKey be pair\u2019s key.
           // 2. Let key be the result of converting idlKey to an
           //    ECMAScript value.
           // 3. result is key.
           result = key
           break
         case 'value':
-          // 1. Let idlValue be pair’s value.
+          // 1. Let idlValue be pair\u2019s value.
           // 2. Let value be the result of converting idlValue to
           //    an ECMAScript value.
           // 3. result is value.
           result = value
           break
         case 'key+value':
-          // 1. Let idlKey be pair’s key.
-          // 2. Let idlValue be pair’s value.
+          // 1. Let idlKey be pair\u2019s key.
+          // 2. Let idlValue be pair\u2019s value.
           // 3. Let key be the result of converting idlKey to an
           //    ECMAScript value.
           // 4. Let value be the result of converting idlValue to
@@ -26675,7 +26675,7 @@ async function fullyReadBody (body, processBody, processBodyError) {
   //    with taskDestination.
   const errorSteps = processBodyError
 
-  // 4. Let reader be the result of getting a reader for body’s stream.
+  // 4. Let reader be the result of getting a reader for body\u2019s stream.
   //    If that threw an exception, then run errorSteps with that
   //    exception and return.
   let reader
@@ -26727,9 +26727,9 @@ function isomorphicEncode (input) {
   // 1. Assert: input contains no code points greater than U+00FF.
   assert(!invalidIsomorphicEncodeValueRegex.test(input))
 
-  // 2. Return a byte sequence whose length is equal to input’s code
+  // 2. Return a byte sequence whose length is equal to input\u2019s code
   //    point length and whose bytes have the same values as the
-  //    values of input’s code points, in the same order
+  //    values of input\u2019s code points, in the same order
   return input
 }
 
@@ -27052,22 +27052,22 @@ function extractMimeType (headers) {
     // 6.3. Set mimeType to temporaryMimeType.
     mimeType = temporaryMimeType
 
-    // 6.4. If mimeType’s essence is not essence, then:
+    // 6.4. If mimeType\u2019s essence is not essence, then:
     if (mimeType.essence !== essence) {
       // 6.4.1. Set charset to null.
       charset = null
 
-      // 6.4.2. If mimeType’s parameters["charset"] exists, then set charset to
-      //        mimeType’s parameters["charset"].
+      // 6.4.2. If mimeType\u2019s parameters["charset"] exists, then set charset to
+      //        mimeType\u2019s parameters["charset"].
       if (mimeType.parameters.has('charset')) {
         charset = mimeType.parameters.get('charset')
       }
 
-      // 6.4.3. Set essence to mimeType’s essence.
+      // 6.4.3. Set essence to mimeType\u2019s essence.
       essence = mimeType.essence
     } else if (!mimeType.parameters.has('charset') && charset !== null) {
-      // 6.5. Otherwise, if mimeType’s parameters["charset"] does not exist, and
-      //      charset is non-null, set mimeType’s parameters["charset"] to charset.
+      // 6.5. Otherwise, if mimeType\u2019s parameters["charset"] does not exist, and
+      //      charset is non-null, set mimeType\u2019s parameters["charset"] to charset.
       mimeType.parameters.set('charset', charset)
     }
   }
@@ -27185,7 +27185,7 @@ function utf8DecodeBytes (buffer) {
     buffer = buffer.subarray(3)
   }
 
-  // 3. Process a queue with an instance of UTF-8’s
+  // 3. Process a queue with an instance of UTF-8\u2019s
   //    decoder, ioQueue, output, and "replacement".
   const output = textDecoder.decode(buffer)
 
@@ -27368,14 +27368,14 @@ webidl.util.ConvertToInt = function (V, bitLength, signedness, opts) {
 
   // 1. If bitLength is 64, then:
   if (bitLength === 64) {
-    // 1. Let upperBound be 2^53 − 1.
+    // 1. Let upperBound be 2^53 \u2212 1.
     upperBound = Math.pow(2, 53) - 1
 
     // 2. If signedness is "unsigned", then let lowerBound be 0.
     if (signedness === 'unsigned') {
       lowerBound = 0
     } else {
-      // 3. Otherwise let lowerBound be −2^53 + 1.
+      // 3. Otherwise let lowerBound be \u22122^53 + 1.
       lowerBound = Math.pow(-2, 53) + 1
     }
   } else if (signedness === 'unsigned') {
@@ -27384,22 +27384,22 @@ webidl.util.ConvertToInt = function (V, bitLength, signedness, opts) {
     // 1. Let lowerBound be 0.
     lowerBound = 0
 
-    // 2. Let upperBound be 2^bitLength − 1.
+    // 2. Let upperBound be 2^bitLength \u2212 1.
     upperBound = Math.pow(2, bitLength) - 1
   } else {
     // 3. Otherwise:
 
-    // 1. Let lowerBound be -2^bitLength − 1.
+    // 1. Let lowerBound be -2^bitLength \u2212 1.
     lowerBound = Math.pow(-2, bitLength) - 1
 
-    // 2. Let upperBound be 2^bitLength − 1 − 1.
+    // 2. Let upperBound be 2^bitLength \u2212 1 \u2212 1.
     upperBound = Math.pow(2, bitLength - 1) - 1
   }
 
   // 4. Let x be ? ToNumber(V).
   let x = Number(V)
 
-  // 5. If x is −0, then set x to +0.
+  // 5. If x is \u22120, then set x to +0.
   if (x === 0) {
     x = 0
   }
@@ -27407,7 +27407,7 @@ webidl.util.ConvertToInt = function (V, bitLength, signedness, opts) {
   // 6. If the conversion is to an IDL type associated
   //    with the [EnforceRange] extended attribute, then:
   if (opts?.enforceRange === true) {
-    // 1. If x is NaN, +∞, or −∞, then throw a TypeError.
+    // 1. If x is NaN, +\u221e, or \u2212\u221e, then throw a TypeError.
     if (
       Number.isNaN(x) ||
       x === Number.POSITIVE_INFINITY ||
@@ -27444,7 +27444,7 @@ webidl.util.ConvertToInt = function (V, bitLength, signedness, opts) {
 
     // 2. Round x to the nearest integer, choosing the
     //    even integer if it lies halfway between two,
-    //    and choosing +0 rather than −0.
+    //    and choosing +0 rather than \u22120.
     if (Math.floor(x) % 2 === 0) {
       x = Math.floor(x)
     } else {
@@ -27455,7 +27455,7 @@ webidl.util.ConvertToInt = function (V, bitLength, signedness, opts) {
     return x
   }
 
-  // 8. If x is NaN, +0, +∞, or −∞, then return +0.
+  // 8. If x is NaN, +0, +\u221e, or \u2212\u221e, then return +0.
   if (
     Number.isNaN(x) ||
     (x === 0 && Object.is(0, x)) ||
@@ -27471,8 +27471,8 @@ webidl.util.ConvertToInt = function (V, bitLength, signedness, opts) {
   // 10. Set x to x modulo 2^bitLength.
   x = x % Math.pow(2, bitLength)
 
-  // 11. If signedness is "signed" and x ≥ 2^bitLength − 1,
-  //    then return x − 2^bitLength.
+  // 11. If signedness is "signed" and x \u2265 2^bitLength \u2212 1,
+  //    then return x \u2212 2^bitLength.
   if (signedness === 'signed' && x >= Math.pow(2, bitLength) - 1) {
     return x - Math.pow(2, bitLength)
   }
@@ -27852,7 +27852,7 @@ webidl.converters.TypedArray = function (V, T, prefix, name, opts) {
 
   // 2. If Type(V) is not Object, or V does not have a
   //    [[TypedArrayName]] internal slot with a value
-  //    equal to T’s name, then throw a TypeError.
+  //    equal to T\u2019s name, then throw a TypeError.
   if (
     webidl.util.Type(V) !== 'Object' ||
     !types.isTypedArray(V) ||
@@ -28429,7 +28429,7 @@ class FileReader extends EventTarget {
   get result () {
     webidl.brandCheck(this, FileReader)
 
-    // The result attribute’s getter, when invoked, must return
+    // The result attribute\u2019s getter, when invoked, must return
     // this's result.
     return this[kResult]
   }
@@ -28440,7 +28440,7 @@ class FileReader extends EventTarget {
   get error () {
     webidl.brandCheck(this, FileReader)
 
-    // The error attribute’s getter, when invoked, must return
+    // The error attribute\u2019s getter, when invoked, must return
     // this's error.
     return this[kError]
   }
@@ -28754,19 +28754,19 @@ const staticPropertyDescriptors = {
  * @param {string?} encodingName
  */
 function readOperation (fr, blob, type, encodingName) {
-  // 1. If fr’s state is "loading", throw an InvalidStateError
+  // 1. If fr\u2019s state is "loading", throw an InvalidStateError
   //    DOMException.
   if (fr[kState] === 'loading') {
     throw new DOMException('Invalid state', 'InvalidStateError')
   }
 
-  // 2. Set fr’s state to "loading".
+  // 2. Set fr\u2019s state to "loading".
   fr[kState] = 'loading'
 
-  // 3. Set fr’s result to null.
+  // 3. Set fr\u2019s result to null.
   fr[kResult] = null
 
-  // 4. Set fr’s error to null.
+  // 4. Set fr\u2019s error to null.
   fr[kError] = null
 
   // 5. Let stream be the result of calling get stream on blob.
@@ -28844,11 +28844,11 @@ function readOperation (fr, blob, type, encodingName) {
           //    object whose done property is true, queue a task
           //    to run the following steps and abort this algorithm:
           queueMicrotask(() => {
-            // 1. Set fr’s state to "done".
+            // 1. Set fr\u2019s state to "done".
             fr[kState] = 'done'
 
             // 2. Let result be the result of package data given
-            //    bytes, type, blob’s type, and encodingName.
+            //    bytes, type, blob\u2019s type, and encodingName.
             try {
               const result = packageData(bytes, type, blob.type, encodingName)
 
@@ -28858,7 +28858,7 @@ function readOperation (fr, blob, type, encodingName) {
                 return
               }
 
-              // 1. Set fr’s result to result.
+              // 1. Set fr\u2019s result to result.
               fr[kResult] = result
 
               // 2. Fire a progress event called load at the fr.
@@ -28866,14 +28866,14 @@ function readOperation (fr, blob, type, encodingName) {
             } catch (error) {
               // 3. If package data threw an exception error:
 
-              // 1. Set fr’s error to error.
+              // 1. Set fr\u2019s error to error.
               fr[kError] = error
 
               // 2. Fire a progress event called error at fr.
               fireAProgressEvent('error', fr)
             }
 
-            // 5. If fr’s state is not "loading", fire a progress
+            // 5. If fr\u2019s state is not "loading", fire a progress
             //    event called loadend at the fr.
             if (fr[kState] !== 'loading') {
               fireAProgressEvent('loadend', fr)
@@ -28891,16 +28891,16 @@ function readOperation (fr, blob, type, encodingName) {
         //    error error, queue a task to run the following
         //    steps and abort this algorithm:
         queueMicrotask(() => {
-          // 1. Set fr’s state to "done".
+          // 1. Set fr\u2019s state to "done".
           fr[kState] = 'done'
 
-          // 2. Set fr’s error to error.
+          // 2. Set fr\u2019s error to error.
           fr[kError] = error
 
           // 3. Fire a progress event called error at fr.
           fireAProgressEvent('error', fr)
 
-          // 4. If fr’s state is not "loading", fire a progress
+          // 4. If fr\u2019s state is not "loading", fire a progress
           //    event called loadend at fr.
           if (fr[kState] !== 'loading') {
             fireAProgressEvent('loadend', fr)
@@ -28995,7 +28995,7 @@ function packageData (bytes, type, mimeType, encodingName) {
         const type = parseMIMEType(mimeType)
 
         // 2. If type is not failure, set encoding to the result
-        //    of getting an encoding from type’s parameters["charset"].
+        //    of getting an encoding from type\u2019s parameters["charset"].
         if (type !== 'failure') {
           encoding = getEncoding(type.parameters.get('charset'))
         }
@@ -29058,7 +29058,7 @@ function decode (ioQueue, encoding) {
     slice = BOMEncoding === 'UTF-8' ? 3 : 2
   }
 
-  // 3. Process a queue with an instance of encoding’s
+  // 3. Process a queue with an instance of encoding\u2019s
   //    decoder, ioQueue, output, and "replacement".
 
   // 4. Return output.
@@ -29158,7 +29158,7 @@ try {
  * @param {Partial<import('../../types/websocket').WebSocketInit>} options
  */
 function establishWebSocketConnection (url, protocols, client, ws, onEstablish, options) {
-  // 1. Let requestURL be a copy of url, with its scheme set to "http", if url’s
+  // 1. Let requestURL be a copy of url, with its scheme set to "http", if url\u2019s
   //    scheme is "ws", and to "https" otherwise.
   const requestURL = url
 
@@ -29186,8 +29186,8 @@ function establishWebSocketConnection (url, protocols, client, ws, onEstablish, 
     request.headersList = headersList
   }
 
-  // 3. Append (`Upgrade`, `websocket`) to request’s header list.
-  // 4. Append (`Connection`, `Upgrade`) to request’s header list.
+  // 3. Append (`Upgrade`, `websocket`) to request\u2019s header list.
+  // 4. Append (`Connection`, `Upgrade`) to request\u2019s header list.
   // Note: both of these are handled by undici currently.
   // https://github.com/nodejs/undici/blob/68c269c4144c446f3f1220951338daef4a6b5ec4/lib/client.js#L1397
 
@@ -29196,16 +29196,16 @@ function establishWebSocketConnection (url, protocols, client, ws, onEstablish, 
   //    isomorphic encoded.
   const keyValue = crypto.randomBytes(16).toString('base64')
 
-  // 6. Append (`Sec-WebSocket-Key`, keyValue) to request’s
+  // 6. Append (`Sec-WebSocket-Key`, keyValue) to request\u2019s
   //    header list.
   request.headersList.append('sec-websocket-key', keyValue)
 
-  // 7. Append (`Sec-WebSocket-Version`, `13`) to request’s
+  // 7. Append (`Sec-WebSocket-Version`, `13`) to request\u2019s
   //    header list.
   request.headersList.append('sec-websocket-version', '13')
 
   // 8. For each protocol in protocols, combine
-  //    (`Sec-WebSocket-Protocol`, protocol) in request’s header
+  //    (`Sec-WebSocket-Protocol`, protocol) in request\u2019s header
   //    list.
   for (const protocol of protocols) {
     request.headersList.append('sec-websocket-protocol', protocol)
@@ -29217,7 +29217,7 @@ function establishWebSocketConnection (url, protocols, client, ws, onEstablish, 
   const permessageDeflate = 'permessage-deflate; client_max_window_bits'
 
   // 10. Append (`Sec-WebSocket-Extensions`, permessageDeflate) to
-  //     request’s header list.
+  //     request\u2019s header list.
   request.headersList.append('sec-websocket-extensions', permessageDeflate)
 
   // 11. Fetch request with useParallelQueue set to true, and
@@ -29235,7 +29235,7 @@ function establishWebSocketConnection (url, protocols, client, ws, onEstablish, 
       }
 
       // 2. If protocols is not the empty list and extracting header
-      //    list values given `Sec-WebSocket-Protocol` and response’s
+      //    list values given `Sec-WebSocket-Protocol` and response\u2019s
       //    header list results in null, failure, or the empty byte
       //    sequence, then fail the WebSocket connection.
       if (protocols.length !== 0 && !response.headersList.get('Sec-WebSocket-Protocol')) {
@@ -30849,7 +30849,7 @@ function fireEvent (e, target, eventFactory = (type, init) => new Event(type, in
 
   // 2. Let event be the result of creating an event given eventConstructor,
   //    in the relevant realm of target.
-  // 3. Initialize event’s type attribute to e.
+  // 3. Initialize event\u2019s type attribute to e.
   const event = eventFactory(e, eventInitDict)
 
   // 4. Initialize any other IDL attributes of event as described in the
@@ -30900,7 +30900,7 @@ function websocketMessageReceived (ws, type, data) {
 
   // 3. Fire an event named message at the WebSocket object, using MessageEvent,
   //    with the origin attribute initialized to the serialization of the WebSocket
-  //    object’s url's origin, and the data attribute initialized to dataForEvent.
+  //    object\u2019s url's origin, and the data attribute initialized to dataForEvent.
   fireEvent('message', ws, createFastMessageEvent, {
     origin: ws[kWebSocketURL].origin,
     data: dataForEvent
@@ -31192,15 +31192,15 @@ class WebSocket extends EventTarget {
       throw new DOMException(e, 'SyntaxError')
     }
 
-    // 4. If urlRecord’s scheme is "http", then set urlRecord’s scheme to "ws".
+    // 4. If urlRecord\u2019s scheme is "http", then set urlRecord\u2019s scheme to "ws".
     if (urlRecord.protocol === 'http:') {
       urlRecord.protocol = 'ws:'
     } else if (urlRecord.protocol === 'https:') {
-      // 5. Otherwise, if urlRecord’s scheme is "https", set urlRecord’s scheme to "wss".
+      // 5. Otherwise, if urlRecord\u2019s scheme is "https", set urlRecord\u2019s scheme to "wss".
       urlRecord.protocol = 'wss:'
     }
 
-    // 6. If urlRecord’s scheme is not "ws" or "wss", then throw a "SyntaxError" DOMException.
+    // 6. If urlRecord\u2019s scheme is not "ws" or "wss", then throw a "SyntaxError" DOMException.
     if (urlRecord.protocol !== 'ws:' && urlRecord.protocol !== 'wss:') {
       throw new DOMException(
         `Expected a ws: or wss: protocol, got ${urlRecord.protocol}`,
@@ -31208,7 +31208,7 @@ class WebSocket extends EventTarget {
       )
     }
 
-    // 7. If urlRecord’s fragment is non-null, then throw a "SyntaxError"
+    // 7. If urlRecord\u2019s fragment is non-null, then throw a "SyntaxError"
     //    DOMException.
     if (urlRecord.hash || urlRecord.href.endsWith('#')) {
       throw new DOMException('Got fragment', 'SyntaxError')
@@ -31388,7 +31388,7 @@ class WebSocket extends EventTarget {
       // described by the ArrayBuffer object that data references. Any
       // invocation of this method with this kind of argument that does
       // not throw an exception must increase the bufferedAmount attribute
-      // by the length of data’s buffer in bytes.
+      // by the length of data\u2019s buffer in bytes.
 
       this.#bufferedAmount += data.byteLength
       this.#sendQueue.add(data, () => {
@@ -31404,7 +31404,7 @@ class WebSocket extends EventTarget {
       // to be sent is the raw data represented by the Blob object. Any
       // invocation of this method with a Blob argument that does not throw
       // an exception must increase the bufferedAmount attribute by the size
-      // of the Blob object’s raw data, in bytes.
+      // of the Blob object\u2019s raw data, in bytes.
 
       this.#bufferedAmount += data.size
       this.#sendQueue.add(data, () => {
@@ -31572,7 +31572,7 @@ class WebSocket extends EventTarget {
     // 1. Change the ready state to OPEN (1).
     this[kReadyState] = states.OPEN
 
-    // 2. Change the extensions attribute’s value to the extensions in use, if
+    // 2. Change the extensions attribute\u2019s value to the extensions in use, if
     //    it is not the null value.
     // https://datatracker.ietf.org/doc/html/rfc6455#section-9.1
     const extensions = response.headersList.get('sec-websocket-extensions')
@@ -31581,7 +31581,7 @@ class WebSocket extends EventTarget {
       this.#extensions = extensions
     }
 
-    // 3. Change the protocol attribute’s value to the subprotocol in use, if
+    // 3. Change the protocol attribute\u2019s value to the subprotocol in use, if
     //    it is not the null value.
     // https://datatracker.ietf.org/doc/html/rfc6455#section-1.9
     const protocol = response.headersList.get('sec-websocket-protocol')
@@ -33062,7 +33062,7 @@ function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onErr
         }
         if (!isMap && !sep && !props.found) {
             // item is a value in a seq
-            // → key & sep are empty, start does not include ? or :
+            // \u2192 key & sep are empty, start does not include ? or :
             const valueNode = value
                 ? composeNode(ctx, value, props, onError)
                 : composeEmptyNode(ctx, props.end, sep, null, props, onError);
@@ -34508,17 +34508,17 @@ const prettifyError = (src, lc) => (error) => {
     // Trim to max 80 chars, keeping col position near the middle
     if (ci >= 60 && lineStr.length > 80) {
         const trimStart = Math.min(ci - 39, lineStr.length - 79);
-        lineStr = '…' + lineStr.substring(trimStart);
+        lineStr = '\u2026' + lineStr.substring(trimStart);
         ci -= trimStart - 1;
     }
     if (lineStr.length > 80)
-        lineStr = lineStr.substring(0, 79) + '…';
+        lineStr = lineStr.substring(0, 79) + '\u2026';
     // Include previous line in context if pointing at line start
     if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
         // Regexp won't match if start is trimmed
         let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
         if (prev.length > 80)
-            prev = prev.substring(0, 79) + '…\n';
+            prev = prev.substring(0, 79) + '\u2026\n';
         lineStr = prev + lineStr;
     }
     if (/[^ ]/.test(lineStr)) {
@@ -35799,13 +35799,13 @@ const REMOVE = Symbol('remove item');
  * Walks through the tree (depth-first) starting from the root, calling a
  * `visitor` function with two arguments when entering each item:
  *   - `item`: The current item, which included the following members:
- *     - `start: SourceToken[]` – Source tokens before the key or value,
+ *     - `start: SourceToken[]` \u2013 Source tokens before the key or value,
  *       possibly including its anchor or tag.
- *     - `key?: Token | null` – Set for pair values. May then be `null`, if
+ *     - `key?: Token | null` \u2013 Set for pair values. May then be `null`, if
  *       the key before the `:` separator is empty.
- *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+ *     - `sep?: SourceToken[]` \u2013 Source tokens between the key and the value,
  *       which should include the `:` map value indicator if `value` is set.
- *     - `value?: Token` – The value of a sequence item, or of a map pair.
+ *     - `value?: Token` \u2013 The value of a sequence item, or of a map pair.
  *   - `path`: The steps from the root to the current node, as an array of
  *     `['key' | 'value', number]` tuples.
  *
@@ -44704,7 +44704,7 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
  * Converts a JavaScript value to a JSON string.
  *
  * Supports serialization of BigInt values using two strategies:
- * 1. Custom format "123n" → "123" (universal fallback)
+ * 1. Custom format "123n" \u2192 "123" (universal fallback)
  * 2. Native JSON.rawJSON() (Node.js 22+, fastest) when available
  *
  * All other values are serialized exactly like native JSON.stringify().
@@ -45219,7 +45219,7 @@ async function getResponseData(response) {
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
-  // carries a (misleading) `charset=utf-8` parameter — see #751.
+  // carries a (misleading) `charset=utf-8` parameter \u2014 see #751.
   mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") {
     return response.text().catch(noop);
   } else {
@@ -48939,7 +48939,7 @@ function without(text, secrets) {
     let from = 0;
     for (const secret of secrets) {
         const value = text.slice(secret.start, secret.end);
-        const hidden = `${value.slice(0, secret.shown)}…(${value.length.toString()} characters)`;
+        const hidden = `${value.slice(0, secret.shown)}\u2026(${value.length.toString()} characters)`;
         result += text.slice(from, secret.start) + hidden + value.slice(secret.shown).replace(/[^\r\n]+/g, '');
         from = secret.end;
     }
@@ -48982,7 +48982,7 @@ function formatsIn(text) {
     for (let hit = prefixes.exec(text); hit; hit = prefixes.exec(text)) {
         const [prefix] = hit;
         const known = byPrefix.get(prefix);
-        // In the middle of a word it is chance (`task-…`), unless the word before is a secret itself.
+        // In the middle of a word it is chance (`task-\u2026`), unless the word before is a secret itself.
         const isInWord = /[A-Za-z0-9]/.test(text[hit.index - 1] ?? '') && found.at(-1)?.end !== hit.index;
         if (!known || isInWord)
             continue;
@@ -49012,7 +49012,7 @@ function formatsIn(text) {
     }
     return found;
 }
-const cut = /[\w.+/=:-]{1,400}(?=…)/y;
+const cut = /[\w.+/=:-]{1,400}(?=\u2026)/y;
 /** The beginning of a secret that a message had no room for: all up to the dots that stand for the rest. */
 function cutAt(text, at) {
     cut.lastIndex = at;
@@ -49036,11 +49036,11 @@ function privateKeysIn(text) {
         const body = text.slice(bodyStart, dashes === -1 ? text.length : dashes);
         const isWhole = dashes !== -1 && text.startsWith('-----END ', dashes);
         // One that is cut off is hidden as far as it looks like one.
-        const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.⏎-]*/.exec(body)?.[0].length ?? 0);
+        const reach = isWhole ? body.length : (/^[A-Za-z0-9+/=\s\\:,"'#|>.\u23ce-]*/.exec(body)?.[0].length ?? 0);
         const footerEnd = isWhole ? text.indexOf('-----', dashes + 9) + 5 : 0;
         const end = footerEnd > 5 ? footerEnd : bodyStart + reach;
         // A header alone (a pattern someone searches for, a heading) is no key.
-        const leastMaterial = body[reach] === '…' ? /[A-Za-z0-9+/=]{4,}/ : /[A-Za-z0-9+/=]{40,}/;
+        const leastMaterial = body[reach] === '\u2026' ? /[A-Za-z0-9+/=]{4,}/ : /[A-Za-z0-9+/=]{40,}/;
         const material = leastMaterial.exec(body.slice(0, reach))?.[0];
         if (material === undefined)
             continue;
@@ -49050,7 +49050,7 @@ function privateKeysIn(text) {
             kind: 'private-key',
             name: 'a private key',
             shown: hit[0].length,
-            isPlaceholder: body[reach] === '…' || isMadeUp(material.slice(0, 200)),
+            isPlaceholder: body[reach] === '\u2026' || isMadeUp(material.slice(0, 200)),
             isOftenPublic: false,
         });
         keyHeader.lastIndex = end;
@@ -49067,14 +49067,14 @@ function urlPasswordsIn(text) {
         const authority = text.slice(authorityStart, endOfAuthority.exec(text)?.index ?? text.length);
         const colon = authority.indexOf(':');
         // Cut short by a message, a password may stand without what follows it; digits alone are a port.
-        const dots = authority.indexOf('…', colon + 1);
+        const dots = authority.indexOf('\u2026', colon + 1);
         const isCut = dots > 0 && !authority.includes('@', dots) && !/^\d*$|^\[/.test(authority.slice(colon + 1, dots));
         const sign = isCut ? dots : authority.lastIndexOf('@');
         if (colon === -1 || sign <= colon + 1)
             continue;
         const password = authority.slice(colon + 1, sign);
         const host = authority.slice(sign + 1);
-        // `docker://alpine:3.22@sha256:…` is an image with its digest.
+        // `docker://alpine:3.22@sha256:\u2026` is an image with its digest.
         if ((host === '' && !isCut) || /^sha(?:256|512):/.test(host))
             continue;
         if (/^(?:%?[${]|\$|\*+$|<|%[sv]$|\[)/.test(password) || password.includes('${') || password.includes('{{'))
@@ -49549,7 +49549,7 @@ function failureOf(answer, what, now) {
     if (isSaml(said) || headers['x-github-sso']?.startsWith('required'))
         return samlFailure(what, status);
     if (status === 401) {
-        const advice = 'Pass a valid one as `token`, or leave the input out to use the workflow’s own.';
+        const advice = 'Pass a valid one as `token`, or leave the input out to use the workflow\u2019s own.';
         return new GitHubError('unauthorized', `GitHub refused the token for ${what} (401 ${said}). ${advice}`, status);
     }
     if (status === 403 || status === 429) {
@@ -49570,7 +49570,7 @@ function failureOf(answer, what, now) {
         return new GitHubError('not-found', `GitHub does not show ${what} to this token (404). ${advice}`, status);
     }
     if (status >= 500) {
-        const advice = 'Run the job again; see githubstatus.com or the server’s own status page.';
+        const advice = 'Run the job again; see githubstatus.com or the server\u2019s own status page.';
         return new GitHubError('server', `GitHub failed at ${what} (${status}). ${advice}`, status, wait);
     }
     if (status === 409) {
@@ -49608,13 +49608,13 @@ function graphqlFailureOf(answer, what, now, parts) {
 const oneLine = (text) => text.replace(/\s+/g, ' ').trim().slice(0, 200);
 const isSaml = (said) => /SAML enforcement|SAML SSO/i.test(said);
 function samlFailure(what, status) {
-    const advice = 'Authorise the token for the organisation (single sign-on), or use the workflow’s own token.';
-    return new GitHubError('saml', `The organisation’s SAML sign-on keeps this token from ${what}. ${advice}`, status);
+    const advice = 'Authorise the token for the organisation (single sign-on), or use the workflow\u2019s own token.';
+    return new GitHubError('saml', `The organisation\u2019s SAML sign-on keeps this token from ${what}. ${advice}`, status);
 }
 function primaryLimit(what, status, wait) {
     const when = wait === undefined ? 'within an hour' : `in ${Math.ceil(wait / 60)} min`;
     const advice = `It is lifted ${when}; run the job again then, or pass another \`token\`.`;
-    return new GitHubError('primary-limit', `The token’s hourly rate limit is used up at ${what}. ${advice}`, status, wait);
+    return new GitHubError('primary-limit', `The token\u2019s hourly rate limit is used up at ${what}. ${advice}`, status, wait);
 }
 function forbidden(what, said, status) {
     const advice = 'Give the job `permissions: contents: read, pull-requests: write`.';
@@ -49643,16 +49643,16 @@ function code(text) {
     const folded = text
         .slice(0, 4 * mostShown)
         .trim()
-        .replace(/[ \t]*\r?\n\s*/g, '⏎')
+        .replace(/[ \t]*\r?\n\s*/g, '\u23ce')
         // The first digits tell one digest from another, and leave room for the name before it.
-        .replace(/(sha256:[0-9a-f]{7})[0-9a-f]{57}/g, '$1…');
+        .replace(/(sha256:[0-9a-f]{7})[0-9a-f]{57}/g, '$1\u2026');
     const shown = [...visible(folded).replaceAll('`', '\\u{60}')];
     if (shown.length === 0)
         return '`""`';
     const isCut = shown.length > mostShown || text.length > 4 * mostShown;
-    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}…` : shown.join('')}\``;
+    return `\`${isCut ? `${shown.slice(0, mostShown - 1).join('')}\u2026` : shown.join('')}\``;
 }
-/** Text with every unseen character written out as `\u{…}`. Tabs become spaces. */
+/** Text with every unseen character written out as `\u{\u2026}`. Tabs become spaces. */
 const visible = (text) => replaceUnseen(text.replaceAll('\t', ' '), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 /**
  * Replaces what is not seen, or reorders or acts on what is seen: control characters, bidirectional and zero-width ones
@@ -51523,7 +51523,7 @@ function newComposer(report) {
     };
     return Object.assign(composer, { onError });
 }
-const shortened = (message) => (message.length > 160 ? `${message.slice(0, 159)}…` : message);
+const shortened = (message) => (message.length > 160 ? `${message.slice(0, 159)}\u2026` : message);
 /** The typed tree, built in one pass that never looks back: aliases name what their anchor held last. */
 function yaml_valueOf(file, document) {
     const problems = [];
@@ -51724,7 +51724,7 @@ function withDefaults(text) {
 /** More combinations than this are not worth telling apart. */
 const limit = 60;
 /**
- * The texts with `${{ matrix.… }}` replaced, once for each value the job's matrix gives; as written where it cannot be
+ * The texts with `${{ matrix.\u2026 }}` replaced, once for each value the job's matrix gives; as written where it cannot be
  * known. Texts that use one axis or one `include` entry stay together.
  */
 const valuesOf = ({ owner }, texts) => owner.kind === 'job' ? valuesInJob(owner, texts) : [texts];
@@ -52903,7 +52903,7 @@ class TokenValue {
     targetPos = 0;
     targetEnd = 0;
     assignmentOperatorPos = -1;
-    // True when `value` is exactly the raw source span [pos, end) — lets consumers
+    // True when `value` is exactly the raw source span [pos, end) \u2014 lets consumers
     // reuse the string instead of slicing the source again.
     raw = false;
     // True when a word contains no quoting, escaped characters, or expansions.
@@ -52977,7 +52977,7 @@ const RESERVED_WORDS = new Map([
 function requiresFunctionKeyword(name) {
     return RESERVED_WORDS.has(name) || name === "time" || name === "[[" || name === "]]" || name.includes("=");
 }
-// Combined character type table — bit 0: metachar, bit 1: word-special
+// Combined character type table \u2014 bit 0: metachar, bit 1: word-special
 const charType = new Uint8Array(128);
 charType[CH_PIPE] = 1;
 charType[CH_AMP] = 1;
@@ -53109,7 +53109,7 @@ function findUnnested(s, target, pairTernaries = false, findNestedEnd) {
     }
     return -1;
 }
-// Lookup: identifier chars (a-z, A-Z, 0-9, _) — bit 0: start, bit 1: continue
+// Lookup: identifier chars (a-z, A-Z, 0-9, _) \u2014 bit 0: start, bit 1: continue
 const isIdChar = new Uint8Array(128);
 for (let i = CH_a; i <= CH_z; i++)
     isIdChar[i] = 3;
@@ -53246,7 +53246,7 @@ function setSpanToken(out, token, pos, end, raw) {
     out.raw = raw;
     out.keywordEligible = false;
 }
-// Positional reserved-word match over src[start, start+len) — no slice. Mirrors
+// Positional reserved-word match over src[start, start+len) \u2014 no slice. Mirrors
 // RESERVED_WORDS; first-char dispatch plus length checks reject fast.
 function matchReservedWord(src, start, len) {
     switch (src.charCodeAt(start)) {
@@ -53315,7 +53315,7 @@ const LexContext = {
     ArrayElement: 5,
     FunctionName: 6,
     CasePattern: 7,
-    // Arguments of eval and let: ordinary words, but `name=(…)` keeps its array value as in Bash.
+    // Arguments of eval and let: ordinary words, but `name=(\u2026)` keeps its array value as in Bash.
     EvalArgument: 8,
 };
 // `${` followed by blank, newline or `|` opens a brace command substitution, not a parameter.
@@ -53343,7 +53343,7 @@ class Lexer {
     // scripts), sharing the MAX_SYNTAX_NESTING budget across lazily created lexers.
     _nestingDepth = 0;
     // `start`/`end` bound the lexer to a window of `src` so substitution scripts can be
-    // parsed in place against the original source — every position is then absolute, with
+    // parsed in place against the original source \u2014 every position is then absolute, with
     // no slicing or re-basing. Defaults cover the whole string (the common top-level parse).
     constructor(src, start = 0, end = src.length, parenBoundary = false, context = createSubstitutionContext()) {
         this.src = src;
@@ -53470,7 +53470,7 @@ class Lexer {
         }
         return close;
     }
-    /** Find the closing bracket of `$[ … ]`, which unlike a subscript does not recurse into `${ }`. */
+    /** Find the closing bracket of `$[ \u2026 ]`, which unlike a subscript does not recurse into `${ }`. */
     findClosingArithmeticBracket(start, end = this.srcEnd) {
         const limit = Math.min(end, this.srcEnd);
         let window = this._arithmeticBracketWindow;
@@ -54144,7 +54144,7 @@ class Lexer {
         while (i < bodyEnd) {
             const ch = src.charCodeAt(i);
             if (ch === 0x5c /* \\ */) {
-                // Backslash escape — in unquoted heredoc, \\$, \\`, \\\\ are special
+                // Backslash escape \u2014 in unquoted heredoc, \\$, \\`, \\\\ are special
                 if (i + 1 < bodyEnd) {
                     const nc = src.charCodeAt(i + 1);
                     if (nc === CH_NL) {
@@ -54212,8 +54212,8 @@ class Lexer {
     // Read the right-hand operand of =~ in [[ ]]. Bash ends the operand at
     // depth-zero whitespace, `)`, `;`, `&`, `<`, or `>` (but `<(`/`>(` open a
     // process substitution and `|` never delimits). An unquoted `(` opens a
-    // group that consumes everything — `]]`, newlines, and metacharacters
-    // included — until its matching `)`; inside a group only quotes stay opaque
+    // group that consumes everything \u2014 `]]`, newlines, and metacharacters
+    // included \u2014 until its matching `)`; inside a group only quotes stay opaque
     // and expansion parens count naively, matching bash. Quotes and expansions
     // at depth zero skip via the same readers normal words use, so their errors
     // and spans stay identical. The token is the raw source span; value and
@@ -54440,7 +54440,7 @@ class Lexer {
             setToken(out, Token.Newline, "\n", tokenStart, this.pos);
             return;
         }
-        // In test mode (inside [[ ]]), < and > are string comparison operators, not redirects —
+        // In test mode (inside [[ ]]), < and > are string comparison operators, not redirects \u2014
         // except for an adjacent '(', which still opens a process substitution
         if (ctx === LexContext.TestMode &&
             (ch === CH_LT || ch === CH_GT) &&
@@ -54491,7 +54491,7 @@ class Lexer {
                     this.pos += 2;
                     setToken(out, Token.Pipe, "|&", tokenStart, this.pos);
                     return true;
-                } // |& → pipe (stderr merge)
+                } // |& \u2192 pipe (stderr merge)
                 this.pos++;
                 setToken(out, Token.Pipe, "|", tokenStart, this.pos);
                 return true;
@@ -54502,7 +54502,7 @@ class Lexer {
                     return true;
                 }
                 if (next === CH_GT) {
-                    // &> or &>> — redirect, not background
+                    // &> or &>> \u2014 redirect, not background
                     this.pos += 2;
                     const append = this.pos < this.srcEnd && src.charCodeAt(this.pos) === CH_GT;
                     if (append)
@@ -54774,7 +54774,7 @@ class Lexer {
     // Advance past the heredoc body and its delimiter line; return the body end
     // (start of the delimiter line, or srcEnd when delimited by end-of-input).
     // With parenEnds (inside $(...)), a line starting with the delimiter directly
-    // followed by ")" also terminates the body, resuming at the ")" — bash treats
+    // followed by ")" also terminates the body, resuming at the ")" \u2014 bash treats
     // the substitution's closing paren as end-of-file for its heredocs.
     // `join` crosses `\`+newline pairs, which an unquoted delimiter may straddle.
     matchHereDocDelimiter(delimiter, lineStart, end, join) {
@@ -55040,7 +55040,7 @@ class Lexer {
                 return;
             }
         }
-        // FD number prefix: all-digit word followed by < or > → redirect with fd
+        // FD number prefix: all-digit word followed by < or > \u2192 redirect with fd
         if (!hasExpansions && this.pos < this.srcEnd) {
             const nc = src.charCodeAt(this.pos);
             if (nc === CH_LT || nc === CH_GT) {
@@ -55386,7 +55386,7 @@ class Lexer {
                 const dollarStart = pos;
                 if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
                     assignmentState = ASSIGNMENT_INVALID;
-                // `$'…'` and `$"…"` quote: even empty, they make a word.
+                // `$'\u2026'` and `$"\u2026"` quote: even empty, they make a word.
                 const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
                 if (next === CH_SQUOTE || next === CH_DQUOTE)
                     quoted = true;
@@ -55732,8 +55732,8 @@ class Lexer {
             : parseGlobParts(this.src, start, end, undefined);
     }
     // Parse a parameter-expansion sub-field (operand, slice bound, replacement pattern) over
-    // the window [start, end) of the original source. Parsing in place — rather than against a
-    // detached slice — gives the word and any nested substitutions absolute offsets, and
+    // the window [start, end) of the original source. Parsing in place \u2014 rather than against a
+    // detached slice \u2014 gives the word and any nested substitutions absolute offsets, and
     // composes through nested ${...}. The `${...}` inner is a verbatim substring of the
     // source, so every sub-field offset maps straight back.
     parseSubFieldWord(start, end, context = "word", arithmetic = false) {
@@ -55823,7 +55823,7 @@ class Lexer {
         let hasExpansions = false;
         const bp = this._buildParts;
         const bt = bp || this._buildValue;
-        // Fast path: pure literal content (no $, `, or \ — just find closing ")
+        // Fast path: pure literal content (no $, `, or \ \u2014 just find closing ")
         if (!bp) {
             let p = this.pos;
             while (p < len) {
@@ -56776,7 +56776,7 @@ class Lexer {
         }
         let wordStart = true;
         // Fast path: scan for simple cases with no nested quotes/parens/case. Nothing here
-        // opens a paren — `(` breaks to the slow path — so depth stays 1 and the first `)`
+        // opens a paren \u2014 `(` breaks to the slow path \u2014 so depth stays 1 and the first `)`
         // closes the construct.
         while (!quoteOnly && this.pos < len) {
             const c = src.charCodeAt(this.pos);
@@ -56819,7 +56819,7 @@ class Lexer {
         // Slow path: just track position (source is copied verbatim, so slice at end)
         let caseDepth = 0;
         // Parentheses opened since the innermost `case` began. A `)` only terminates a case
-        // pattern when nothing is open — otherwise it closes a pattern's leading `(`, an
+        // pattern when nothing is open \u2014 otherwise it closes a pattern's leading `(`, an
         // extglob group, or a subshell in the case body, and must rebalance `depth`.
         let caseParens = 0;
         // Word-form parens resume mid-word; grammar parens resume where `#` can open a comment.
@@ -56996,7 +56996,7 @@ class Lexer {
                 }
                 wordStartAfterParen.push(!wordParen);
                 wordStart = true;
-                // (( opens arithmetic — suppress heredoc detection until the parens
+                // (( opens arithmetic \u2014 suppress heredoc detection until the parens
                 // rebalance so shift operators inside aren't mistaken for heredocs
                 if (!script && arithBase < 0 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === CH_LPAREN) {
                     arithBase = depth;
@@ -57117,7 +57117,7 @@ class Lexer {
                 wordStart = false;
             }
             else if (ch === CH_LT && arithBase < 0 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === CH_LT) {
-                // << is a heredoc operator even in case-pattern position — unquoted <<
+                // << is a heredoc operator even in case-pattern position \u2014 unquoted <<
                 // inside a pattern is a bash syntax error, so no caseDepth gate here
                 if (this.pos + 2 < len && src.charCodeAt(this.pos + 2) === CH_LT) {
                     this.pos += 3; // <<< herestring
@@ -57148,7 +57148,7 @@ class Lexer {
                 wordStart = true;
             }
             else if (ch === CH_HASH && arithBase < 0 && !arithExtent && wordStart) {
-                // Word-boundary # opens a comment — opaque up to (not including) the
+                // Word-boundary # opens a comment \u2014 opaque up to (not including) the
                 // newline, so quotes and << inside it stay inert
                 while (this.pos < len && src.charCodeAt(this.pos) !== CH_NL)
                     this.pos++;
@@ -57771,7 +57771,7 @@ function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0)
             return makeWord(start, pos, true);
         }
         if (pos === start) {
-            // Unknown character — advance to prevent infinite loop
+            // Unknown character \u2014 advance to prevent infinite loop
             pos++;
             return makeWord(start, pos);
         }
@@ -57811,7 +57811,7 @@ function arrayPartsResolver(context) {
 }
 /**
  * Compute the structural parts of a word by re-scanning the source.
- * This is the "cold path" — only called when consumers actually need parts.
+ * This is the "cold path" \u2014 only called when consumers actually need parts.
  *
  * Returns undefined for simple words (no quotes, expansions, or special structure).
  */
@@ -60144,7 +60144,7 @@ function programsOf(command) {
     return programs;
 }
 const found = new WeakMap();
-/** `sudo env sudo env …` is nobody's command. */
+/** `sudo env sudo env \u2026` is nobody's command. */
 const programs_depthLimit = 8;
 /** Likewise of words that stand in the place of a command's. */
 function programsOfWords(words) {
@@ -60320,7 +60320,7 @@ function labelsOf(job) {
     // The labels of one list are all of one machine.
     return [labels.find((label) => /windows/i.test(label)) ?? labels[0] ?? ''];
 }
-/** The texts a `matrix.…` may hold, from the axes and from `include`. */
+/** The texts a `matrix.\u2026` may hold, from the axes and from `include`. */
 function matrixValuesOf(job, path) {
     const matrix = job.strategy?.matrix;
     if (matrix?.kind !== 'mapping')
@@ -60574,7 +60574,7 @@ function scriptsOfInstruction(instruction) {
     scripts.set(instruction, found);
     return found;
 }
-/** All commands of a script, those of `bash -c '…'` and of heredocs to a shell behind the command that starts them. */
+/** All commands of a script, those of `bash -c '\u2026'` and of heredocs to a shell behind the command that starts them. */
 function allCommandsOf(script) {
     const known = ofScripts.get(script);
     if (known)
@@ -60584,7 +60584,7 @@ function allCommandsOf(script) {
     return found;
 }
 const ofScripts = new WeakMap();
-/** `bash -c "bash -c …"`: deeper ones are nobody's script. */
+/** `bash -c "bash -c \u2026"`: deeper ones are nobody's script. */
 const nestingLimit = 3;
 function withInner(script, depth) {
     if (depth > nestingLimit)
@@ -60597,7 +60597,7 @@ function withInner(script, depth) {
     }
     return all;
 }
-/** The scripts a command hands to a shell: `sh -c '…'`, `nix-shell --run '…'`, `bash <<EOF`, `ssh host <<EOF`. */
+/** The scripts a command hands to a shell: `sh -c '\u2026'`, `nix-shell --run '\u2026'`, `bash <<EOF`, `ssh host <<EOF`. */
 function innerScriptsOf(command, script) {
     const program = programOf(command);
     if (!program)
@@ -60608,7 +60608,7 @@ function innerScriptsOf(command, script) {
     const text = scriptHandedTo(program, script);
     return text ? [parseScript(text), ...inner] : inner;
 }
-/** The script that a shell in a container is handed: `docker run image bash -c '…'`. */
+/** The script that a shell in a container is handed: `docker run image bash -c '\u2026'`. */
 function findScriptElsewhere(command, script) {
     const program = programsOf(command).at(-1);
     const text = program?.isElsewhere ? scriptHandedTo(program, script) : undefined;
@@ -60696,7 +60696,7 @@ function readsHeredoc(script, { name }) {
         return command.redirects.some(({ operator, span }) => operator.startsWith('<<') && span.file.text.slice(span.start, span.end).includes(name));
     });
 }
-/** `["sh", "-c", "…"]` is a script; anything else one command whose words are the strings. */
+/** `["sh", "-c", "\u2026"]` is a script; anything else one command whose words are the strings. */
 function execScripts(instruction, from) {
     const words = instruction.words.slice(from);
     const first = words[0];
@@ -61638,7 +61638,7 @@ function onbuildFault(trigger) {
     const isForbidden = trigger.keyword === 'ONBUILD' || trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER';
     return isForbidden ? `\`${trigger.keyword}\` is not allowed as an \`ONBUILD\` trigger` : undefined;
 }
-const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}…` : keyword);
+const faults_shortened = (keyword) => (keyword.length > 40 ? `${keyword.slice(0, 40)}\u2026` : keyword);
 
 ;// CONCATENATED MODULE: ./src/documents/dockerfile/heredocs.ts
 
@@ -61805,7 +61805,7 @@ function withoutQuotes(value) {
 
 
 
-/** `ENV` and `LABEL`: `key=value …`, or the old `key the rest of the line`. */
+/** `ENV` and `LABEL`: `key=value \u2026`, or the old `key the rest of the line`. */
 function parsePairs(body, escape) {
     const words = quotedWordsOf(body, escape);
     const first = words[0];
@@ -62790,9 +62790,9 @@ function noticeOf(error, comment) {
         case 'of a fork':
             return 'No comment written: pull requests from forks get a read-only token. The verdict is the same.';
         case 'of Dependabot':
-            return 'No comment written: Dependabot’s runs get a read-only token unless the job says `pull-requests: write`.';
+            return 'No comment written: Dependabot\u2019s runs get a read-only token unless the job says `pull-requests: write`.';
         case 'of the workflow':
-            return 'No comment written: the token lacks `pull-requests: write`. Add it to the job’s `permissions`.';
+            return 'No comment written: the token lacks `pull-requests: write`. Add it to the job\u2019s `permissions`.';
     }
 }
 
@@ -62838,7 +62838,7 @@ function cutText(text, most) {
     if (text.length <= most)
         return text;
     const isPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(most - 2, most));
-    return `${text.slice(0, isPair ? most - 2 : most - 1)}…`;
+    return `${text.slice(0, isPair ? most - 2 : most - 1)}\u2026`;
 }
 const escapeUnits = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
 // Behind colours too, so that a text is the same with and without them.
@@ -62944,7 +62944,7 @@ function countByRule(findings) {
 /** Floored to one decimal, so that it never looks better than its grade. */
 const shownScore = (total) => tenths(Math.floor(total / 100));
 const gradeAndScore = (score) => score ? `${score.grade} ${shownScore(score.total)}` : 'not rated';
-/** `+6.3`, `−6.3` (U+2212) or `unchanged`. */
+/** `+6.3`, `\u22126.3` (U+2212) or `unchanged`. */
 function shownDelta(delta) {
     const change = shownPoints(delta);
     return change === '0.0' ? 'unchanged' : change;
@@ -62956,10 +62956,10 @@ function shownPoints(points) {
     const size = shownSize(points);
     if (size === '0.0')
         return size;
-    return `${points < 0 ? '−' : '+'}${size}`;
+    return `${points < 0 ? '\u2212' : '+'}${size}`;
 }
 /** Signed and exact, three decimals. */
-const exactPoints = (points) => `${points < 0 ? '−' : points > 0 ? '+' : ''}${exactSize(Math.abs(points))}`;
+const exactPoints = (points) => `${points < 0 ? '\u2212' : points > 0 ? '+' : ''}${exactSize(Math.abs(points))}`;
 /** Three decimals without a sign. */
 const exactSize = (points) => (points / 1000).toFixed(3);
 /** For machines: signed, one decimal, ASCII. */
@@ -62970,10 +62970,10 @@ const tenths = (count) => (count / 10).toFixed(1);
 
 
 
-/** `Plimsoll: B 86.1 (−6.3), 2 new, failed`: the whole run in a title. Plain text of our own. */
+/** `Plimsoll: B 86.1 (\u22126.3), 2 new, failed`: the whole run in a title. Plain text of our own. */
 function headlineOf(result) {
     if (result.verdict.outcome === 'error')
-        return 'Plimsoll: could not look – not a finding';
+        return 'Plimsoll: could not look \u2013 not a finding';
     const delta = result.comparison?.delta ?? null;
     const score = `${gradeAndScore(result.report.score)}${delta === null ? '' : ` (${shownDelta(delta)})`}`;
     const news = result.comparison ? `, ${newsInShort(result)}` : '';
@@ -63030,7 +63030,7 @@ function ruleOf(result, id) {
     return result.rules.find((rule) => rule.id === id) ?? { id, title: id, why: '', remedy: '' };
 }
 /** A sentence as the start of one: a capital, and a full stop unless it has an end already. */
-const sentence = (text) => text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?…:]$/.test(text) ? '' : '.'}`;
+const sentence = (text) => text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?\u2026:]$/.test(text) ? '' : '.'}`;
 function newsInShort(result) {
     const news = result.report.findings.filter(isWeightyNews);
     const fresh = news.filter((finding) => finding.status === 'new').length;
@@ -63231,7 +63231,7 @@ const webUrl = /^https?:\/\/[\w.-]+(:\d+)?(\/[\w./%?=&#-]*)?$/;
 
 
 
-/** `B 84.5 (was A 92.4, −7.9)`, `A 92.4, unchanged`, with what a cap hides. */
+/** `B 84.5 (was A 92.4, \u22127.9)`, `A 92.4, unchanged`, with what a cap hides. */
 function scoreInWords(result) {
     const { score } = result.report;
     if (!score)
@@ -63270,7 +63270,7 @@ function newsItems(result, published) {
     const rest = groups.slice(most).map((group) => `${group.findings.length} × ${codeSpan(group.rule)}`);
     return [
         ...groups.slice(0, most).map((group) => groupItem(result, group)),
-        ...(rest.length > 0 ? [`- And ${rest.slice(0, 10).join(', ')}${rest.length > 10 ? ' …' : ''}`] : []),
+        ...(rest.length > 0 ? [`- And ${rest.slice(0, 10).join(', ')}${rest.length > 10 ? ' \u2026' : ''}`] : []),
     ];
 }
 /** The one best next step: the remedies of what fails, the gravest first. */
@@ -63333,7 +63333,7 @@ function renderAdoption(result, published) {
     return [
         {
             rows: [
-                `### Plimsoll is set up: ${gradeAndScore(report.score)} – this pull request is ${blocked}`,
+                `### Plimsoll is set up: ${gradeAndScore(report.score)} \u2013 this pull request is ${blocked}`,
                 inShort(result, published),
             ],
             isKept: true,
@@ -63518,7 +63518,7 @@ function answers(result, answer) {
     const told = reasons.slice(0, 3).map((reason) => prose(reason.replace(/\.$/, ''), 160));
     return {
         count: new Set(alike.map((entry) => entry.rule)).size,
-        reasons: `${told.join('; ')}${reasons.length > 3 ? ' …' : ''}`,
+        reasons: `${told.join('; ')}${reasons.length > 3 ? ' \u2026' : ''}`,
     };
 }
 function notChecked(result) {
@@ -63534,7 +63534,7 @@ function notChecked(result) {
 function howToWaive(result, finding) {
     if (!finding)
         return '';
-    const waiver = codeSpan(`# plimsoll: ignore[${finding.rule}] reason="…" until=YYYY-MM-DD`);
+    const waiver = codeSpan(`# plimsoll: ignore[${finding.rule}] reason="\u2026" until=YYYY-MM-DD`);
     const pull = result.setting.pullRequest;
     const base = pull ? codeSpan(pull.baseBranch) : 'the base branch';
     if (finding.severity === 'critical' && finding.certainty === 'firm') {
@@ -63599,7 +63599,7 @@ function withNews(result, published) {
     return [
         {
             rows: [
-                `### Plimsoll: ${failed ? 'failed' : 'pass'}${news === '' ? '' : ` – ${news}`}`,
+                `### Plimsoll: ${failed ? 'failed' : 'pass'}${news === '' ? '' : ` \u2013 ${news}`}`,
                 emphasised(scoreInWords(result)),
             ],
             isKept: true,
@@ -63618,7 +63618,7 @@ function withNews(result, published) {
 }
 function couldNotLook(result) {
     return [
-        { rows: ['### Plimsoll: could not look – not a finding'], isKept: true },
+        { rows: ['### Plimsoll: could not look \u2013 not a finding'], isKept: true },
         ...list(result.verdict.reasons.map((reason) => prose(reason))),
         { rows: [[judgedLine(result, 'long'), ...detailsLink(result, 'Details')].join(' · ')], isKept: true },
     ];
@@ -64106,7 +64106,7 @@ function withoutSecrets(text, path, { findings, waived }) {
         if (finding.path !== path)
             continue;
         for (const [index, shown] of finding.excerpt.entries()) {
-            if (/…\(\d+ characters\)/.test(shown))
+            if (/\u2026\(\d+ characters\)/.test(shown))
                 lines[finding.startLine - 1 + index] = shown;
         }
     }
@@ -64278,11 +64278,11 @@ const flow_graph_quoted = (label) => `"${inertLabel(label)}"`;
 function inertLabel(label) {
     const shown = cutText(visible(label.replace(/\s+/g, ' ').trim()), longestLabel);
     if (shown === '')
-        return '–';
+        return '\u2013';
     return shown.replace(acting, (character) => `#${(character.codePointAt(0) ?? 63).toString()};`);
 }
 /** Also what begins a list, and the colon of an address. */
-const acting = /[^\p{L}\p{N} ,()/:._·…–-]|(?<=^|\s)[-–](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu;
+const acting = /[^\p{L}\p{N} ,()/:._·\u2026\u2013-]|(?<=^|\s)[-\u2013](?=\s)|:(?=\/\/)|(?<=^\d+)[.)]/gu;
 
 ;// CONCATENATED MODULE: ./src/report/summary-flows.ts
 
@@ -64488,9 +64488,9 @@ function rowOf(result, { name, detail, path, line }) {
     if (path === undefined)
         return told;
     if (line !== undefined)
-        return `${told} – ${placeLink(result, { path, startLine: line })}`;
+        return `${told} \u2013 ${placeLink(result, { path, startLine: line })}`;
     // The detail often names the file already.
-    return detail.includes(`\`${path}\``) ? told : `${told} – ${codeSpan(shortPath(path))}`;
+    return detail.includes(`\`${path}\``) ? told : `${told} \u2013 ${codeSpan(shortPath(path))}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary-record.ts
@@ -64629,7 +64629,7 @@ const section = (title, block) => block.rows.length === 0
 function summary_heading(result, published) {
     const { verdict, setting } = result;
     const news = [newsBySeverity(result), newWaivers(result)].filter((words) => words !== '').join(', ');
-    const outcome = { pass: 'pass', fail: 'failed', error: 'could not look – not a finding' }[verdict.outcome];
+    const outcome = { pass: 'pass', fail: 'failed', error: 'could not look \u2013 not a finding' }[verdict.outcome];
     const gate = `fail-on ${markdown_plain(setting.gate.failOn)}, fail-below ${setting.gate.failBelow ?? 'off'}`;
     const notes = [
         ...verdict.reasons.map((reason) => prose(reason)),
@@ -64638,7 +64638,7 @@ function summary_heading(result, published) {
         result.report.findings.length === 0 ? '' : older(result, published),
     ].filter((note) => note !== '');
     return [
-        `# Plimsoll: ${outcome}${news === '' ? '' : ` – ${news}`}\n`,
+        `# Plimsoll: ${outcome}${news === '' ? '' : ` \u2013 ${news}`}\n`,
         `${emphasised(scoreInWords(result))}\n`,
         `${sentence(judgedLine(result, 'long'))} Gate: ${gate}.\n`,
         ...notes.map((note) => `- ${note}`),
@@ -64734,7 +64734,7 @@ function linesFor(result, { delivery, gate }) {
 }
 /** Annotated whatever the settings say: nobody should take silence for a pass. */
 const errorCommand = (message, onError) => `${renderCommand({ level: onError === 'fail' ? 'error' : 'warning', title: errorTitle, message })}\n`;
-const errorTitle = 'Plimsoll: could not look – not a finding';
+const errorTitle = 'Plimsoll: could not look \u2013 not a finding';
 /** The verdict `error`, where there is no result at all: what happened, and what to do. */
 async function deliverError(core, message, onError) {
     if (core) {
@@ -64901,7 +64901,7 @@ function partialQueryFailureOf(answer, what, now) {
     return restFailureOf(answer, what, now) ?? graphqlFailureOf(answer, what, now, 'some');
 }
 /** Octokit hands on the bare text where JSON was cut off. */
-const brokenAnswer = (what, status) => new GitHubError('broken-answer', `GitHub’s answer for ${what} broke off. Run the job again.`, status);
+const brokenAnswer = (what, status) => new GitHubError('broken-answer', `GitHub\u2019s answer for ${what} broke off. Run the job again.`, status);
 /** What octokit throws: an answer with a status that speaks for itself, or none at all. */
 function answerIn(error, what) {
     const response = asRecord(asRecord(error)['response']);
@@ -64913,7 +64913,7 @@ function answerIn(error, what) {
         throw new GitHubError('time-out', `GitHub did not answer in time for ${what}. Run the job again.`);
     }
     const said = error instanceof Error ? oneLine(error.message) : 'unknown error';
-    const advice = 'Check the network, the proxy variables and the server’s certificate.';
+    const advice = 'Check the network, the proxy variables and the server\u2019s certificate.';
     throw new GitHubError('network', `GitHub could not be reached for ${what} (${said}). ${advice}`);
 }
 function textHeaders(headers) {
@@ -65479,10 +65479,10 @@ const buildCommands = [
       cross build
       wasm-pack|trunk|leptos|dx|wasm-bindgen build
       maturin develop
-      mvn|mvnw|mvnw.cmd|mvnd …compile|test-compile|process-classes|package|install|verify|deploy
-      gradle|gradlew|gradlew.bat …assemble*|*:assemble*|build|*:build|classes|*Classes|compile*|*:compile*|jar|*:jar|shadowJar|bootJar|installDist|distZip|bundle*|*:bundle*|javadoc|dokka*
-      sbt …compile|+compile|*/compile|Test/compile|assembly|*/assembly|package|stage|*;compile*
-      mill …*.compile|*.assembly
+      mvn|mvnw|mvnw.cmd|mvnd \u2026compile|test-compile|process-classes|package|install|verify|deploy
+      gradle|gradlew|gradlew.bat \u2026assemble*|*:assemble*|build|*:build|classes|*Classes|compile*|*:compile*|jar|*:jar|shadowJar|bootJar|installDist|distZip|bundle*|*:bundle*|javadoc|dokka*
+      sbt \u2026compile|+compile|*/compile|Test/compile|assembly|*/assembly|package|stage|*;compile*
+      mill \u2026*.compile|*.assembly
       scala-cli|amper compile|build|package
       ant|nant|fake|cake
       lein compile|uberjar|jar
@@ -65495,10 +65495,10 @@ const buildCommands = [
       configure|autoconf|automake|autoreconf|autogen.sh
       gcc|g++|cc|c++|clang|clang++|gfortran|nvcc|emcc|em++|emcmake|emmake|javac|rustc|kotlinc|scalac|swiftc|ghc|ocamlc|valac|nasm|ldc2|dmd|protoc|buf|flatc
       bazel|buck2|plz|please|pants build|package|run
-      xcodebuild …build|archive|build-for-testing
+      xcodebuild \u2026build|archive|build-for-testing
       xcodebuild !*
       swift build
-      fastlane …build|gym|build_app|build_ios_app|build_android_app|gradle
+      fastlane \u2026build|gym|build_app|build_ios_app|build_android_app|gradle
       flutter build
       dart compile
       ionic|cordova|cap|tns|capacitor build
@@ -65516,7 +65516,7 @@ const buildCommands = [
       R CMD build
       west build
       idf.py|platformio|pio|arduino-cli build|run|compile|ci
-      earthly …+*build*|+all
+      earthly \u2026+*build*|+all
       depot build
       dist build
       cargo dist build
@@ -65534,8 +65534,8 @@ const buildCommands = [
       skaffold build
       heroku container:push
       docker buildx build|bake
-      docker compose …build
-      docker-compose …build
+      docker compose \u2026build
+      docker-compose \u2026build
       depot build|bake
       buildctl build
       executor --destination|--no-push
@@ -65543,15 +65543,15 @@ const buildCommands = [
       apko|melange build
       ko build|publish|resolve|apply
       packer build
-      mvn|mvnw|mvnd …jib:*|spring-boot:build-image
-      gradle|gradlew|gradlew.bat …jib*|bootBuildImage
+      mvn|mvnw|mvnd \u2026jib:*|spring-boot:build-image
+      gradle|gradlew|gradlew.bat \u2026jib*|bootBuildImage
       npm|pnpm|yarn pack
       bun pm pack
       lerna|vsce|ovsx|electron-forge|@vscode/vsce package|make
       electron-builder|electron-packager|pkg|@yao-pkg/pkg|nexe|caxa|web-ext
       python|python2|python3|py -m=build
       pyproject-build
-      python|python2|python3 setup.py …sdist|bdist_wheel|bdist
+      python|python2|python3 setup.py \u2026sdist|bdist_wheel|bdist
       poetry|uv|hatch|flit|pdm|rye|maturin build
       pip wheel
       cibuildwheel|pyinstaller|PyInstaller|nuitka|cx_Freeze|cxfreeze|briefcase|shiv|pex
@@ -65560,16 +65560,16 @@ const buildCommands = [
       gem build
       rake build
       cargo package|deb|generate-rpm|wix|bundle
-      mvn|mvnw|mvnw.cmd|mvnd …package|install|verify|deploy
-      gradle|gradlew|gradlew.bat …jar|*:jar|shadowJar|*:shadowJar|bootJar|*:bootJar|distZip|distTar|assemble*|*:assemble*|bundle*|*:bundle*|build
-      sbt …assembly|package*|*/assembly|universal:*|Universal/*
+      mvn|mvnw|mvnw.cmd|mvnd \u2026package|install|verify|deploy
+      gradle|gradlew|gradlew.bat \u2026jar|*:jar|shadowJar|*:shadowJar|bootJar|*:bootJar|distZip|distTar|assemble*|*:assemble*|bundle*|*:bundle*|build
+      sbt \u2026assembly|package*|*/assembly|universal:*|Universal/*
       dotnet pack|publish
       nuget pack
       helm package
       nfpm package|pkg
       fpm -s
       dpkg-deb|dpkg-buildpackage|debuild|gbp|rpmbuild|mock|makepkg|abuild|snapcraft|flatpak-builder|appimagetool|appimage-builder|linuxdeploy|makensis|iscc|wix|candle|light|create-dmg|pkgbuild|productbuild|hdiutil|jpackage|jlink
-      xcodebuild …archive
+      xcodebuild \u2026archive
       goreleaser build
       goreleaser release --snapshot
       sam build|package
@@ -65641,8 +65641,8 @@ const deliveryCommands = [
       k3s|microk8s kubectl wait !--for=delete
       helm upgrade|install --wait|--atomic|--rollback-on-failure !--dry-run
       helm test
-      helmfile …test
-      helmfile …apply|sync --wait|--atomic
+      helmfile \u2026test
+      helmfile \u2026apply|sync --wait|--atomic
       argocd app wait
       flux check !--pre
       kubectl argo rollouts status
@@ -65660,7 +65660,7 @@ const deliveryCommands = [
       fly|flyctl status|checks
       heroku ps:wait
       eb status|health
-      docker compose …up --wait
+      docker compose \u2026up --wait
       lhci autorun
       lighthouse|unlighthouse-ci
       gcloud deploy rollouts describe
@@ -65674,7 +65674,7 @@ const deliveryCommands = [
       oc rollback
       helm rollback
       helm upgrade|install --atomic|--rollback-on-failure !--dry-run
-      helmfile …apply|sync --atomic
+      helmfile \u2026apply|sync --atomic
       kubectl argo rollouts abort|undo|retry
       kubectl-argo-rollouts abort|undo
       argocd app rollback
@@ -65690,8 +65690,8 @@ const deliveryCommands = [
       aws cloudformation rollback-stack|cancel-update-stack|continue-update-rollback
       aws ecs update-service --task-definition=*revious*|*PREV*|*prev*|*old*|*OLD*|*ollback*
       kamal|mrsk rollback
-      cap|capistrano …deploy:rollback
-      mina …rollback
+      cap|capistrano \u2026deploy:rollback
+      mina \u2026rollback
       dep|deployer rollback
       nomad job revert
       docker service rollback
@@ -65719,8 +65719,8 @@ const deliveryCommands = [
     {
         kind: 'notify',
         phrases: `
-      curl|wget|http|https …*hooks.slack.com*|*slack.com/api/chat*|*discord.com/api/webhooks*|*discordapp.com/api/webhooks*|*webhook.office.com*|*logic.azure.com*workflows*|*chat.googleapis.com*|*api.telegram.org*|*events.pagerduty.com*|*api.opsgenie.com*|*ntfy.sh*|*api.pushover.net*|*/api/annotations*|*api.newrelic.com*|*api.honeycomb.io*markers*|*api.datadoghq.*events*|*qyapi.weixin.qq.com*|*oapi.dingtalk.com*|*open.feishu.cn*|*open.larksuite.com*
-      curl|wget|http|https …*SLACK_WEBHOOK*|*SLACK_URL*|*SLACK_HOOK*|*DISCORD_WEBHOOK*|*DISCORD_HOOK*|*TEAMS_WEBHOOK*|*CHAT_WEBHOOK*|*TELEGRAM*|*MATTERMOST*|*slack_webhook*|*discord_webhook*|*NOTIFY_URL*|*ZULIP*
+      curl|wget|http|https \u2026*hooks.slack.com*|*slack.com/api/chat*|*discord.com/api/webhooks*|*discordapp.com/api/webhooks*|*webhook.office.com*|*logic.azure.com*workflows*|*chat.googleapis.com*|*api.telegram.org*|*events.pagerduty.com*|*api.opsgenie.com*|*ntfy.sh*|*api.pushover.net*|*/api/annotations*|*api.newrelic.com*|*api.honeycomb.io*markers*|*api.datadoghq.*events*|*qyapi.weixin.qq.com*|*oapi.dingtalk.com*|*open.feishu.cn*|*open.larksuite.com*
+      curl|wget|http|https \u2026*SLACK_WEBHOOK*|*SLACK_URL*|*SLACK_HOOK*|*DISCORD_WEBHOOK*|*DISCORD_HOOK*|*TEAMS_WEBHOOK*|*CHAT_WEBHOOK*|*TELEGRAM*|*MATTERMOST*|*slack_webhook*|*discord_webhook*|*NOTIFY_URL*|*ZULIP*
       sentry-cli releases|deploys
       datadog-ci deployment|dora|event|tag
       newrelic apm|changetracking deployment|create
@@ -65844,13 +65844,13 @@ const deployCommands = [
       kubectl-argo-rollouts set|promote
       oc new-app|start-build
       helm upgrade|install !--dry-run
-      helmfile …apply|sync
+      helmfile \u2026apply|sync
       helmsman --apply|-apply
       skaffold run|deploy|apply
       werf converge
       garden|devspace|okteto deploy
       kapp|kluctl deploy
-      timoni …apply
+      timoni \u2026apply
       argocd app sync|set|create|actions
       argocd appset create
       flux reconcile
@@ -65860,10 +65860,10 @@ const deployCommands = [
       nomad run
       waypoint up|deploy
       kamal|mrsk deploy|redeploy|setup
-      terraform|tofu …apply
-      terragrunt …apply|apply-all
-      terramate|tfcmt|atmos …apply
-      pulumi …up|update
+      terraform|tofu \u2026apply
+      terragrunt \u2026apply|apply-all
+      terramate|tfcmt|atmos \u2026apply
+      pulumi \u2026up|update
       cdk deploy
       cdktf|cdktf-cli deploy|apply
       sam deploy|sync
@@ -65924,15 +65924,15 @@ const deployCommands = [
       wrangler versions deploy
       railway up|redeploy|deploy
       render deploys create
-      curl …*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*|*forge.laravel.com*deploy*|*envoyer.io/deploy*|*ploi.io*deploy*|*FORGE_DEPLOY*|*FORGE_HOOK*|*COOLIFY*|*DOKPLOY*
-      curl …*DEPLOY_HOOK*|*deploy_hook*|*DEPLOY_WEBHOOK*|*DEPLOY_URL*|*DEPLOYMENT_HOOK*|*DEPLOYMENT_WEBHOOK*|*RENDER_*HOOK*|*RENDER_DEPLOY*
+      curl \u2026*api.render.com/deploy*|*api.vercel.com/*/deploy*|*api.netlify.com/build_hooks*|*/api/v1/deploy?*|*coolify*deploy*|*forge.laravel.com*deploy*|*envoyer.io/deploy*|*ploi.io*deploy*|*FORGE_DEPLOY*|*FORGE_HOOK*|*COOLIFY*|*DOKPLOY*
+      curl \u2026*DEPLOY_HOOK*|*deploy_hook*|*DEPLOY_WEBHOOK*|*DEPLOY_URL*|*DEPLOYMENT_HOOK*|*DEPLOYMENT_WEBHOOK*|*RENDER_*HOOK*|*RENDER_DEPLOY*
       heroku container:release|builds:create|pipelines:promote
       git push *heroku*|*dokku*|*gigalixir*|*piku*
       ssh dokku@* *
       dokku git:*|apps:deploy|deploy
       gigalixir deploy
-      cap|capistrano …deploy
-      mina …deploy
+      cap|capistrano \u2026deploy
+      mina \u2026deploy
       dep|deployer deploy
       php *deployer.phar|*dep deploy
       envoy run
@@ -65941,12 +65941,12 @@ const deployCommands = [
       ansible-pull
       docker stack deploy
       docker service update|create
-      docker compose …up --context|--host|-H
+      docker compose \u2026up --context|--host|-H
       ssh|autossh * !git@github.com !localhost !*@localhost !*@127.0.0.1 !-V !-N|-O
-      rsync|scp …*:*
+      rsync|scp \u2026*:*
       sftp|lftp|ncftpput|curlftpfs|psftp|pscp|plink
       pm2 deploy
-      fastlane …beta|pilot|upload_to_testflight|testflight|firebase_app_distribution|deploy|deploy_*
+      fastlane \u2026beta|pilot|upload_to_testflight|testflight|firebase_app_distribution|deploy|deploy_*
       xcrun altool --upload-app|--upload-package
       eas update
       eas deploy
@@ -65990,13 +65990,13 @@ const deployCommands = [
       hexo deploy
       quarto publish
       bazel run *deploy*
-      gradle|gradlew|gradlew.bat …appengineDeploy|*:appengineDeploy|deploy|*:deploy|gitPublishPush|publishGhPages
-      mvn|mvnw …appengine:deploy|azure-webapp:deploy|azure-functions:deploy|azure-spring-apps:deploy|*:azure-*-maven-plugin:deploy|wildfly:deploy|site-deploy|*scm-publish:publish-scm
+      gradle|gradlew|gradlew.bat \u2026appengineDeploy|*:appengineDeploy|deploy|*:deploy|gitPublishPush|publishGhPages
+      mvn|mvnw \u2026appengine:deploy|azure-webapp:deploy|azure-functions:deploy|azure-spring-apps:deploy|*:azure-*-maven-plugin:deploy|wildfly:deploy|site-deploy|*scm-publish:publish-scm
       lerna run deploy*
       nx affected|run-many -t|--target|--targets=deploy*
       nx run *:deploy*
       nx deploy
-      turbo [run] …deploy|deploy:*|*#deploy
+      turbo [run] \u2026deploy|deploy:*|*#deploy
     `,
     },
     {
@@ -66011,7 +66011,7 @@ const deployCommands = [
       s3_website push
       s3-deploy
       mc mirror|cp
-      gsutil …rsync|cp
+      gsutil \u2026rsync|cp
       gcloud storage rsync|cp
       gcloud compute url-maps invalidate-cdn-cache
       az storage blob upload|upload-batch|sync
@@ -66165,10 +66165,10 @@ const publishCommands = [
         kind: 'publish',
         sort: 'store',
         phrases: `
-      fastlane …release|deliver|supply|upload_to_app_store|upload_to_play_store|appstore|playstore
+      fastlane \u2026release|deliver|supply|upload_to_app_store|upload_to_play_store|appstore|playstore
       eas submit
       eas build --auto-submit
-      gradle|gradlew|gradlew.bat …publish*Bundle|*:publish*Bundle|publish*Apk|*:publish*Apk|publish*Apps|promote*Artifact|*:promote*Artifact
+      gradle|gradlew|gradlew.bat \u2026publish*Bundle|*:publish*Bundle|publish*Apk|*:publish*Apk|publish*Apps|promote*Artifact|*:promote*Artifact
       chrome-webstore-upload|chrome-webstore-upload-cli upload|publish
       web-ext sign|submit
       publish-extension|publish-browser-extension
@@ -66189,9 +66189,9 @@ const publishCommands = [
       podman manifest push
       docker build|buildx --push !--check
       docker build|buildx -o|--output=type=registry*|*push=true* !--check
-      docker compose …build --push
+      docker compose \u2026build --push
       docker buildx imagetools create !--dry-run
-      docker-compose …push
+      docker-compose \u2026push
       depot build|bake --push
       skopeo copy * docker://*|$*
       skopeo sync --dest=docker
@@ -66204,11 +66204,11 @@ const publishCommands = [
       pack build --publish
       apko publish
       executor --destination|-d !--no-push
-      mvn|mvnw|mvnd …jib:build|*:jib-maven-plugin*:build|k8s:push|docker:push|fabric8:push
-      mvn|mvnw|mvnd …spring-boot:build-image -Dspring-boot.build-image.publish
-      gradle|gradlew|gradlew.bat …jib|*:jib|dockerPush*|*:dockerPush*|dockerPublish|pushDockerImage*
-      gradle|gradlew|gradlew.bat …bootBuildImage --publishImage
-      sbt …docker:publish|Docker/publish|*/Docker/publish
+      mvn|mvnw|mvnd \u2026jib:build|*:jib-maven-plugin*:build|k8s:push|docker:push|fabric8:push
+      mvn|mvnw|mvnd \u2026spring-boot:build-image -Dspring-boot.build-image.publish
+      gradle|gradlew|gradlew.bat \u2026jib|*:jib|dockerPush*|*:dockerPush*|dockerPublish|pushDockerImage*
+      gradle|gradlew|gradlew.bat \u2026bootBuildImage --publishImage
+      sbt \u2026docker:publish|Docker/publish|*/Docker/publish
       bazel run *push*
       dotnet publish -p:ContainerRegistry|-p:ContainerImageRegistry=*
       az acr build|import
@@ -66231,8 +66231,8 @@ const publishCommands = [
       github-release|github_release upload|release
       goreleaser release|r !--snapshot !--skip=*publish* !--skip-publish
       jreleaser release|full-release|publish|upload|distribute|announce !--dry-run
-      mvn|mvnw|mvnd …jreleaser:release|jreleaser:full-release
-      gradle|gradlew|gradlew.bat …jreleaserFullRelease|jreleaserRelease|githubRelease|*:githubRelease
+      mvn|mvnw|mvnd \u2026jreleaser:release|jreleaser:full-release
+      gradle|gradlew|gradlew.bat \u2026jreleaserFullRelease|jreleaserRelease|githubRelease|*:githubRelease
       semantic-release|multi-semantic-release !--dry-run|-d
       python-semantic-release version|publish
       release-it !--dry-run
@@ -66253,7 +66253,7 @@ const publishCommands = [
         phrases: `
       npm|pnpm|bun|deno|jsr publish !--dry-run
       yarn publish !--dry-run
-      yarn …npm publish !--dry-run
+      yarn \u2026npm publish !--dry-run
       npm|pnpm stage publish !--dry-run
       lerna publish
       changeset|@changesets/cli publish
@@ -66266,19 +66266,19 @@ const publishCommands = [
       twine upload
       uv|poetry|flit|hatch|pdm|rye publish !--dry-run
       maturin publish|upload
-      python|python2|python3 setup.py …upload
+      python|python2|python3 setup.py \u2026upload
       cargo publish !--dry-run|-n
       cargo workspaces|smart-release publish !--dry-run
       cargo release --execute|-x
       gem push
       bundle release
       rake release|release:*|*:release
-      mvn|mvnw|mvnw.cmd|mvnd …deploy|*maven-deploy-plugin*|deploy:deploy*|gpg:sign-and-deploy-file|release:perform|*nexus-staging:*|jreleaser:deploy|*central-publishing*:publish !-Dmaven.deploy.skip !-DskipDeploy !-DaltDeploymentRepository=*file:*
-      gradle|gradlew|gradlew.bat …publish|*:publish|publishAll*|*:publishAll*|publish*To*Repository|*:publish*To*Repository|publishToSonatype|*:publishToSonatype|publishToMavenCentral|*:publishToMavenCentral|publishAndRelease*|publishPlugins|*:publishPlugins|uploadArchives|*:uploadArchives|closeAndRelease*|bintrayUpload|artifactoryPublish|*:artifactoryPublish|jreleaserDeploy !--dry-run|-m !--validate-only
-      sbt …publish|publishSigned|+publish|+publishSigned|*/publish|*/publishSigned|ci-release|*;*publish*|sonatype*
-      mill …*.publish*|mill.scalalib.PublishModule/*
+      mvn|mvnw|mvnw.cmd|mvnd \u2026deploy|*maven-deploy-plugin*|deploy:deploy*|gpg:sign-and-deploy-file|release:perform|*nexus-staging:*|jreleaser:deploy|*central-publishing*:publish !-Dmaven.deploy.skip !-DskipDeploy !-DaltDeploymentRepository=*file:*
+      gradle|gradlew|gradlew.bat \u2026publish|*:publish|publishAll*|*:publishAll*|publish*To*Repository|*:publish*To*Repository|publishToSonatype|*:publishToSonatype|publishToMavenCentral|*:publishToMavenCentral|publishAndRelease*|publishPlugins|*:publishPlugins|uploadArchives|*:uploadArchives|closeAndRelease*|bintrayUpload|artifactoryPublish|*:artifactoryPublish|jreleaserDeploy !--dry-run|-m !--validate-only
+      sbt \u2026publish|publishSigned|+publish|+publishSigned|*/publish|*/publishSigned|ci-release|*;*publish*|sonatype*
+      mill \u2026*.publish*|mill.scalalib.PublishModule/*
       lein deploy
-      clj|clojure …deploy
+      clj|clojure \u2026deploy
       dotnet nuget push
       nuget push
       paket push
@@ -66468,15 +66468,15 @@ const qualityCommands = [
       nx affected|run-many -t|--target|--targets=*lint*
       nx lint|affected:lint|format:check
       nx run *:lint*
-      turbo [run] …lint|lint:*|*#lint
+      turbo [run] \u2026lint|lint:*|*#lint
       lerna run lint*
       rush lint
-      moon run …*:lint
+      moon run \u2026*:lint
       moon ci|check
       compileall|py_compile
       python|python2|python3 *manage.py check
       manage.py|django-admin check
-      melos …lint*|analyze|format
+      melos \u2026lint*|analyze|format
       markdownlint|markdownlint-cli2|markdownlint-cli|mdl|rumdl|proselint|vale|cspell|cspell-cli|codespell|typos|misspell
       editorconfig-checker|ec|eclint
       reuse lint
@@ -66498,7 +66498,7 @@ const qualityCommands = [
       hatch|pdm|rye|pixi|poetry|uv run lint|lint:*|*:lint|*:check|style|*:style|fmt-check
       poe|poethepoet lint*
       rye|pants|pixi lint
-      pants …lint
+      pants \u2026lint
       tox -e|--env=*lint*|*flake*|*style*|*ruff*|*format*|pre-commit*|pep8|*check*
       nox -s|--session|--sessions=*lint*|*format*|*style*|black|flake8|pre-commit*
       pre-commit|prek run
@@ -66517,22 +66517,22 @@ const qualityCommands = [
       apicompat
       cargo clippy|dylint|udeps|machete|shear|spellcheck|semver-checks|hakari
       cargo fmt|sort --check|--check-revert
-      cargo hack|minimal-versions …clippy
+      cargo hack|minimal-versions \u2026clippy
       cross clippy
       rustfmt --check
       taplo fmt|format --check
       taplo lint|check|validate
-      mvn|mvnw|mvnd …*checkstyle*|*spotless:check|*pmd:*|*spotbugs:*|*ktlint*|*detekt*|*license:check*|*formatter:validate|*impsort:check|*fmt:check|*sortpom:verify|*rat:check|*spring-javaformat:validate|*editorconfig:check
-      gradle|gradlew|gradlew.bat …lint|lint*|*:lint*|*checkstyle*|*Checkstyle*|spotlessCheck|*:spotlessCheck|*spotlessJavaCheck|*ktlint*|*detekt*|*pmd*|*spotbugs*|*codenarc*|*scalafmt*|*apiCheck|*licenseCheck|*rat|*autoLint*|*lintGradle|*checkLicense*|*forbiddenApis*|precommit|*:precommit
-      sbt …*scalafmtCheck*|*scalafix*|*scalastyle*|*headerCheck*|*mimaReportBinaryIssues*
+      mvn|mvnw|mvnd \u2026*checkstyle*|*spotless:check|*pmd:*|*spotbugs:*|*ktlint*|*detekt*|*license:check*|*formatter:validate|*impsort:check|*fmt:check|*sortpom:verify|*rat:check|*spring-javaformat:validate|*editorconfig:check
+      gradle|gradlew|gradlew.bat \u2026lint|lint*|*:lint*|*checkstyle*|*Checkstyle*|spotlessCheck|*:spotlessCheck|*spotlessJavaCheck|*ktlint*|*detekt*|*pmd*|*spotbugs*|*codenarc*|*scalafmt*|*apiCheck|*licenseCheck|*rat|*autoLint*|*lintGradle|*checkLicense*|*forbiddenApis*|precommit|*:precommit
+      sbt \u2026*scalafmtCheck*|*scalafix*|*scalastyle*|*headerCheck*|*mimaReportBinaryIssues*
       scalafmt --check|--test|--list
       scalafix --check
-      mill …*checkFormat*|*scalafix*|*checkstyle*
+      mill \u2026*checkFormat*|*scalafix*|*checkstyle*
       ktlint|detekt|detekt-cli|checkstyle|spotbugs|clj-kondo|cljstyle
       pmd check
       google-java-format --dry-run|-n|--set-exit-if-changed
-      lein …kibit|eastwood|lint|clj-kondo|cljstyle
-      lein …cljfmt
+      lein \u2026kibit|eastwood|lint|clj-kondo|cljstyle
+      lein \u2026cljfmt
       clj|clojure -M:*kondo*|-M:*cljfmt*|-M:*lint*|-M:*eastwood*|-M:*splint*|-M:*cljstyle*|-M:fmt*|-M:format*|-X:*lint*|-T:*lint*|-T:*cljfmt*
       cljfmt check
       lein cljfmt check
@@ -66550,7 +66550,7 @@ const qualityCommands = [
       rake rubocop*|standard*|lint*
       phpcs|phpstan|psalm|phan|phpmd|phplint|parallel-lint|php-parallel-lint|phpinsights|deptrac|twigcs|twig-cs-fixer
       php-cs-fixer check
-      php-cs-fixer …fix --dry-run
+      php-cs-fixer \u2026fix --dry-run
       pint --test
       ecs check
       ecs !*
@@ -66562,9 +66562,9 @@ const qualityCommands = [
       php *console lint:*
       console lint:*
       mix credo|check|lint
-      mix do …credo|credo,
+      mix do \u2026credo|credo,
       mix format --check-formatted
-      rebar3 …lint|xref
+      rebar3 \u2026lint|xref
       rebar3 fmt --check
       elvis rock
       gleam format --check
@@ -66574,7 +66574,7 @@ const qualityCommands = [
       swift-format lint
       swift format lint
       periphery scan
-      fastlane …lint|swiftlint|*lint
+      fastlane \u2026lint|swiftlint|*lint
       dart|flutter analyze
       dart format --set-exit-if-changed
       dartfmt --set-exit-if-changed|-n|--dry-run
@@ -66593,7 +66593,7 @@ const qualityCommands = [
       cabal check
       ormolu|fourmolu --mode|-m=check
       dune fmt
-      dune build …@fmt|@check|@lint
+      dune build \u2026@fmt|@check|@lint
       ocamlformat --check
       nixfmt|nixpkgs-fmt|alejandra|treefmt --check|-c|--ci|--fail-on-change
       statix check
@@ -66632,12 +66632,12 @@ const qualityCommands = [
       kubeconform|kubeval|kubelinter|pluto|manifest-validate|datree
       helm lint
       ct lint|lint-and-install
-      helmfile …lint
-      terraform|tofu …fmt -check|--check
-      terraform|tofu …validate
+      helmfile \u2026lint
+      terraform|tofu \u2026fmt -check|--check
+      terraform|tofu \u2026validate
       tflint !--init|--version
-      terragrunt …hclfmt|fmt --terragrunt-check|--check
-      terragrunt …validate|hclvalidate|validate-inputs|validate-all
+      terragrunt \u2026hclfmt|fmt --terragrunt-check|--check
+      terragrunt \u2026validate|hclvalidate|validate-inputs|validate-all
       packer validate
       packer fmt -check
       ansible-lint
@@ -66685,9 +66685,9 @@ const qualityCommands = [
       codeclimate analyze
       codacy-analysis-cli analyze
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit lint|fmt-check|format-check|check-format|vet
-      earthly …+*lint*
-      dagger call …lint*
-      docker buildx bake …*lint*|validate*
+      earthly \u2026+*lint*
+      dagger call \u2026lint*
+      docker buildx bake \u2026*lint*|validate*
       addlicense -check|--check
       license-eye header check
     `,
@@ -66704,7 +66704,7 @@ const qualityCommands = [
       pyre|ty|pyrefly|zuban check
       pyre !*
       stubtest
-      pants …check
+      pants \u2026check
       tox -e|--env=*mypy*|*typ*|pyright*|mypy*
       nox -s|--session=*mypy*|*typ*|pyright*|mypy*
       hatch|pdm|rye|pixi|poetry|uv run types:*|typing|type-check|typecheck|*:typing|*:types
@@ -66715,10 +66715,10 @@ const qualityCommands = [
       cargo check|c|clippy
       go build|vet
       mix dialyzer
-      rebar3 …dialyzer|eqwalizer
+      rebar3 \u2026dialyzer|eqwalizer
       dialyzer
       nx affected|run-many -t|--target|--targets=*type*
-      turbo [run] …type-check|typecheck|check-types|tsc
+      turbo [run] \u2026type-check|typecheck|check-types|tsc
       nx typecheck|type-check
       elm make
       dart|flutter analyze
@@ -66955,7 +66955,7 @@ const scanCommands = [
       uv audit
       cargo audit
       cargo deny !licenses !bans !sources !fetch !init !list
-      cargo deny …advisories
+      cargo deny \u2026advisories
       cargo vet !init !fmt !prune
       govulncheck|nancy
       bundler-audit|bundle-audit|ruby-audit
@@ -66967,9 +66967,9 @@ const scanCommands = [
       local-php-security-checker|local-php-security-checker_*
       dotnet list|package --vulnerable
       dependency-check|dependency-check.sh
-      mvn|mvnw|mvnd …*dependency-check*|*ossindex*:audit*
-      gradle|gradlew|gradlew.bat …*dependencyCheckAnalyze|*dependencyCheckAggregate|*ossIndexAudit
-      sbt …dependencyCheck*
+      mvn|mvnw|mvnd \u2026*dependency-check*|*ossindex*:audit*
+      gradle|gradlew|gradlew.bat \u2026*dependencyCheckAnalyze|*dependencyCheckAggregate|*ossIndexAudit
+      sbt \u2026dependencyCheck*
       lein nvd check
       clojure|clj -M:nvd*|-T:nvd*
       mix deps.audit|hex.audit
@@ -66992,8 +66992,8 @@ const scanCommands = [
       sonar-scanner|sonar|pysonar|sonar-scanner-cli
       dotnet sonarscanner end
       dotnet-sonarscanner end
-      mvn|mvnw|mvnd …sonar:sonar|*:sonar
-      gradle|gradlew|gradlew.bat …sonar|sonarqube|*:sonar|*:sonarqube
+      mvn|mvnw|mvnd \u2026sonar:sonar|*:sonar
+      gradle|gradlew|gradlew.bat \u2026sonar|sonarqube|*:sonar|*:sonarqube
       bandit|gosec|brakeman|njsscan|mobsfscan|bearer|flawfinder|slither|mythril|myth|horusec|insider|dlint|progpilot|security-scan|infer|cov-analyze|aderyn
       mix sobelow
       psalm --taint-analysis
@@ -67005,7 +67005,7 @@ const scanCommands = [
       devskim analyze
       phpcs --standard=*Security*
       findsecbugs.sh
-      mvn|mvnw|mvnd …*findsecbugs*
+      mvn|mvnw|mvnd \u2026*findsecbugs*
       cargo geiger
     `,
     },
@@ -67233,8 +67233,8 @@ const setUpCommands = [
       cpan|cpanm|cpm|carton|carmel
       nix-env|nix-channel|direnv|devbox
       nix profile|develop|shell
-      terraform|tofu …init|workspace|login|get|providers
-      terragrunt …init
+      terraform|tofu \u2026init|workspace|login|get|providers
+      terragrunt \u2026init
       tflint --init
       tfenv|tfswitch|tenv|tofuenv|tgenv
       pulumi login|stack|config|plugin|install
@@ -67252,8 +67252,8 @@ const setUpCommands = [
       docker buildx create|use|install
       docker plugin install
       podman login|pull|load|import|machine|network
-      docker-compose …up|pull|create|start !--exit-code-from|--abort-on-container-exit
-      docker compose …up|pull|create|start|watch !--exit-code-from|--abort-on-container-exit|--abort-on-container-failure
+      docker-compose \u2026up|pull|create|start !--exit-code-from|--abort-on-container-exit
+      docker compose \u2026up|pull|create|start|watch !--exit-code-from|--abort-on-container-exit|--abort-on-container-failure
       kind|k3d|minikube|microk8s|k3s|k0s|colima|lima|limactl|multipass|vagrant|ctlptl|microshift|talosctl|kubeadm|eksctl|vcluster|crc
       kubectl|oc config|login|cluster-info
       kubectl|oc create namespace|ns|secret|configmap|serviceaccount|sa|token|clusterrolebinding|rolebinding
@@ -67511,8 +67511,8 @@ const testCommands = [
       artillery run|quick|run-fargate|run-lambda|run:*
       locust
       gatling|gatling.sh
-      mvn|mvnw|mvnd …gatling:*
-      gradle|gradlew|gradlew.bat …gatlingRun*|*:gatlingRun*
+      mvn|mvnw|mvnd \u2026gatling:*
+      gradle|gradlew|gradlew.bat \u2026gatlingRun*|*:gatlingRun*
       jmeter|jmeter.sh -n|--nongui
       vegeta attack
       autocannon|wrk|wrk2|oha|hey|bombardier
@@ -67522,14 +67522,14 @@ const testCommands = [
         kind: 'test',
         sort: 'infrastructure',
         phrases: `
-      terraform|tofu …test
-      terragrunt …test
-      molecule …test|converge|verify|idempotence
+      terraform|tofu \u2026test
+      terragrunt \u2026test
+      molecule \u2026test|converge|verify|idempotence
       helm unittest|test
       ct install|lint-and-install
       conftest verify
       operator-sdk test|scorecard
-      ansible-playbook …tests/*|test/*|*/tests/* !--check|-C|--syntax-check
+      ansible-playbook \u2026tests/*|test/*|*/tests/* !--check|-C|--syntax-check
       opa test
       regal test
       container-structure-test test
@@ -67569,7 +67569,7 @@ const testCommands = [
       saucectl run
       robot|pabot
       cucumber|cucumber-js|parallel_cucumber|behave|behat
-      xcodebuild …*UITests* test
+      xcodebuild \u2026*UITests* test
       php artisan dusk
       artisan dusk
       gcloud firebase test
@@ -67581,7 +67581,7 @@ const testCommands = [
       test-storybook
       extest run-tests|setup-and-run
       tuist|matlab test
-      start-server-and-test|server-test|start-test …*test*|*e2e*|cy:*|cypress*
+      start-server-and-test|server-test|start-test \u2026*test*|*e2e*|cy:*|cypress*
       argos upload
     `,
     },
@@ -67598,17 +67598,17 @@ const testCommands = [
       karate
       tavern-ci
       pact-verifier|pact-provider-verifier
-      docker compose …up --exit-code-from|--abort-on-container-exit|--abort-on-container-failure !--exit-code-from=setup*|init*|migrat*
-      docker-compose …up --exit-code-from|--abort-on-container-exit !--exit-code-from=setup*|init*|migrat*
-      mvn|mvnw|mvnd …failsafe:*|*:failsafe:*|*maven-failsafe-plugin:*|integration-test !-DskipTests !-DskipITs !-Dmaven.test.skip
-      gradle|gradlew|gradlew.bat …*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
-      gradle|gradlew|gradlew.bat …connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
+      docker compose \u2026up --exit-code-from|--abort-on-container-exit|--abort-on-container-failure !--exit-code-from=setup*|init*|migrat*
+      docker-compose \u2026up --exit-code-from|--abort-on-container-exit !--exit-code-from=setup*|init*|migrat*
+      mvn|mvnw|mvnd \u2026failsafe:*|*:failsafe:*|*maven-failsafe-plugin:*|integration-test !-DskipTests !-DskipITs !-Dmaven.test.skip
+      gradle|gradlew|gradlew.bat \u2026*integrationTest*|*IntegrationTest*|*functionalTest*|*intTest* !--dry-run|-m
+      gradle|gradlew|gradlew.bat \u2026connected*Test|*:connected*Test|connectedCheck|*:connectedCheck|*DeviceCheck
       adb shell am instrument
       adb shell *test*
-      docker compose …run *test|*tests|test-*|*spec*
-      docker-compose …run *test|*tests|test-*|*spec*
+      docker compose \u2026run *test|*tests|test-*|*spec*
+      docker-compose \u2026run *test|*tests|test-*|*spec*
       devcontainer features test
-      sbt …scripted*|*/scripted*|IntegrationTest/test|it:test
+      sbt \u2026scripted*|*/scripted*|IntegrationTest/test|it:test
       dbt test|build
       ginkgo --label-filter=*integration*
     `,
@@ -67630,10 +67630,10 @@ const testCommands = [
       bazel coverage
       dotnet-coverage collect
       coverlet
-      mvn|mvnw|mvnd …*jacoco*:report* test|verify
-      gradle|gradlew|gradlew.bat …jacocoTestReport|*:jacocoTestReport|koverXmlReport|koverHtmlReport|koverVerify
+      mvn|mvnw|mvnd \u2026*jacoco*:report* test|verify
+      gradle|gradlew|gradlew.bat \u2026jacocoTestReport|*:jacocoTestReport|koverXmlReport|koverHtmlReport|koverVerify
       codecov|codecovcli|codecov-cli|codecov.sh !--version|--help
-      curl …*codecov.io*
+      curl \u2026*codecov.io*
       coveralls
       smokeshow upload
     `,
@@ -67647,7 +67647,7 @@ const testCommands = [
       karma start
       node|nodejs|tsx --test
       deno test
-      deno run …*test*.ts|*test*.js|*test*.mjs
+      deno run \u2026*test*.ts|*test*.js|*test*.mjs
       moon ci|check
       bun test
       npm|pnpm|yarn test|t|tst
@@ -67664,16 +67664,16 @@ const testCommands = [
       wasm-pack test
       spago|spin test
       elm-test
-      nx affected|run-many …test
+      nx affected|run-many \u2026test
       nx affected|run-many -t|--target|--targets=*test*
       nx affected:test|test
       nx run *:test*
-      turbo [run] …test|test:*|*#test
+      turbo [run] \u2026test|test:*|*#test
       lerna run test*
       rush test
       wireit test
-      moon run|ci|check …*:test
-      melos …test*
+      moon run|ci|check \u2026*:test
+      melos \u2026test*
       pytest|pytest-3|py.test !--collect-only|--co|--fixtures|--markers
       avocado|unittest|nose2|nosetests|nose|trial|zope-testrunner|ward|green|stestr|doctest|xdoctest|ptw
       tox !-e|--env|-f|-l|-a|--listenvs|--notest|--version !devenv !config !list !depends !quickstart
@@ -67682,10 +67682,10 @@ const testCommands = [
       nox -s|--session|--sessions|-e|-t|--tags|-k=py|py3*|py-*|python*|*pytest*|*test*|*cov*|*unit*|*integration*|*functional*|$*
       hatch test
       hatch|pdm|rye|pixi|poetry|uv|pipenv run test|tests|test:*|test-*|*:test|*:tests|cov|*:cov
-      hatch|pixi run …test|tests|test:*|test-*|*:test|*:tests|*:cov
+      hatch|pixi run \u2026test|tests|test:*|test-*|*:test|*:tests|*:cov
       poe|poethepoet test*
       python|python2|python3 *manage.py test
-      python|python2|python3 setup.py …test
+      python|python2|python3 setup.py \u2026test
       manage.py|django-admin test
       ansible-test units
       mutmut run
@@ -67693,26 +67693,26 @@ const testCommands = [
       gotestsum|gotest|richgo
       ginkgo !build !bootstrap !generate !version !labels !outline !unfocus
       bazel|buck2|plz|please test
-      pants …test
+      pants \u2026test
       cargo test|t|insta|careful|mutants|test-*|test_*|*-test|all-features !--no-run
-      cargo run|r -p|--package|--bin=*test*|xtask …test|ci|check
+      cargo run|r -p|--package|--bin=*test*|xtask \u2026test|ci|check
       cargo run|r -p|--package|--bin|--example=*test*
       cargo nextest run|r
       cargo nextest !list !archive !show-config !self
       cargo miri test|nextest
-      cargo hack|minimal-versions|msrv …test|nextest
+      cargo hack|minimal-versions|msrv \u2026test|nextest
       cargo fuzz run
       cargo xtask *test*
       cross test !--no-run
-      mvn|mvnw|mvnw.cmd|mvnd …test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
-      gradle|gradlew|gradlew.bat …test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|*Test|check !--dry-run|-m !-DskipTests !-PskipTests
-      gradle|gradlew|gradlew.bat …checkAll|allChecks|ciCheck|ciBuild|fullCheck|verifyPaparazzi*|verifyRoborazzi* !--dry-run|-m
-      gradle|gradlew|gradlew.bat …*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|check !--dry-run|-m
-      sbt …test*|+*test|ci|ci-test*|ciJVM|ciJS|ciNative|*-test|validate|validate*|verify|prePR|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
-      mill …*.test|*.test.*|__.test*
+      mvn|mvnw|mvnw.cmd|mvnd \u2026test|verify|install|package|deploy|*surefire*:test !-DskipTests !-Dmaven.test.skip
+      gradle|gradlew|gradlew.bat \u2026test|*:test|check|*:check|build|*:build|buildNeeded|test*UnitTest|*:test*UnitTest|testDebug|testRelease !-x=*test|*Test|check !--dry-run|-m !-DskipTests !-PskipTests
+      gradle|gradlew|gradlew.bat \u2026checkAll|allChecks|ciCheck|ciBuild|fullCheck|verifyPaparazzi*|verifyRoborazzi* !--dry-run|-m
+      gradle|gradlew|gradlew.bat \u2026*Test|*Tests !assemble* !*:assemble* !compile* !*:compile* !-x=*test|check !--dry-run|-m
+      sbt \u2026test*|+*test|ci|ci-test*|ciJVM|ciJS|ciNative|*-test|validate|validate*|verify|prePR|*/test|*;test|*;*test|*;*test;*|testOnly*|testQuick*|test:*|*/testOnly*|testAll|coverage
+      mill \u2026*.test|*.test.*|__.test*
       scala-cli|scala test
-      ant …test*|junit*
-      lein …test|test-*|*-test|midje|eftest|kaocha|cloverage|coverage|cljsbuild
+      ant \u2026test*|junit*
+      lein \u2026test|test-*|*-test|midje|eftest|kaocha|cloverage|coverage|cljsbuild
       clj|clojure -T:build=test|ci
       clj|clojure -T:build test|ci
       clj|clojure -X:*test*|-M:*test*|-A:*test*|-T:*test*
@@ -67721,8 +67721,8 @@ const testCommands = [
       dotnet test|vstest
       vstest.console|nunit3-console|xunit.console|xunit.runner.console|mstest|dotnet-stryker
       dotnet stryker
-      msbuild …/t:*test*|/t:*Test*
-      nmake …test|check
+      msbuild \u2026/t:*test*|/t:*Test*
+      nmake \u2026test|check
       pod lib lint !--skip-tests
       msbuild -t:*test*|-t:*Test*|-target:*Test*
       rspec|minitest|turbo_tests|parallel_test|parallel_rspec
@@ -67731,23 +67731,23 @@ const testCommands = [
       *.test -test.v|-test.run|-test.short|-test.parallel|-test.timeout
       tests|tests.*|*.run_tests|*.runtests
       nix run *test*
-      rails …test|test:*|spec|spec:*
+      rails \u2026test|test:*|spec|spec:*
       rake !*
-      appraisal …rspec|rake|test
+      appraisal \u2026rspec|rake|test
       ruby *test*.rb|*spec*.rb|test/*|spec/*
       tester test*
       phpunit|phpunit*.phar|simple-phpunit|pest|paratest|phpspec|kahlan|atoum|infection|peridot
       codecept run
       php artisan test
-      php|phpdbg …*phpunit|*phpunit*.phar|*pest|*paratest*|*codecept*|*behat|*phpspec|run-tests.php
+      php|phpdbg \u2026*phpunit|*phpunit*.phar|*pest|*paratest*|*codecept*|*behat|*phpspec|run-tests.php
       artisan test
       mix test|test.*|espec|check|ci
-      mix do …test|test,|test.*
-      rebar3 …eunit|ct|proper|eunit,|ct,
+      mix do \u2026test|test,|test.*
+      rebar3 \u2026eunit|ct|proper|eunit,|ct,
       gleam|nimble|luarocks|crystal|dub|fpm|xmake|v|shards test|spec
       testament|busted|atf-sh|kyua
       nim test|tests
-      nim c|cpp|js|compile|r …*test*
+      nim c|cpp|js|compile|r \u2026*test*
       stack test
       stack exec|run *test*|*spec*
       cabal run|exec|v2-run *test*|*spec*
@@ -67756,21 +67756,21 @@ const testCommands = [
       cabal test|new-test|v2-test
       dune test|runtest
       opam install --with-test|-t !--deps-only
-      dune build …@runtest|@*/runtest|@*test*
+      dune build \u2026@runtest|@*/runtest|@*test*
       zig build|test test*
       zig build test
       zig test
       swift test
-      xcodebuild …test|test-without-building
-      xctool …test|run-tests
-      fastlane …scan|run_tests|*test|*tests|test_*|tests
+      xcodebuild \u2026test|test-without-building
+      xctool \u2026test|run-tests
+      fastlane \u2026scan|run_tests|*test|*tests|test_*|tests
       flutter|dart|very_good test
       dart|pub run test
       dart|flutter|pub run build_runner test
       flutter pub run test
       ctest !-N|--show-only
       meson test
-      ninja …test|check|check-*|*-test|*/test
+      ninja \u2026test|check|check-*|*-test|*/test
       cmake --target|-t=*test*|check*|RUN_TESTS
       cmake --workflow
       make|gmake|just|task|mage|invoke|inv|gulp|grunt|doit test|tests|check
@@ -67779,15 +67779,15 @@ const testCommands = [
       cover -test
       lua|lua5.*|luajit|nlua *test*|*spec*|test|tests|spec
       nvim|vim -c|--cmd|-l|-S=*Plenary*|*test*|*Vader*|*busted*|*spec*|*Themis*
-      nvim|vim …+*Vader*|+*Plenary*|+*test*
+      nvim|vim \u2026+*Vader*|+*Plenary*|+*test*
       emacs -f|--funcall|-l|--load|--eval|-eval=*test*|*ert-run*|*buttercup*
-      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 …*test*|*gut*|*gdunit*
+      sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 \u2026*test*|*gut*|*gdunit*
       sbcl|ros|ccl|ecl|abcl|guile|gosh|racket|octave|octave-cli|matlab|swipl|godot|godot4 --eval|-e|--script|-s|--load|-batch|-r|-g|-t=*test*|*gut*|*gdunit*
       west twister
       colcon test
       catkin|catkin_make test|run_tests*
-      scons|waf|b2|bjam …test|tests|check|*/test
-      mage.go|magefile.go|make.go …*test*|*:test|ci|check
+      scons|waf|b2|bjam \u2026test|tests|check|*/test
+      mage.go|magefile.go|make.go \u2026*test*|*:test|ci|check
       prove|bats|bats-core|shellspec|shunit2|roundup|lit|llvm-lit|runtests
       Build test
       Invoke-Pester|invoke-pester
@@ -67799,11 +67799,11 @@ const testCommands = [
       sqlmesh test
       semgrep --test
       nix flake check
-      nix build|run …*#*test*|*#check*|*tests#*
+      nix build|run \u2026*#*test*|*#check*|*tests#*
       nix-build -A|--attr=*test*|*check*
-      earthly …+*test*
-      dagger call|run …*test*
-      docker buildx bake …*test*
+      earthly \u2026+*test*
+      dagger call|run \u2026*test*
+      docker buildx bake \u2026*test*
     `,
     },
 ];
@@ -67999,19 +67999,19 @@ const inertPhrases = `
   coverage|c8|nyc report|xml|html|json|combine|erase|lcov|merge|check-coverage|debug
   prettier|black|isort|gofmt|goimports|gofumpt|shfmt|rustfmt|clang-format|biome|dprint|stylua|swiftformat|ktfmt|scalafmt|nixfmt|treefmt|yapf|autopep8|pyupgrade|autoflake
   cargo fmt|sort|bench|run|r|expand|set-version|release|dist|xtask|about|bloat|llvm-cov|nextest|ci-cache-clean|cyclonedx|sbom
-  terraform|tofu …plan|show|output|state|destroy|import|refresh|console|graph|fmt|taint|untaint|force-unlock|metadata
-  terragrunt …plan|output|hclfmt|show|destroy|graph*|render*
+  terraform|tofu \u2026plan|show|output|state|destroy|import|refresh|console|graph|fmt|taint|untaint|force-unlock|metadata
+  terragrunt \u2026plan|output|hclfmt|show|destroy|graph*|render*
   pulumi preview|destroy|refresh|export|import|logs
   cdk diff|list|ls|synth|bootstrap|doctor|destroy|context|acknowledge
-  helmfile …diff|template|destroy|deps|repos|list|lint|build|fetch|status|write-values
+  helmfile \u2026diff|template|destroy|deps|repos|list|lint|build|fetch|status|write-values
   argocd login|app|version|repo|cluster|proj|account|context
   flux check|get|version|export|logs|delete|create|suspend|resume|uninstall|build|diff|events|tree|trace|pull|tag|list|install|envsubst|stats|migrate
   skaffold build|render|delete|diagnose|version|config|init
   ansible|ansible-inventory|ansible-config|ansible-doc|ansible-vault|ansible-playbook
   aws s3 ls|rm|rb|mb|presign|website|cp|sync|mv
   aws s3api|logs|cloudwatch|dynamodb|sqs|sns|rds|route53|elbv2|autoscaling|organizations|acm|cloudfront|lambda|ecs|cloudformation|apigateway|events|codebuild|codepipeline|deploy|batch|glue
-  gsutil …ls|rm|mb|stat|cat|du|cp|rsync|setmeta|iam|acl
-  gcloud …list|describe|get-value|print-access-token|print-identity-token|delete|tag|tags
+  gsutil \u2026ls|rm|mb|stat|cat|du|cp|rsync|setmeta|iam|acl
+  gcloud \u2026list|describe|get-value|print-access-token|print-identity-token|delete|tag|tags
   gcloud storage|compute|run|functions|app|builds|pubsub|sql|dns|logging|deploy
   az storage|network|vm|resource|webapp|functionapp|containerapp|rest|monitor|policy|role|identity|sql|cosmosdb|deployment|bicep|cdn|afd|devops|pipelines|repos|boards|container|spring|stack|staticwebapp|tag|graph
   vercel|vc alias|inspect|ls|list|rm|remove|logs|project|projects|domains|dns|certs|teams|switch|dev|init|help|--version|logout|git|target|curl|blob|telemetry|bisect|cache
@@ -68020,11 +68020,11 @@ const inertPhrases = `
   fly|flyctl auth|apps|secrets|logs|ips|volumes|scale|ssh|config|version|machine|machines|pg|postgres|regions|certs|proxy|console|image|tokens|orgs|deploy
   heroku auth|apps|config|config:*|logs|ps|login|plugins|addons|pg:*|run|maintenance:*|buildpacks|stack:*|container:login|container:push|git:remote
   firebase login|use|projects:*|functions:*|emulators:*|apps:*|target:*|ext|setup:*|hosting:channel:delete|hosting:channel:list|deploy
-  doctl …auth|list|get|registry|kubernetes|kubeconfig|version|logs|delete
+  doctl \u2026auth|list|get|registry|kubernetes|kubeconfig|version|logs|delete
   railway link|login|status|variables|logs|run|environment|service
   skopeo inspect|login|list-tags|delete|copy|sync
   crane digest|manifest|config|ls|auth|export|validate|catalog|pull|delete
-  regctl …digest|inspect|ls|config|login|tag|get|delete|head
+  regctl \u2026digest|inspect|ls|config|login|tag|get|delete|head
   oras pull|manifest|repo|login|discover|tag|attach|blob|logout|resolve
   goreleaser check|healthcheck|init|completion|jsonschema|release|changelog|verify-license
   jreleaser config|template|changelog|env|download|assemble|catalog|sign|checksum
@@ -68085,12 +68085,12 @@ const inertPhrases = `
   kamal|mrsk version|config|lock|env|app|accessory|registry|build|server|prune|audit|details|proxy|secrets
   ecs-cli configure|ps|local|images|check-attributes|registry-creds|logs
   eb init|list|use|setenv|printenv|config|logs|status|health|appversion|labs|platform|ssh|terminate
-  fastlane …match|sync_code_signing|cert|sigh|register_devices|bump*|screenshots|snapshot|increment*|set_*|--version|env|update_plugins|install_plugins|add_plugin
+  fastlane \u2026match|sync_code_signing|cert|sigh|register_devices|bump*|screenshots|snapshot|increment*|set_*|--version|env|update_plugins|install_plugins|add_plugin
   databricks configure|auth|fs|jobs|clusters|workspace|bundle|repos
   docker|podman|nerdctl logout|version|info|image|images|tag|save|stop|rm|rmi|ps|logs|inspect|cp|kill|port|wait|history|stats|top|pause|unpause|export|commit|diff|events|search|rename|update|attach
   docker network|volume|system|container|context|plugin|manifest|buildx|compose|scout|sbom ls|inspect|prune|rm|df|info|events|list|logs|stop|ps|annotate|show|connect|disconnect|version|use|create|du|imagetools|history|bake
-  docker-compose …down|ps|logs|config|stop|rm|version|restart|kill|port|top|images|cp
-  docker compose …down|ps|logs|config|stop|rm|version|restart|kill|cp|images|port|top|ls|events|pause|wait
+  docker-compose \u2026down|ps|logs|config|stop|rm|version|restart|kill|port|top|images|cp
+  docker compose \u2026down|ps|logs|config|stop|rm|version|restart|kill|cp|images|port|top|ls|events|pause|wait
   kubectl|oc get|describe|logs|label|annotate|cp|port-forward|proxy|api-resources|api-versions|version|cluster-info|taint|cordon|uncordon|drain|scale|auth|diff|kustomize|expose|events|top|delete|edit|certificate|plugin|krew|explain|apply|replace|patch|create|rollout|whoami|project|adm|policy|options|completion|autoscale|debug
   helm template|uninstall|delete|history|status|diff|create|verify|schema|list|ls|get|show|version|env|search|plugin|completion|upgrade|install
   kustomize build|edit|create|cfg|fn|localize|version
@@ -68779,7 +68779,7 @@ function readPhrase({ term, patterns }) {
             forbidden.push(readDemand(pattern.slice(1)));
         else if (pattern.startsWith('-'))
             required.push(readDemand(pattern));
-        else if (pattern.startsWith('…'))
+        else if (pattern.startsWith('\u2026'))
             words.push({ pattern: globOf(pattern.slice(1)), place: 'anywhere' });
         else if (pattern.startsWith('['))
             words.push({ pattern: globOf(pattern.slice(1, -1)), place: 'optional' });
@@ -69998,12 +69998,12 @@ function lessThan(lhs, rhs) {
     }
     return false;
 }
-// Do not toUpper the small-dotless-ı
+// Do not toUpper the small-dotless-\u0131
 function toUpperSpecial(s) {
     const sb = [];
     let i = 0;
     const len = s.length;
-    let found = s.indexOf("ı");
+    let found = s.indexOf("\u0131");
     while (i < len) {
         if (i < found) {
             sb.push(s.substring(i, found).toUpperCase()); // Append upper segment
@@ -70012,7 +70012,7 @@ function toUpperSpecial(s) {
         else if (i == found) {
             sb.push(s.substring(i, i + 1));
             i += 1;
-            found = s.indexOf("ı", i);
+            found = s.indexOf("\u0131", i);
         }
         else {
             sb.push(s.substring(i).toUpperCase()); // Append upper remaining
@@ -70634,7 +70634,7 @@ const plainAccess = (source) => ({
 function reasonOf(error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = message.split(/\.? Located at position/)[0] ?? message;
-    return reason.length > 120 ? `${reason.slice(0, 119)}…` : reason;
+    return reason.length > 120 ? `${reason.slice(0, 119)}\u2026` : reason;
 }
 function chainLength(expression) {
     let length = 0;
@@ -71034,7 +71034,7 @@ const mutingOptions = {
     tfsec: ['-s'],
     zizmor: ['--no-exit-codes'],
 };
-/** Likewise inputs of actions: name to the values that mute. Sources: the `action.yml` of trivy-action, scan-action … */
+/** Likewise inputs of actions: name to the values that mute. Sources: the `action.yml` of trivy-action, scan-action \u2026 */
 const mutingInputs = {
     // https://github.com/aquasecurity/trivy-action#inputs
     'exit-code': ['0'],
@@ -71346,7 +71346,7 @@ function stopsByItself(script, step) {
         const shell = step.shell?.text;
         return shell === undefined || !shell.includes('{0}') || /\s-[a-z]*e|errexit/.test(shell);
     }
-    // A script within the step's: `bash -c '…'`. What else stands in this file came through an expression.
+    // A script within the step's: `bash -c '\u2026'`. What else stands in this file came through an expression.
     const isInside = run !== undefined && run.start <= span.start && span.end <= run.end;
     return !isInside || /\s-[a-z]*e[a-z]*\s+["']?$/.test(textBefore(span));
 }
@@ -72071,7 +72071,7 @@ function task_textAt(repository, path) {
 const longestFile = 1 << 18;
 /** What one task runs beyond this is no evidence either. */
 const mostBodies = 500;
-/** Whether a first line `#!…` leaves the text to a POSIX shell, as a missing one does. */
+/** Whether a first line `#!\u2026` leaves the text to a POSIX shell, as a missing one does. */
 function isForShell(text) {
     const shebang = /^#![ \t]*([^\n]*)/.exec(text)?.[1];
     return shebang === undefined || shebang.split(/\s+/).some((word) => posixShells.has(programName(word)));
@@ -75661,7 +75661,7 @@ const power_weightOf = (scope) => {
     const index = weightyScopes.indexOf(scope.name.text);
     return index === -1 ? weightyScopes.length : index;
 };
-/** What someone who takes over the job gets, as the file grants it, quoted: completes "with …"; `undefined` for nothing. */
+/** What someone who takes over the job gets, as the file grants it, quoted: completes "with \u2026"; `undefined` for nothing. */
 function findSpoils(job) {
     const permissions = power_permissionsOf(job);
     const [scope] = permissions ? writtenScopes(permissions) : [];
@@ -76277,7 +76277,7 @@ const mostRead = 500;
 
 /**
  * What the target's own names say, the first that says anything: its environment, its job, its step, the namespace,
- * context, stack, host, folder … that it is given, its workflow, the branch that starts it.
+ * context, stack, host, folder \u2026 that it is given, its workflow, the branch that starts it.
  */
 function names_namesOf(deploy, occasion) {
     const environment = environmentNames(deploy, occasion);
@@ -76895,7 +76895,7 @@ const isLocal = (word) => /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1?
 const isOnRunner = ({ programs, uses }) => uses === undefined &&
     programs.some(({ program, arguments: words }) => /^(?:docker(?:-compose)?|podman|systemctl|pm2)$/.test(program) &&
         !words.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)));
-/** `[ "$(curl …)" = ok ]`, `curl … | grep -q ok`, `code=$(curl …)` with a later `exit 1`. */
+/** `[ "$(curl \u2026)" = ok ]`, `curl \u2026 | grep -q ok`, `code=$(curl \u2026)` with a later `exit 1`. */
 function isLookedAt(command, script) {
     for (let next = command.pipedInto; next; next = next.pipedInto) {
         if (/^(?:[ef]?grep|jq|test)$/.test(next.name ?? '') && next.substitutionDepth === 0)
@@ -77258,7 +77258,7 @@ function guardingContains(name, first, second) {
     return isPerson(path) && (list || isSetting(first)) ? person : undefined;
 }
 const sameRepository = 'a test for the same repository';
-const association = 'a test of the author’s association';
+const association = 'a test of the author\u2019s association';
 const person = 'a list of names';
 function guardingEquality(term, other, holds) {
     const path = guard_conditions_pathOf(term);
@@ -77502,7 +77502,7 @@ function valueOfAccess(source, scope) {
             return undefined;
     }
 }
-/** `$X`, `${X}`, `${X:-y}`, `${X::7}` and the few commands that say which commit it is; `${{ … }}` is none of them. */
+/** `$X`, `${X}`, `${X:-y}`, `${X::7}` and the few commands that say which commit it is; `${{ \u2026 }}` is none of them. */
 const run_values_variable = /\$\{(?!\{)(\w+)([^{}]*)\}|\$(\w+)/g;
 function inShell(text, scope) {
     return withShortHashes(text).replace(run_values_variable, (written, braced, modifier, bare) => {
@@ -77945,14 +77945,14 @@ function workOfBuildx(texts, value) {
         return [];
     const to = optionValues(texts, ['-t', '--tag']);
     const others = texts.slice(2).filter((text) => !text.startsWith('-') && !to.includes(text));
-    // `$(jq … <<< "$DOCKER_METADATA_OUTPUT_JSON")`, as Docker's own documentation has it, writes the tags as options.
+    // `$(jq \u2026 <<< "$DOCKER_METADATA_OUTPUT_JSON")`, as Docker's own documentation has it, writes the tags as options.
     const isMetadata = others.some((text) => text.includes('DOCKER_METADATA_OUTPUT'));
     const tags = isMetadata ? listOf(value('$DOCKER_METADATA_OUTPUT_TAGS')) : to.map(value);
     const from = others.map(value).find((text) => !text.includes('DOCKER_METADATA_OUTPUT'));
     if (from === undefined)
         return [];
     const printed = /((?:\$\{\{[^}]*\}\}|[^\s"'()])+)@sha256/.exec(from)?.[1];
-    return [{ kind: 'name', from: printed === undefined ? from : `${printed}@sha256:…`, to: tags, pushes: true }];
+    return [{ kind: 'name', from: printed === undefined ? from : `${printed}@sha256:\u2026`, to: tags, pushes: true }];
 }
 function workOfCopier(program, texts, value) {
     const plain = texts.filter((text) => !text.startsWith('-'));
@@ -79565,7 +79565,7 @@ function isDeployIndeed(activity, repository) {
     }
     return isSite(activity, repository);
 }
-/** `kubectl create secret … --dry-run=client -o yaml | kubectl apply -f -`, `kubectl create namespace`: where it will run. */
+/** `kubectl create secret \u2026 --dry-run=client -o yaml | kubectl apply -f -`, `kubectl create namespace`: where it will run. */
 function makesPlace({ command }) {
     for (let each = command; each; each = each.pipedFrom) {
         const words = each.words.map(({ text }) => text);
@@ -79792,7 +79792,7 @@ function words_startInWords(workflow, targets, repository) {
         const own = occasions.filter((occasion) => isBy(occasion, trigger));
         return triggerInWords(trigger, own);
     });
-    return words.length === 0 ? 'start' : `${words.join(' · ')}${shown.length > mostEvents ? ' …' : ''}`;
+    return words.length === 0 ? 'start' : `${words.join(' · ')}${shown.length > mostEvents ? ' \u2026' : ''}`;
 }
 const mostEvents = 4;
 /** An event of its own, or one of a workflow that calls it. */
@@ -79804,7 +79804,7 @@ function triggerInWords({ event, branches, tags, workflows }, occasions) {
         refs.some(({ kind, name }) => name === text || (kind === 'default branch' && isMainBranch(text)) || text.includes('*'));
     const own = event.text === 'push' ? branches.filter(counts) : branches;
     const names = [...workflows, ...(leads(false) ? own : []), ...(leads(true) ? tags : [])].map(({ text }) => text);
-    const told = names.length > 3 ? [...names.slice(0, 2), '…'] : names;
+    const told = names.length > 3 ? [...names.slice(0, 2), '\u2026'] : names;
     return told.length === 0 ? event.text : `${event.text} (${told.join(', ')})`;
 }
 /** On which of the flow's occasions a target is reached, in few words; empty where it is on all of them. */
@@ -80846,17 +80846,17 @@ const coverageSigns = [
       gotestsum -cover*
       cargo llvm-cov|tarpaulin
       dotnet test --collect*
-      dotnet test …/p:CollectCoverage*
+      dotnet test \u2026/p:CollectCoverage*
       dotnet-coverage
       dotnet-coverage collect
-      mvn|mvnw …jacoco*
-      gradle|gradlew …*jacoco*|*kover*|*overage*
+      mvn|mvnw \u2026jacoco*
+      gradle|gradlew \u2026*jacoco*|*kover*|*overage*
       phpunit|pest --coverage*
       mix coveralls|test --cover
       mix coveralls*
       flutter|dart test --coverage
       swift test --enable-code-coverage
-      xcodebuild …test -enableCodeCoverage
+      xcodebuild \u2026test -enableCodeCoverage
       lcov|gcovr|gcov|kcov|grcov
       forge coverage
       make|just|task|mage|tox|nox|invoke *cover*|*cov
@@ -80904,8 +80904,8 @@ const loadSigns = [
       k6|xk6 cloud run
       locust|artillery|gatling|vegeta|jmeter|wrk|wrk2|oha|bombardier|autocannon|siege|drill|ghz
       npm|pnpm|yarn|bun [run|run-script] load-test*|loadtest*|*:load|perf:load*
-      mvn|mvnw …gatling:*
-      gradle|gradlew …gatlingRun*
+      mvn|mvnw \u2026gatling:*
+      gradle|gradlew \u2026gatlingRun*
     `,
         uses: `
       grafana/k6-action
@@ -80926,7 +80926,7 @@ const watchSigns = [
       az monitor metrics list
       datadog-ci deployment gate
       datadog-ci gate evaluate
-      curl|wget …*/api/v1/query*|*/api/v1/monitor*|*/metrics|*/metrics?*
+      curl|wget \u2026*/api/v1/query*|*/api/v1/monitor*|*/metrics|*/metrics?*
     `,
         uses: `
       datadog/deployment-gate-github-action
@@ -81853,7 +81853,7 @@ function gates_wordsOf(operation) {
 /** Of a script that nobody reads. */
 function firstLineOf(span) {
     const line = textOfSpan(span).trim().split('\n', 1)[0] ?? '';
-    return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+    return line.length > 60 ? `${line.slice(0, 59)}\u2026` : line;
 }
 /**
  * What a workflow publishes or deploys of a project. An image alone may hold nothing but settings, so that it tells little
@@ -82076,7 +82076,7 @@ function glob_matcherOf(globs) {
     glob_matchers.set(globs, matcher);
     return matcher;
 }
-/** Why a text is no glob that we take, as the end of "must be …"; `undefined` where it is one. */
+/** Why a text is no glob that we take, as the end of "must be \u2026"; `undefined` where it is one. */
 function globFault(glob) {
     if (glob.trim() === '')
         return 'a glob, not an empty text';
@@ -82221,7 +82221,7 @@ function shownWithout(problems, { redact, redactedLinesOf }) {
 /** By a known prefix and the length, else by the length alone. */
 function labelOf(secret, redact) {
     const known = redact(secret);
-    return known === secret ? `…(${secret.length} characters)` : known;
+    return known === secret ? `\u2026(${secret.length} characters)` : known;
 }
 function shown_without(file, spans, redact) {
     let shown = '';
@@ -82268,7 +82268,7 @@ function cutAround(text, focus) {
     const from = wanted > 0 && isLowSurrogate(text, wanted) ? wanted + 1 : wanted;
     const to = Math.min(text.length, from + shown_maxLength);
     const end = to < text.length && isLowSurrogate(text, to) ? to - 1 : to;
-    return `${from > 0 ? '…' : ''}${text.slice(from, end)}${end < text.length ? '…' : ''}`;
+    return `${from > 0 ? '\u2026' : ''}${text.slice(from, end)}${end < text.length ? '\u2026' : ''}`;
 }
 const isLowSurrogate = (text, at) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
@@ -82404,7 +82404,7 @@ function report(reading, kind, at, message, nearest) {
         ...(nearest === undefined ? {} : { nearest }),
     });
 }
-const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}\u2026` : text);
 function shape_word(expected, names, schema, parse) {
     const read = (value, reading) => {
         const parsed = value.kind === 'scalar' ? parse(value.value.text) : undefined;
@@ -82431,7 +82431,7 @@ function choice(names) {
     });
 }
 const shape_boolean = shape_word('`true` or `false`', ['true', 'false'], { type: 'boolean' }, (text) => /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined);
-/** Any text; `fault` may say what is wrong with it, to complete "must be …". */
+/** Any text; `fault` may say what is wrong with it, to complete "must be \u2026". */
 function shape_text(schema, fault) {
     const read = (value, reading) => {
         const wrong = value.kind === 'scalar' ? fault(value.value.text) : `one text, not a ${value.kind}`;
@@ -82766,7 +82766,7 @@ function labelShape() {
 ;// CONCATENATED MODULE: ./src/policy/waiver-comment.ts
 
 
-/** `# plimsoll: ignore[rule-id, …] reason="…" until=YYYY-MM-DD`, given from its `#` to the end of the line. */
+/** `# plimsoll: ignore[rule-id, \u2026] reason="\u2026" until=YYYY-MM-DD`, given from its `#` to the end of the line. */
 function parseWaiverComment(comment) {
     const head = /^#+[ \t]*plimsoll:[ \t]*ignore[ \t]*\[([^\]]*)\]/.exec(comment);
     if (!head)
@@ -82782,10 +82782,10 @@ function parseWaiverComment(comment) {
         return waiver_comment_refused(`${name} does not count: \`until\` must be a date such as \`until=2027-03-31\``);
     }
     if (!told.reason?.trim())
-        return waiver_comment_refused(`${name} does not count: it gives no reason; write \`reason="…"\` behind it`);
+        return waiver_comment_refused(`${name} does not count: it gives no reason; write \`reason="\u2026"\` behind it`);
     return { kind: 'waiver', rules, reason: told.reason.trim(), until: told.until };
 }
-const waiver_comment_form = 'write `# plimsoll: ignore[rule-id] reason="…"`';
+const waiver_comment_form = 'write `# plimsoll: ignore[rule-id] reason="\u2026"`';
 const waiver_comment_refused = (message) => ({ kind: 'refused', message });
 /** A text says why they cannot be read. */
 function attributesOf(written) {
@@ -83779,7 +83779,7 @@ function mayBeWritten(path, step, job, repository) {
 }
 /** Not as the end of another name: `results.sarif` in `trivy-results.sarif`. */
 const isNamedIn = (text, name) => text.split(/[^\w.-]+/).some((part) => part === name || part === `-o${name}`);
-/** Actions that write what one input names, and nothing else. https://github.com/aquasecurity/trivy-action#inputs … */
+/** Actions that write what one input names, and nothing else. https://github.com/aquasecurity/trivy-action#inputs \u2026 */
 const outputInputs = {
     'aquasecurity/trivy-action': 'output',
     'ossf/scorecard-action': 'results_file',
@@ -85219,7 +85219,7 @@ const takesLock = (target, repository) => beforeOf(target, repository).operation
 
 /* harmony default export */ const deploy_without_concurrency = (defineRule({
     id: 'deploy-without-concurrency',
-    title: 'Two deploys can get in each other’s way',
+    title: 'Two deploys can get in each other\u2019s way',
     category: 'delivery',
     severity: 'low',
     since: '0.1.0',
@@ -88586,7 +88586,7 @@ const isOff = (value) => value?.trim().toLowerCase() === 'false';
             },
         },
         {
-            title: 'Files copied by name, an ignore file of the Dockerfile’s own or of Podman, a folder of tests',
+            title: 'Files copied by name, an ignore file of the Dockerfile\u2019s own or of Podman, a folder of tests',
             good: {
                 'api/Dockerfile': sample `
           FROM node:24
@@ -89187,7 +89187,7 @@ function unansweredIn(repository) {
 
 /* harmony default export */ const missing_permissions = (defineRule({
     id: 'missing-permissions',
-    title: 'A job leaves its token’s rights to a setting',
+    title: 'A job leaves its token\u2019s rights to a setting',
     category: 'access',
     severity: 'medium',
     since: '0.1.0',
@@ -89222,7 +89222,7 @@ function unansweredIn(repository) {
                 continue;
             yield {
                 at: job.id.span,
-                message: `Job ${code(job.id.text)} gets whatever rights the repository’s settings give to tokens`,
+                message: `Job ${code(job.id.text)} gets whatever rights the repository\u2019s settings give to tokens`,
                 key: 'permissions',
                 certainty: 'tentative',
             };
@@ -90869,7 +90869,7 @@ const purposes = {
             if (!first)
                 continue;
             const names = [...cycle.map(({ job }) => job), first.job].map((job) => code(job.id.text));
-            const message = cycle.length === 1 ? `Job ${names[0] ?? ''} needs itself` : `Jobs wait in a circle: ${names.join(' → ')}`;
+            const message = cycle.length === 1 ? `Job ${names[0] ?? ''} needs itself` : `Jobs wait in a circle: ${names.join(' \u2192 ')}`;
             yield {
                 at: first.need.span,
                 // No job's id: a renamed job is no news.
@@ -93644,7 +93644,7 @@ const passesOn = new Map([
     ['join', 'list'],
     ['tojson', 'json'],
 ]);
-/** `case(condition, value, …, default)` */
+/** `case(condition, value, \u2026, default)` */
 const isResultOfCase = (_, index, terms) => index % 2 === 1 || index === terms.length - 1;
 /** Whether it is worth asking who can start this at all. */
 function mayBeUntrusted(tree) {
@@ -93772,7 +93772,7 @@ const apiAnswer = /\bfromjson\(\s*(?:steps|needs)\.[\w.-]+\s*\)(?:\.\w+)?\.head\
 const commits = /^github\.event\.(?:pull_request\.(?:head\.sha|merge_commit_sha)|workflow_run\.(?:head_sha|head_commit\.id|pull_requests\.[\d*]+\.head\.sha))$/;
 const branches = /^github\.(?:head_ref|event\.pull_request\.head\.(?:ref|label)|event\.workflow_run\.(?:head_branch|pull_requests\.[\d*]+\.head\.ref))$/;
 const repositories = /^github\.event\.(?:pull_request\.head\.repo|workflow_run\.head_repository)\.(?:full_name|name|owner\.login|clone_url|git_url|ssh_url|html_url|url)$/;
-/** `refs/pull/${{ … }}/merge`, `pull/123/head` */
+/** `refs/pull/${{ \u2026 }}/merge`, `pull/123/head` */
 const pullRef = /(?:^|[/:\s+"'])pull\/.+\/(?:head|merge)/;
 /** The contexts whose values reach a text, those behind its `env` variables (`${{ env.X }}`, `$X`) with them. */
 function pathsIn(text, step, occasion) {
@@ -94531,7 +94531,7 @@ function scriptsIn(document) {
     severity: 'medium',
     since: '0.1.0',
     on: ['repository'],
-    why: 'Whoever can push a branch hands out code under the project’s name that nobody has reviewed; those who install it cannot tell it from a release.',
+    why: 'Whoever can push a branch hands out code under the project\u2019s name that nobody has reviewed; those who install it cannot tell it from a release.',
     remedy: "Publish from the default branch, a tag or a release only, for instance with `push: ${{ github.event_name != 'pull_request' }}`.",
     references: [
         'https://docs.docker.com/build/ci/github-actions/push-multi-registries/',
@@ -95038,7 +95038,7 @@ function powerShellTextsOf(document) {
     return document.instructions.flatMap((instruction) => instruction.keyword === 'RUN' && scriptsOfInstruction(instruction).length === 0 ? [instruction.body] : []);
 }
 /**
- * What PowerShell downloads and runs unseen: `irm … | iex`, `iex (irm …)`, a script by way of a file. Told by the text:
+ * What PowerShell downloads and runs unseen: `irm \u2026 | iex`, `iex (irm \u2026)`, a script by way of a file. Told by the text:
  * https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.utility/invoke-expression
  */
 function remoteScriptsOfPowerShell(text) {
@@ -95331,7 +95331,7 @@ const artifactsV2 = 'https://github.blog/changelog/2024-02-13-deprecation-notice
 const pages = 'https://github.blog/changelog/2024-12-05-deprecation-notice-github-pages-actions-to-require-artifacts-actions-v4-on-github-com/';
 const cache = 'https://github.blog/changelog/2024-12-05-notice-of-upcoming-releases-and-breaking-changes-for-github-actions/';
 const cacheReleases = 'https://github.com/actions/cache/discussions/1510';
-/** The job fails before its first step: "automatically failed because it uses a deprecated version of …". */
+/** The job fails before its first step: "automatically failed because it uses a deprecated version of \u2026". */
 const retired_actions_refused = [
     ...['actions/upload-artifact', 'actions/download-artifact'].flatMap((repository) => [
         { repository, before: [3], retirement: 'artifacts', source: artifactsV2 },
@@ -96061,7 +96061,7 @@ function build_arguments_partOf({ span }, part) {
       `,
         },
         {
-            title: 'Handed on to the container’s environment',
+            title: 'Handed on to the container\u2019s environment',
             bad: sample `
         FROM python:3.13-slim
         ARG «DB_PASSWORD=»
@@ -96133,7 +96133,7 @@ function build_arguments_partOf({ span }, part) {
       `,
         },
         {
-            title: 'Read by way of npm’s settings, in a stage built on this one, and by a label',
+            title: 'Read by way of npm\u2019s settings, in a stage built on this one, and by a label',
             bad: sample `
         FROM node:24 AS base
         ARG «NPM_TOKEN»
@@ -96250,7 +96250,7 @@ function statementAround(span) {
                     yield {
                         at: expression.span,
                         message: own
-                            ? `The workflow’s token becomes part of the text of ${code(sink.key)}`
+                            ? `The workflow\u2019s token becomes part of the text of ${code(sink.key)}`
                             : `${code(secret.name)} becomes part of the text of ${code(sink.key)}${isSent ? ', in a command that sends it over the network' : ''}`,
                         key: secret.path,
                         severity: own ? 'low' : isSent ? 'high' : 'medium',
@@ -96317,7 +96317,7 @@ function statementAround(span) {
       `,
         },
         {
-            title: 'The workflow’s own token ends with the job',
+            title: 'The workflow\u2019s own token ends with the job',
             bad: sample `
         on: push
         jobs:
@@ -96649,7 +96649,7 @@ const rights = {
     since: '0.1.0',
     on: ['workflow', 'action'],
     why: `GitHub replaces \`\${{ }}\` in a script before any shell reads it. A title, a body or a branch name that holds
-    \`$(…)\`, a quote or a line break is then no longer text but a command, and it runs with the token and the secrets of
+    \`$(\u2026)\`, a quote or a line break is then no longer text but a command, and it runs with the token and the secrets of
     the job.`,
     remedy: 'Hand the value to the script as an environment variable, and quote the variable there.',
     references: [
@@ -96787,7 +96787,7 @@ const rights = {
       `,
         },
         {
-            title: 'A branch that the trigger’s own filter or a condition names is not free text',
+            title: 'A branch that the trigger\u2019s own filter or a condition names is not free text',
             bad: sample `
         on:
           push:
@@ -98305,7 +98305,7 @@ const isCommit = (commit) => commit !== undefined && /^(?:sha1-[0-9a-f]{40}|sha2
       `,
         },
         {
-            title: 'GitHub’s own actions and those of the same owner weigh less',
+            title: 'GitHub\u2019s own actions and those of the same owner weigh less',
             facts: { owner: 'octo-org' },
             bad: sample `
         on: push
@@ -99432,14 +99432,14 @@ const notes = {
 
 /* harmony default export */ const untrusted_checkout = (defineRule({
     id: 'untrusted-checkout',
-    title: 'Code of a pull request runs with the repository’s rights',
+    title: 'Code of a pull request runs with the repository\u2019s rights',
     category: 'attack-surface',
     severity: 'critical',
     since: '0.1.0',
     on: ['workflow'],
-    why: `\`pull_request_target\`, \`workflow_run\` and \`issue_comment\` run with the repository’s token and secrets,
-    whoever started them. Once such a job fetches a pull request and runs anything of it – a build file, an install script,
-    a test, a local action – its author’s code has that token, those secrets and the caches of the default branch.`,
+    why: `\`pull_request_target\`, \`workflow_run\` and \`issue_comment\` run with the repository\u2019s token and secrets,
+    whoever started them. Once such a job fetches a pull request and runs anything of it \u2013 a build file, an install script,
+    a test, a local action \u2013 its author\u2019s code has that token, those secrets and the caches of the default branch.`,
     remedy: 'Build and test in a workflow on `pull_request`, and leave to the privileged one only what needs no code of it.',
     references: [
         'https://docs.github.com/en/actions/reference/security/securely-using-pull_request_target',
@@ -100744,11 +100744,11 @@ const maxShown = 6;
 function change_changesOf(before, after, rules) {
     const presets = { ...schema_settings, 'inline-waivers': inlineWaivers };
     const names = Object.keys(presets);
-    const changed = (name, from, to) => JSON.stringify(from) === JSON.stringify(to) ? [] : [`\`${name}\` ${String(from)} → ${String(to)}`];
+    const changed = (name, from, to) => JSON.stringify(from) === JSON.stringify(to) ? [] : [`\`${name}\` ${String(from)} \u2192 ${String(to)}`];
     const counted = (name, from = [], to = []) => {
         if (JSON.stringify(from) === JSON.stringify(to))
             return [];
-        return [from.length === to.length ? `\`${name}\` changed` : `\`${name}\` ${from.length} → ${to.length} entries`];
+        return [from.length === to.length ? `\`${name}\` changed` : `\`${name}\` ${from.length} \u2192 ${to.length} entries`];
     };
     return [
         ...names.flatMap((name) => changed(name, before[name] ?? presets[name].default, after[name] ?? presets[name].default)),

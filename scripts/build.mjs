@@ -1,15 +1,6 @@
 // Bundles the two entries with ncc, one after the other: ncc takes one entry a build. Same bytes from the same sources.
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -39,7 +30,7 @@ for (const { source, name } of entries) {
     readFileSync(join(folder, 'index.js'), 'utf8'),
   );
   if (missing) throw new Error(`${source}: ${missing[1] ?? missing[2]} could not be bundled`);
-  copyFileSync(join(folder, 'index.js'), join(out, name));
+  writeFileSync(join(out, name), inLatin1(readFileSync(join(folder, 'index.js'), 'utf8')));
   if (existsSync(join(folder, 'licenses.txt'))) {
     for (const part of readFileSync(join(folder, 'licenses.txt'), 'utf8').split(/\n\n(?=\S+\n(?:\S|\n))/)) {
       licences.set(part.split('\n')[0], part.trimEnd());
@@ -55,3 +46,12 @@ writeFileSync(
     .join('\n\n') + '\n',
 );
 rmSync(scratch, { recursive: true, force: true });
+
+/**
+ * With every other character written as an escape: the engine keeps such a text in half the memory and reads it faster.
+ * Only in a tagged template would that say something else; a test keeps the rules' examples free of such characters.
+ */
+function inLatin1(code) {
+  // By units, so that a character of two becomes two escapes.
+  return code.replace(/[^\0-\u00ff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
