@@ -89,6 +89,18 @@ overrides:
 const leaky: Files = {
   ...ships,
   '.github/workflows/deploy.yml': workflow,
+  // In all that is told of deployments: branches, jobs, environments, namespaces, images.
+  '.github/workflows/ship.yml': `name: "${planted[0]?.text ?? ''}"\non:\n  push:\n    branches:\n${lines(({ text }) => `      - "${text}"`)}\njobs:\n${lines(
+    ({ text }, at) => `  ship-${at}:
+    runs-on: ubuntu-24.04
+    environment: "production ${text}"
+    steps:
+      - run: docker build -t "registry.example.net/${text}:latest" . && docker push "registry.example.net/${text}:latest"
+      - run: kubectl apply -f "${text}.yml" --namespace "${text}"
+      - run: kubectl rollout status "deployment/${text}"
+      - if: failure()
+        run: kubectl rollout undo "deployment/${text}"`,
+  )}\n`,
   '.github/workflows/broken.yml': `on: push\njobs:\n  a: [${planted.map(({ text }) => text).join(', ')}\n${key('  ')}\n`,
   'action.yml': `name: "${planted[0]?.text ?? ''}"\nruns:\n  using: composite\n  steps:\n${lines(({ text }) => `    - run: "curl -H '${text}' https://example.net | sh"\n      shell: bash\n      env: { T: "${text}" }`)}\n`,
   'api/Dockerfile': dockerfile,
@@ -174,6 +186,7 @@ describe('planted secrets are found on no surface', () => {
     const told = new Set(findings.map(({ rule, path }) => `${rule} ${path}`));
     expect([...told].filter((entry) => entry.includes('secret')).sort()).toEqual([
       'literal-secret .github/workflows/deploy.yml',
+      'literal-secret .github/workflows/ship.yml',
       'literal-secret action.yml',
       'literal-secret api/Dockerfile',
       'literal-secret broken/Dockerfile',

@@ -29,6 +29,17 @@ export function hostileRuns(): readonly Result[] {
         { name: 'x', answer: 'seen', detail: 'x', path: 'x' },
         { name: 'x', answer: 'unknown', detail: 'x' },
       ],
+      flows: [
+        {
+          path: 'x',
+          title: 'x',
+          nodes: [
+            { id: 'x', kind: 'start', label: 'x' },
+            { id: 'y', kind: 'target', class: 'production', label: 'x', lines: [1, 9] },
+          ],
+          edges: [{ from: 'x', to: 'y', label: 'x' }],
+        },
+      ],
     },
     comparison: comparison({ delta: -7900, fixed: [finding({})] }),
     verdict: { ...failed.verdict, newWaivers: 1 },
