@@ -33987,13 +33987,16 @@ const occasions_found = new WeakMap();
 function findOccasions(operation, repository) {
     const conditions = conditionsOf(operation);
     const named = branchesIn(conditions);
-    return startsOfJob(operation.entry, repository).flatMap((start) => candidatesOf(start, conditions, named, repository).flatMap(({ ref, values }) => {
+    const occasions = startsOfJob(operation.entry, repository).flatMap((start) => candidatesOf(start, conditions, named, repository).flatMap(({ ref, values }) => {
         const occasion = { ...start, ref };
         const known = { ...values, ...valuesWhere(occasion, named) };
         const isShut = conditions.some((term) => isNever(withValues(term, known, operation), occasion));
         return isShut ? [] : [occasion];
     }));
+    return occasions.slice(0, mostOccasions);
 }
+/** Callers of callers can bring one about in more ways than anybody can tell apart. */
+const mostOccasions = 40;
 /**
  * What `github.ref` and its like are on an occasion: for conditions and for names that depend on it.
  *
@@ -37920,11 +37923,11 @@ function whenInWords(target, targets, repository) {
     const all = allInWords(targets, repository);
     if (own.length === all.size || own.length === 0)
         return '';
-    if (own.length > mostOccasions)
+    if (own.length > words_mostOccasions)
         return '';
     return own.join(' or ');
 }
-const mostOccasions = 3;
+const words_mostOccasions = 3;
 const allInWords = once((targets, repository) => new Set(targets.flatMap((each) => occasionsInWords(each, repository))));
 const occasionsInWords = once((target, repository) => [
     ...new Set(occasionsFor(target, repository).map(occasionInWords)),

@@ -34,7 +34,7 @@ const found = new WeakMap<Operation, readonly Occasion[]>();
 function findOccasions(operation: Operation, repository: Repository): readonly Occasion[] {
   const conditions = conditionsOf(operation);
   const named = branchesIn(conditions);
-  return startsOfJob(operation.entry, repository).flatMap((start) =>
+  const occasions = startsOfJob(operation.entry, repository).flatMap((start) =>
     candidatesOf(start, conditions, named, repository).flatMap(({ ref, values }) => {
       const occasion = { ...start, ref };
       const known = { ...values, ...valuesWhere(occasion, named) };
@@ -42,7 +42,11 @@ function findOccasions(operation: Operation, repository: Repository): readonly O
       return isShut ? [] : [occasion];
     }),
   );
+  return occasions.slice(0, mostOccasions);
 }
+
+/** Callers of callers can bring one about in more ways than anybody can tell apart. */
+const mostOccasions = 40;
 
 /**
  * What `github.ref` and its like are on an occasion: for conditions and for names that depend on it.
