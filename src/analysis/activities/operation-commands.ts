@@ -8,7 +8,7 @@ import { findRepositoryFolder } from '../trust/checkouts.ts';
 import { programsBehindVariable } from './computed-programs.ts';
 import type { Fill } from './fill.ts';
 import { valuesOf } from '../runs/matrix.ts';
-import { findMute } from './mutes.ts';
+import { type CallingCommand, findMute } from './mutes.ts';
 import { findUnreadCheck, plainScriptOf } from '../shell/plain-lines.ts';
 import { programsOf, type Program } from '../shell/programs.ts';
 import { foldersIn, foldersOf } from '../shell/script-folders.ts';
@@ -16,14 +16,6 @@ import { folderOf, joinPath } from '../folders.ts';
 import { allCommandsOf, findScriptElsewhere, scriptOfStep } from '../shell/scripts.ts';
 import { shellInputsOf } from '../trust/sinks.ts';
 import { binaryOf, type Task, scriptsOfBuild, tasksOf, tasksOfComputed } from './tasks.ts';
-
-/** A command that starts what stands in another place of the repository. */
-export interface Call {
-  readonly command: Command;
-  readonly script: Script;
-  /** A `-` before a recipe's line: its failure is passed over. */
-  readonly ignoresStatus: boolean;
-}
 
 /** Where the walk over a job stands. */
 export interface Frame {
@@ -39,7 +31,7 @@ export interface Frame {
   readonly steps: readonly Step[];
   readonly jobs: readonly Job[];
   /** Outermost first. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly CallingCommand[];
   readonly isDisabled: boolean;
   readonly isAfterFailure: boolean;
   /** Shared by all frames of one walk: workflows that call each other can stand for more than anybody can read. */
@@ -173,7 +165,7 @@ function operationsOfTask(task: Task, caller: Caller, frame: Frame): readonly Op
     isAfterFailure: frame.isAfterFailure || command.afterFailure,
   };
   return task.bodies.flatMap((body) => {
-    const call: Call = { command, script, ignoresStatus: body.ignoresStatus };
+    const call: CallingCommand = { command, script, ignoresStatus: body.ignoresStatus };
     const folders = foldersIn(body.script, body.folder);
     return operationsOfScript(body.script, { ...within, calls: [...frame.calls, call] }, (each) => folders.get(each));
   });

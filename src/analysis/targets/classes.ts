@@ -81,7 +81,7 @@ const published: Readonly<Record<string, string>> = {
 };
 
 /** Nothing but a name says that it deploys at all: a script that cannot be read, an action of a telling name. */
-export const isGuess = ({ certainty, how, isOpaque, uses, via, tool }: Activity): boolean =>
+const isGuess = ({ certainty, how, isOpaque, uses, via, tool }: Activity): boolean =>
   how !== 'matrix' && (certainty === 'tentative' || (isOpaque && uses === undefined && tool === via.at(-1)?.name));
 
 function classesOfGuess(deploy: Activity, occasion: Occasion, repository: Repository): readonly Told[] {

@@ -72,7 +72,7 @@ function findTitle({ job, entry, innerStep, step }: Activity): string | undefine
   return undefined;
 }
 
-export const isStatic = ({ tool, uses, programs }: Activity): boolean =>
+const isStatic = ({ tool, uses, programs }: Activity): boolean =>
   staticTools.test(tool) ||
   staticTools.test(uses?.repository ?? '') ||
   programs.some(({ program, arguments: words }) => staticTools.test(`${program} ${words[0]?.text ?? ''}`));
